@@ -1,0 +1,44 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Hot loops live in `NewsText` and `Extraction`; whole-module optimisation across targets keeps their small
+/// accessors inlined where a stage hands over to the next.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+
+let package = Package(
+  name: "heshu",
+  products: [
+    .executable(name: "heshu", targets: ["heshu"]),
+    .library(name: "NewsText", targets: ["NewsText"]),
+    .library(name: "RuleFiles", targets: ["RuleFiles"]),
+    .library(name: "Extraction", targets: ["Extraction"]),
+    .library(name: "Consistency", targets: ["Consistency"]),
+    .library(name: "Reporting", targets: ["Reporting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+    .target(name: "NewsText", dependencies: ["CICU"], swiftSettings: optimised),
+    .target(name: "RuleFiles", dependencies: ["NewsText"], swiftSettings: optimised),
+    .target(name: "Extraction", dependencies: ["NewsText", "RuleFiles"], swiftSettings: optimised),
+    .target(name: "Consistency", dependencies: ["NewsText", "RuleFiles", "Extraction"], swiftSettings: optimised),
+    .target(
+      name: "Reporting", dependencies: ["NewsText", "RuleFiles", "Extraction", "Consistency"], swiftSettings: optimised),
+    .executableTarget(
+      name: "heshu",
+      dependencies: [
+        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: optimised),
+    .testTarget(name: "NewsTextTests", dependencies: ["NewsText", "RuleFiles", "Extraction"]),
+    .testTarget(name: "RuleFilesTests", dependencies: ["RuleFiles"]),
+    .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"]),
+    .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Extraction"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "CommandTests", dependencies: ["Reporting", "heshu"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,57 @@
+import Extraction
+import Foundation
+import NewsText
+import RuleFiles
+
+/// One tested relation between figures.
+public struct Finding: Sendable {
+  public enum Verdict: String, Sendable, CaseIterable { case holds, fails, tension, undecided }
+  public enum Severity: String, Sendable, CaseIterable { case error, warning, information }
+
+  /// Id of the kind of check, such as `closed-sum`.
+  public var check: String
+  public var verdict: Verdict
+  public var severity: Severity
+  /// The figures compared, in the clean text.
+  public var members: [Span]
+  /// The members that are statistics, as indices into `Document.statistics`.
+  public var statistics: [Int]
+  public var article: Int
+  public var expected: Decimal?
+  public var computed: Decimal?
+  /// Whether the relation holds only by rounding.
+  public var rounding: Bool
+  /// Why it is undecided: open-list, period, overlap, damaged, incomplete.
+  public var reason: String?
+  /// The arithmetic in Chinese and in English, for a reader with a pencil.
+  public var message: Message
+  public var rule: RuleReference
+
+  public struct Message: Sendable {
+    public var chinese: String
+    public var english: String
+    public init(chinese: String, english: String) {
+      self.chinese = chinese
+      self.english = english
+    }
+  }
+
+  public init(
+    check: String, verdict: Verdict, severity: Severity, members: [Span], statistics: [Int] = [], article: Int,
+    expected: Decimal? = nil, computed: Decimal? = nil, rounding: Bool = false, reason: String? = nil,
+    message: Message, rule: RuleReference
+  ) {
+    self.check = check
+    self.verdict = verdict
+    self.severity = severity
+    self.members = members
+    self.statistics = statistics
+    self.article = article
+    self.expected = expected
+    self.computed = computed
+    self.rounding = rounding
+    self.reason = reason
+    self.message = message
+    self.rule = rule
+  }
+}

@@ -1,0 +1,33 @@
+import NewsText
+import RuleFiles
+
+/// Which campaign activity holds at each point of a page.
+public struct ActivityMap: Sendable {
+  public struct Zone: Sendable {
+    public var span: Span
+    /// Id from the activity rules; empty when none applies.
+    public var activity: String
+    public var rule: RuleReference?
+    public init(span: Span, activity: String, rule: RuleReference?) {
+      self.span = span
+      self.activity = activity
+      self.rule = rule
+    }
+  }
+
+  /// In order, without overlap.
+  public var zones: [Zone]
+  public init(zones: [Zone] = []) { self.zones = zones }
+
+  /// The zone that holds a unit of the clean text. Complexity: O(log n).
+  public func zone(at unit: Int) -> Zone? {
+    var low = 0
+    var high = zones.count
+    while low < high {
+      let middle = (low + high) / 2
+      if zones[middle].span.end <= unit { low = middle + 1 } else { high = middle }
+    }
+    guard low < zones.count, zones[low].span.contains(unit) else { return nil }
+    return zones[low]
+  }
+}

@@ -1,0 +1,80 @@
+import NewsText
+import RuleFiles
+
+/// A county-level division, functional zone or city that a figure can be reported for.
+public struct District: Sendable, Hashable {
+  /// 蚌山区, 周口市城乡一体化示范区, 九江市.
+  public var name: String
+  /// GB/T 2260 code where there is one.
+  public var code: String?
+  public init(name: String, code: String? = nil) {
+    self.name = name
+    self.code = code
+  }
+}
+
+/// How a figure came by its district.
+public enum DistrictBasis: String, Sendable, CaseIterable { case stated, heading, anaphora, dateline, page }
+
+/// A place name found in the text.
+public struct PlaceMention: Sendable {
+  public enum Level: String, Sendable { case province, city, district, zone, township, community, site }
+  public var span: Span
+  public var level: Level
+  /// As written, simplified: 七一路街道办事处, 富民社区, 川汇区.
+  public var name: String
+  /// For province, city, district and zone: what it resolves to.
+  public var district: District?
+  public var rule: RuleReference
+
+  public init(span: Span, level: Level, name: String, district: District? = nil, rule: RuleReference) {
+    self.span = span
+    self.level = level
+    self.name = name
+    self.district = district
+    self.rule = rule
+  }
+}
+
+/// Which district and which place hold at each point of a page.
+public struct DistrictMap: Sendable {
+  /// What holds at a unit.
+  public struct Answer: Sendable {
+    public var district: District
+    public var basis: DistrictBasis
+  }
+
+  /// A stretch of the clean text over which one answer holds.
+  public struct Zone: Sendable {
+    public var span: Span
+    public var answer: Answer?
+    public var place: String
+    public init(span: Span, answer: Answer?, place: String) {
+      self.span = span
+      self.answer = answer
+      self.place = place
+    }
+  }
+
+  /// Every place of the page, in order.
+  public var places: [PlaceMention]
+  /// In order, without overlap.
+  public var zones: [Zone]
+
+  public init(places: [PlaceMention] = [], zones: [Zone] = []) {
+    self.places = places
+    self.zones = zones
+  }
+
+  /// The zone that holds a unit of the clean text. Complexity: O(log n).
+  public func zone(at unit: Int) -> Zone? {
+    var low = 0
+    var high = zones.count
+    while low < high {
+      let middle = (low + high) / 2
+      if zones[middle].span.end <= unit { low = middle + 1 } else { high = middle }
+    }
+    guard low < zones.count, zones[low].span.contains(unit) else { return nil }
+    return zones[low]
+  }
+}

@@ -1,0 +1,16 @@
+import NewsText
+import RuleFiles
+
+/// Everything that was read from one source.
+public struct Document: Sendable {
+  public var page: Page
+  /// In text order, without overlap.
+  public var mentions: [Mention]
+  public var enumerations: [Enumeration]
+  public var districts: DistrictMap
+  public var activities: ActivityMap
+  /// In text order.
+  public var statistics: [Statistic]
+  /// The date of the page or of each article, ISO 8601 as far as known, indexed by article.
+  public var published: [String?]
+}

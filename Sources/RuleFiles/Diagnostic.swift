@@ -1,0 +1,44 @@
+/// What is wrong in a rule file, where, and what would be right.
+public struct Diagnostic: Error, Sendable, CustomStringConvertible {
+  public enum Severity: String, Sendable { case error, warning }
+  public var severity: Severity
+  public var file: String
+  /// 1-based.
+  public var line: Int
+  /// 1-based, in characters.
+  public var column: Int
+  public var message: String
+  /// The offending line as written.
+  public var source: String
+  /// What would be right: the options, the nearest known word.
+  public var help: String?
+
+  public init(
+    _ severity: Severity = .error, file: String, line: Int, column: Int, message: String, source: String,
+    help: String? = nil
+  ) {
+    self.severity = severity
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+    self.source = source
+    self.help = help
+  }
+
+  public var description: String {
+    let before = source.unicodeScalars.prefix(max(0, column - 1))
+    let indent = before.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    var text = "\(file):\(line):\(column): \(severity.rawValue): \(message)\n  \(source)\n  "
+    text += String(repeating: " ", count: indent) + "^"
+    if let help { text += "\n  help: \(help)" }
+    return text
+  }
+}
+
+/// All that is wrong with a set of rule files; a load reports every error, not the first.
+public struct RuleErrors: Error, Sendable, CustomStringConvertible {
+  public var diagnostics: [Diagnostic]
+  public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,128 @@
+/// A `.rules` file: stanzas of a keyword with an id, each followed by indented `key value` lines.
+///
+///     pattern act-object-count
+///       about    action, object, figure: the ordinary order
+///       match    action:Verb object:Noun+ value:Quantity
+///       example  收集意见建议5225条 => action=收集 object=意见建议
+///       none     第5225条意见
+public struct StanzaFile: Sendable {
+  /// One `key value` line.
+  public struct Field: Sendable {
+    public var key: String
+    public var value: String
+    /// 1-based.
+    public var line: Int
+    /// 1-based column of the first character of the value.
+    public var column: Int
+    /// The whole line as written, for diagnostics.
+    public var source: String
+  }
+
+  public struct Stanza: Sendable {
+    public var keyword: String
+    public var id: String
+    public var fields: [Field]
+    public var reference: RuleReference
+    /// The head line as written.
+    public var source: String
+
+    /// The value of the only field with that key.
+    public func first(_ key: String) -> Field? { fields.first { $0.key == key } }
+    public func all(_ key: String) -> [Field] { fields.filter { $0.key == key } }
+  }
+
+  public let file: String
+  public var stanzas: [Stanza]
+
+  /// - Parameters:
+  ///   - grammar: the keywords of the file and the keys each may carry.
+  ///   - diagnostics: receives everything that is wrong; bad lines are left out.
+  public init(bytes: [UInt8], file: String, grammar: StanzaGrammar, diagnostics: inout [Diagnostic]) {
+    self.file = file
+    stanzas = []
+    var seen: [String: Int] = [:]
+    var lineNumber = 0
+    for raw in String(decoding: bytes, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+    {
+      lineNumber += 1
+      let line = String(raw)
+      let body = line.drop { $0 == " " || $0 == "\t" }
+      if body.isEmpty || body.hasPrefix("#") { continue }
+      let indent = line.count - body.count
+      let key = String(body.prefix { $0 != " " && $0 != "\t" })
+      let value = body.dropFirst(key.count).drop { $0 == " " || $0 == "\t" }
+      let column = line.count - value.count + 1
+      var trimmed = String(value)
+      while trimmed.last == " " { trimmed.removeLast() }
+      func report(_ column: Int, _ message: String, _ help: String?) {
+        diagnostics.append(
+          Diagnostic(file: file, line: lineNumber, column: column, message: message, source: line, help: help))
+      }
+      if let tab = line.firstIndex(of: "\t") {
+        report(
+          line.distance(from: line.startIndex, to: tab) + 1, "a TAB is not allowed in a .rules file",
+          "indent with spaces")
+        continue
+      }
+      if indent == 0 {
+        guard grammar.stanzas[key] != nil else {
+          report(1, "no stanza '\(key)' is known here", Suggestion.help(for: key, among: Array(grammar.stanzas.keys)))
+          continue
+        }
+        if trimmed.isEmpty { report(column, "'\(key)' needs an id", "write '\(key) some-id'") }
+        if let earlier = seen["\(key) \(trimmed)"] {
+          report(column, "\(key) '\(trimmed)' is already defined at line \(earlier)", "ids are never reused")
+        }
+        seen["\(key) \(trimmed)"] = lineNumber
+        stanzas.append(
+          Stanza(
+            keyword: key, id: trimmed, fields: [], reference: RuleReference(file: file, line: lineNumber), source: line)
+        )
+        continue
+      }
+      guard let keyword = stanzas.last?.keyword, let keys = grammar.stanzas[keyword] else {
+        report(indent + 1, "this line belongs to no stanza", "a stanza starts in the first column")
+        continue
+      }
+      guard let rule = keys[key] else {
+        report(indent + 1, "a \(keyword) has no '\(key)'", Suggestion.help(for: key, among: Array(keys.keys)))
+        continue
+      }
+      if rule == .once || rule == .required, let earlier = stanzas[stanzas.count - 1].first(key) {
+        report(indent + 1, "'\(key)' is already given at line \(earlier.line)", nil)
+        continue
+      }
+      stanzas[stanzas.count - 1].fields.append(
+        Field(key: key, value: trimmed, line: lineNumber, column: column, source: line))
+    }
+    for stanza in stanzas {
+      for (key, rule) in (grammar.stanzas[stanza.keyword] ?? [:]).sorted(by: { $0.key < $1.key })
+      where (rule == .required || rule == .repeatedRequired) && stanza.first(key) == nil {
+        diagnostics.append(
+          Diagnostic(
+            file: file, line: stanza.reference.line, column: 1,
+            message: "\(stanza.keyword) '\(stanza.id)' has no '\(key)'", source: stanza.source,
+            help: key == "example" ? "every rule carries at least one 'example' line" : nil))
+      }
+    }
+  }
+}
+
+/// The keywords of a `.rules` file and the keys that each stanza may carry.
+public struct StanzaGrammar: Sendable {
+  public enum Occurrence: Sendable {
+    /// Exactly one.
+    case required
+    /// None or one.
+    case once
+    /// Any number.
+    case repeated
+    /// At least one.
+    case repeatedRequired
+  }
+
+  /// Keyword → key → how often.
+  public var stanzas: [String: [String: Occurrence]]
+  public init(_ stanzas: [String: [String: Occurrence]]) { self.stanzas = stanzas }
+}

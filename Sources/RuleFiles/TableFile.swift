@@ -1,0 +1,115 @@
+/// A TSV rule file: a header row of column names, one entry per row, `#` comments and blank lines between.
+///
+/// Cells are read on demand from the bytes of the file, so that a gazetteer of 50,000 rows loads in milliseconds.
+public struct TableFile: Sendable {
+  /// Path relative to the rules folder.
+  public let file: String
+  public let columns: [String]
+  public let rowCount: Int
+
+  private let bytes: [UInt8]
+  /// `columns.count + 1` offsets for each row: where each cell starts, and one past the tab or newline behind the last.
+  private let bounds: [UInt32]
+  private let lines: [UInt32]
+
+  /// Reads a table.
+  ///
+  /// - Parameters:
+  ///   - required: columns that must be there.
+  ///   - optional: columns that may be there; any other is an error.
+  ///   - diagnostics: receives everything that is wrong; bad rows are left out.
+  public init(
+    bytes: [UInt8], file: String, required: [String], optional: [String] = [], diagnostics: inout [Diagnostic]
+  ) {
+    self.bytes = bytes
+    self.file = file
+    var columns: [String] = []
+    var bounds: [UInt32] = []
+    var lines: [UInt32] = []
+    var rowCount = 0
+    var lineNumber = 0
+    var at = 0
+    while at < bytes.count {
+      var end = at
+      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+      lineNumber += 1
+      var stop = end
+      if stop > at, bytes[stop - 1] == 0x0D { stop -= 1 }
+      defer { at = end + 1 }
+      if stop == at || bytes[at] == UInt8(ascii: "#") { continue }
+      if columns.isEmpty {
+        columns = String(decoding: bytes[at..<stop], as: UTF8.self).split(
+          separator: "\t", omittingEmptySubsequences: false
+        ).map(String.init)
+        let line = String(decoding: bytes[at..<stop], as: UTF8.self)
+        for name in required where !columns.contains(name) {
+          diagnostics.append(
+            Diagnostic(
+              file: file, line: lineNumber, column: 1, message: "column '\(name)' is missing", source: line,
+              help: "the header must have: \(required.joined(separator: ", "))"))
+        }
+        var column = 1
+        for name in columns {
+          if !required.contains(name), !optional.contains(name) {
+            diagnostics.append(
+              Diagnostic(
+                file: file, line: lineNumber, column: column, message: "no column '\(name)' is known here",
+                source: line, help: Suggestion.help(for: name, among: required + optional)))
+          }
+          column += name.count + 1
+        }
+        continue
+      }
+      let first = bounds.count
+      bounds.append(UInt32(at))
+      for here in at..<stop where bytes[here] == 0x09 { bounds.append(UInt32(here + 1)) }
+      bounds.append(UInt32(stop + 1))
+      let cells = bounds.count - first - 1
+      if cells != columns.count {
+        bounds.removeLast(bounds.count - first)
+        let line = String(decoding: bytes[at..<stop], as: UTF8.self)
+        diagnostics.append(
+          Diagnostic(
+            file: file, line: lineNumber, column: 1,
+            message: "expected \(columns.count) cells (\(columns.joined(separator: ", "))), found \(cells)",
+            source: line, help: "cells are separated by one TAB, not by spaces"))
+        continue
+      }
+      lines.append(UInt32(lineNumber))
+      rowCount += 1
+    }
+    self.columns = columns
+    self.bounds = bounds
+    self.lines = lines
+    self.rowCount = rowCount
+  }
+
+  /// The index of a column, nil when the file does not have it.
+  public func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
+
+  /// A cell as text.
+  public func cell(_ row: Int, _ column: Int) -> String { String(decoding: utf8(row, column), as: UTF8.self) }
+
+  /// A cell by column name; empty when the column is not in the file.
+  public func cell(_ row: Int, _ name: String) -> String { column(name).map { cell(row, $0) } ?? "" }
+
+  /// The bytes of a cell, without copying.
+  public func utf8(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
+    let at = row * (columns.count + 1) + column
+    return bytes[Int(bounds[at])..<Int(bounds[at + 1]) - 1]
+  }
+
+  /// Where a row stands.
+  public func reference(_ row: Int) -> RuleReference { RuleReference(file: file, line: Int(lines[row])) }
+
+  /// A diagnostic that points at a cell.
+  public func diagnostic(
+    _ severity: Diagnostic.Severity = .error, row: Int, column: Int, _ message: String, help: String? = nil
+  ) -> Diagnostic {
+    let cells = (0..<columns.count).map { cell(row, $0) }
+    let position = cells.prefix(column).reduce(1) { $0 + $1.count + 1 }
+    return Diagnostic(
+      severity, file: file, line: Int(lines[row]), column: position, message: message,
+      source: cells.joined(separator: "\t"), help: help)
+  }
+}

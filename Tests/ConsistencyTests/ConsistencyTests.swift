@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Consistency
+
+@Suite struct ConsistencyTests {}

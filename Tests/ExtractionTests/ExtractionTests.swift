@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct ExtractionTests {}

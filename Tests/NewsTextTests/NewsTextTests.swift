@@ -1,0 +1,5 @@
+import Testing
+
+@testable import NewsText
+
+@Suite struct NewsTextTests {}

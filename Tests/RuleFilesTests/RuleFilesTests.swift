@@ -1,0 +1,5 @@
+import Testing
+
+@testable import RuleFiles
+
+@Suite struct RuleFilesTests {}
