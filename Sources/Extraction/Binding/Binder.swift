@@ -1,0 +1,143 @@
+import NewsText
+import RuleFiles
+
+/// Binds the figures of a document to who, where, what and when.
+public struct Binder: Sendable {
+  let rules: BindingRules
+  private let matcher: PatternMatcher
+  private let vetoes: PatternMatcher
+  private let scopes: ScopeRules
+  private let periods = PeriodReader()
+  private let marks = Marks()
+  private let objects: ObjectText
+  private let state: UInt64
+
+  /// Reads `lexicons/` and `binding/`.
+  public init(rules folder: inout RuleFolder) {
+    rules = BindingRules(rules: &folder)
+    scopes = ScopeRules(rules: &folder)
+    matcher = PatternMatcher(patterns: rules.patterns)
+    vetoes = PatternMatcher(patterns: rules.vetoes)
+    objects = ObjectText(classes: rules.lexicon.classes)
+    state = rules.lexicon.classes.bit("have") ?? 0
+  }
+
+  /// The statistics of a document, in text order. `document.statistics` is not read.
+  public func statistics(in document: Document, segmenter: WordSegmenter) -> [Statistic] {
+    let page = document.page
+    let reader = ItemReader(lexicon: rules.lexicon, marks: marks, segmenter: segmenter)
+    var scopeReader = ScopeReader(rules: scopes)
+    var bound: [Statistic] = []
+    var memory = Memory()
+    var nextMention = 0
+    var nextPlace = 0
+    for (index, sentence) in page.sentences.enumerated() {
+      let frame = scopeReader.frame(page.clean.units, sentence)
+      if memory.article != sentence.article { memory = Memory(article: sentence.article) }
+      memory.sentence = nil
+      let mentions = Self.slice(document.mentions, \.span, sentence.span, &nextMention)
+      guard mentions.contains(where: { Self.reports(document.mentions[$0]) }) else { continue }
+      let places = Self.slice(document.districts.places, \.span, sentence.span, &nextPlace)
+      let rows = reader.rows(
+        page.clean.units, sentence: sentence.span, mentions: mentions.map { ($0, document.mentions[$0]) },
+        places: places.map { document.districts.places[$0] })
+      var figures: [(row: Int, item: Int, mention: Int)] = []
+      for (row, content) in rows.enumerated() {
+        for (item, entry) in content.items.enumerated()
+        where entry.mention >= 0 && Self.reports(document.mentions[entry.mention]) {
+          figures.append((row, item, entry.mention))
+        }
+      }
+      figures.sort { $0.mention < $1.mention }
+      for figure in figures {
+        let mention = document.mentions[figure.mention]
+        let items = rows[figure.row].items
+        guard vetoes.best(items, value: figure.item, unit: mention.unit) == nil,
+          let match = matcher.best(items, value: figure.item, unit: mention.unit)
+        else { continue }
+        var statistic = Statistic(
+          mention: mention, sentence: index, article: sentence.article,
+          rule: rules.patterns[match.pattern].reference)
+        fill(&statistic, match, items, page.clean.units, memory)
+        let isState = items[match.action ?? 0..<0].contains { $0.classes & state != 0 }
+        (statistic.scope, statistic.planned) = frame.scope(of: mention.span, isState: isState)
+        let published =
+          document.published.indices.contains(sentence.article) ? document.published[sentence.article] : nil
+        (statistic.periodStart, statistic.periodEnd) = periods.period(
+          of: mention, among: mentions.map { document.mentions[$0] }, page.clean.units, sentence.span,
+          published: published)
+        place(&statistic, document)
+        memory.keep(statistic)
+        bound.append(statistic)
+      }
+    }
+    return bound
+  }
+
+  /// Whether a mention can be a reported figure.
+  static func reports(_ mention: Mention) -> Bool { mention.kind == .quantity || mention.kind == .percent }
+
+  private func fill(
+    _ statistic: inout Statistic, _ match: PatternMatcher.Match, _ items: [Item], _ units: [UInt16], _ memory: Memory
+  ) {
+    if let range = match.action {
+      statistic.action = ObjectText.text(units, items[range])
+      statistic.actionSpan = Span(items[range.lowerBound].span.start, items[range.upperBound - 1].span.end)
+    }
+    if let range = match.object, let object = objects.phrase(units, items, range) {
+      statistic.object = object.text
+      statistic.objectSpan = object.span
+    }
+    for role in rules.patterns[match.pattern].inherits {
+      switch role {
+      case .action where statistic.action.isEmpty: statistic.action = memory.sentence?.action ?? ""
+      case .object where statistic.object.isEmpty:
+        statistic.object = memory.object(unit: statistic.mention.unit)
+      default: break
+      }
+    }
+  }
+
+  private func place(_ statistic: inout Statistic, _ document: Document) {
+    let at = statistic.mention.span.start
+    if let zone = document.districts.zone(at: at) {
+      statistic.district = zone.answer?.district
+      statistic.districtBasis = zone.answer?.basis
+      statistic.place = zone.place
+    }
+    statistic.activity = document.activities.zone(at: at)?.activity ?? ""
+  }
+
+  /// The indices of the entries inside a span, moving on a cursor over sorted, disjoint entries.
+  private static func slice<Entry>(
+    _ entries: [Entry], _ span: KeyPath<Entry, Span>, _ sentence: Span, _ next: inout Int
+  ) -> Range<Int> {
+    while next < entries.count, entries[next][keyPath: span].start < sentence.start { next += 1 }
+    let first = next
+    while next < entries.count, entries[next][keyPath: span].end <= sentence.end { next += 1 }
+    return first..<next
+  }
+
+  /// What earlier figures leave for later ones that do not repeat it.
+  private struct Memory {
+    var article = -1
+    /// The last figure of the sentence.
+    var sentence: Statistic?
+    /// The last object of the article for each unit.
+    private var objects: [String: String] = [:]
+
+    init(article: Int = -1) { self.article = article }
+
+    mutating func keep(_ statistic: Statistic) {
+      sentence = statistic
+      if !statistic.object.isEmpty, statistic.mention.kind == .quantity {
+        objects[statistic.mention.unit] = statistic.object
+      }
+    }
+
+    func object(unit: String) -> String {
+      if let sentence, !sentence.object.isEmpty { return sentence.object }
+      return objects[unit] ?? ""
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import RuleFiles
+
+/// The binding patterns of `Rules/binding/*.rules` with their examples.
+struct BindingRules: Sendable {
+  /// A sentence of a stanza with what binding it must give.
+  struct Example: Sendable {
+    var text: String
+    /// Role or key → value; nil when the text must give no statistic.
+    var expected: [(key: String, value: String)]?
+    var pattern: String
+    var field: StanzaFile.Field
+    var file: String
+  }
+
+  var patterns: [Pattern] = []
+  var vetoes: [Pattern] = []
+  var examples: [Example] = []
+  var lexicon: WordLexicon
+
+  private static let grammar = StanzaGrammar([
+    "define": ["about": .once, "is": .required],
+    "pattern": [
+      "about": .once, "match": .required, "inherit": .once, "yield": .once, "unit": .once,
+      "example": .repeatedRequired, "none": .repeated,
+    ],
+  ])
+
+  init(rules: inout RuleFolder) {
+    lexicon = WordLexicon(rules: &rules)
+    var defines: [String: UInt64] = [:]
+    for file in rules.files(in: "binding", ending: ".rules") {
+      for stanza in rules.stanzas(file, grammar: Self.grammar).stanzas {
+        if stanza.keyword == "define" {
+          read(define: stanza, file, &defines, &rules)
+        } else {
+          read(pattern: stanza, file, defines, &rules)
+        }
+      }
+    }
+  }
+
+  private mutating func read(
+    define stanza: StanzaFile.Stanza, _ file: String, _ defines: inout [String: UInt64], _ rules: inout RuleFolder
+  ) {
+    guard let field = stanza.first("is") else { return }
+    var parser = PatternParser(field: field, file: file, defines: defines, lexicon: lexicon)
+    do throws(Diagnostic) {
+      defines[stanza.id] = try parser.set()
+      lexicon = parser.lexicon
+    } catch { rules.diagnostics.append(error) }
+  }
+
+  private mutating func read(
+    pattern stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: UInt64], _ rules: inout RuleFolder
+  ) {
+    guard let field = stanza.first("match") else { return }
+    var parser = PatternParser(field: field, file: file, defines: defines, lexicon: lexicon)
+    do throws(Diagnostic) {
+      let elements = try parser.elements()
+      lexicon = parser.lexicon
+      let pattern = Pattern(
+        id: stanza.id, elements: elements, inherits: try roles(stanza, file), units: units(stanza),
+        reference: stanza.reference)
+      if try rejects(stanza, file) { vetoes.append(pattern) } else { patterns.append(pattern) }
+    } catch { rules.diagnostics.append(error) }
+    for example in stanza.fields where example.key == "example" || example.key == "none" {
+      do throws(Diagnostic) {
+        examples.append(try self.example(example, stanza.id, file))
+      } catch { rules.diagnostics.append(error) }
+    }
+  }
+
+  private func roles(_ stanza: StanzaFile.Stanza, _ file: String) throws(Diagnostic) -> [Pattern.Role] {
+    guard let field = stanza.first("inherit") else { return [] }
+    var roles: [Pattern.Role] = []
+    for word in field.value.split(separator: " ").map(String.init) {
+      guard let role = Pattern.Role(rawValue: word), role != .value else {
+        throw diagnostic(field, file, "no role '\(word)' to inherit", "known: action, object")
+      }
+      roles.append(role)
+    }
+    return roles
+  }
+
+  private func units(_ stanza: StanzaFile.Stanza) -> [String] {
+    stanza.first("unit").map { $0.value.split(separator: " ").map(String.init) } ?? []
+  }
+
+  private func rejects(_ stanza: StanzaFile.Stanza, _ file: String) throws(Diagnostic) -> Bool {
+    guard let field = stanza.first("yield") else { return false }
+    guard field.value == "none" else {
+      throw diagnostic(field, file, "'yield' knows only 'none'", "leave the line out for a pattern that binds")
+    }
+    return true
+  }
+
+  private func example(_ field: StanzaFile.Field, _ pattern: String, _ file: String) throws(Diagnostic) -> Example {
+    guard field.key == "example" else {
+      return Example(text: field.value, expected: nil, pattern: pattern, field: field, file: file)
+    }
+    guard let arrow = field.value.range(of: " => ") else {
+      throw diagnostic(
+        field, file, "an example needs ' => ' and what it should yield",
+        "such as: 走访群众3000人次 => 3000人次 action=走访 object=群众")
+    }
+    var expected: [(key: String, value: String)] = []
+    for word in field.value[arrow.upperBound...].split(separator: " ") {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      if parts.count == 1 {
+        expected.append(("text", parts[0]))
+      } else if parts[0] == "action" || parts[0] == "object" {
+        expected.append((parts[0], parts[1]))
+      } else {
+        throw diagnostic(field, file, "an example checks no '\(parts[0])'", "known: the figure, action=, object=")
+      }
+    }
+    return Example(
+      text: String(field.value[..<arrow.lowerBound]), expected: expected, pattern: pattern, field: field, file: file)
+  }
+
+  private func diagnostic(
+    _ field: StanzaFile.Field, _ file: String, _ message: String, _ help: String
+  ) -> Diagnostic {
+    Diagnostic(
+      file: file, line: field.line, column: field.column, message: message, source: field.source, help: help)
+  }
+}

@@ -1,0 +1,148 @@
+import NewsText
+
+/// Turns a sentence into rows of items.
+struct ItemReader {
+  let lexicon: WordLexicon
+  let marks: Marks
+  let segmenter: WordSegmenter
+  private let nominal: UInt64
+  private let head: UInt64
+
+  init(lexicon: WordLexicon, marks: Marks, segmenter: WordSegmenter) {
+    self.lexicon = lexicon
+    self.marks = marks
+    self.segmenter = segmenter
+    nominal = (lexicon.classes.bit("dual") ?? 0) | (lexicon.classes.bit("verbal") ?? 0)
+    head = lexicon.classes.bit("head") ?? 0
+  }
+
+  typealias Class = ItemClasses.Structural
+
+  /// - Parameters:
+  ///   - mentions: those of the sentence, in order, each with its index.
+  ///   - places: those of the sentence, in order.
+  /// - Returns: the row of the sentence first, then one for each pair of brackets with figures, in order.
+  func rows(
+    _ units: [UInt16], sentence: Span, mentions: [(index: Int, mention: Mention)], places: [PlaceMention]
+  ) -> [ItemRow] {
+    var fixed: [Item] = []
+    for (index, mention) in mentions {
+      fixed.append(Item(span: mention.span, classes: classes(of: mention), mention: index))
+    }
+    for place in places where !mentions.contains(where: { $0.mention.span.overlaps(place.span) }) {
+      fixed.append(Item(span: place.span, classes: Class.place.bit))
+    }
+    fixed.sort { $0.span < $1.span }
+    var flat: [Item] = []
+    var at = sentence.start
+    for item in fixed where item.span.start >= at && item.span.end <= sentence.end {
+      read(units, Span(at, item.span.start), into: &flat)
+      flat.append(item)
+      at = item.span.end
+    }
+    read(units, Span(at, sentence.end), into: &flat)
+    var rows = [ItemRow(items: [])]
+    nominalise(&flat)
+    fold(units, flat[...], into: &rows, row: 0, depth: 0)
+    return rows
+  }
+
+  /// A verb that may be a noun is one when a head noun follows: 排查 整治 行动.
+  private func nominalise(_ items: inout [Item]) {
+    var at = items.count - 2
+    while at >= 0 {
+      let next = items[at + 1].classes
+      if items[at].classes & nominal != 0, next & head != 0 {
+        items[at].classes = items[at].classes & ~nominal | Class.noun.bit | head
+      }
+      at -= 1
+    }
+  }
+
+  private func classes(of mention: Mention) -> UInt64 {
+    var bits: UInt64
+    switch mention.kind {
+    case .quantity: bits = Class.quantity.bit
+    case .percent: bits = Class.percent.bit
+    case .enumeration: bits = Class.enumeration.bit
+    case .date: bits = Class.date.bit
+    case .duration: bits = Class.duration.bit
+    case .ordinal: bits = Class.ordinal.bit
+    case .name, .identifier: bits = Class.name.bit
+    }
+    if mention.kind == .quantity {
+      if mention.unit.isEmpty { bits |= Class.bare.bit }
+      switch mention.measure?.dimension {
+      case .money: bits |= Class.money.bit
+      case .attendance: bits |= Class.person.bit
+      default: break
+      }
+    }
+    return bits
+  }
+
+  /// Words of a stretch without mentions and places. Neighbouring ICU words that a lexicon lists as one are joined;
+  /// an ICU word is never cut.
+  private func read(_ units: [UInt16], _ span: Span, into items: inout [Item]) {
+    guard !span.isEmpty else { return }
+    let words = segmenter.words(in: units, span: span)
+    var at = 0
+    while at < words.count {
+      let word = words[at]
+      if let mark = marks.mark(units[word.start]), word.count == 1 {
+        items.append(Item(span: word, classes: mark))
+        at += 1
+        continue
+      }
+      var joined = word
+      var best = lexicon.bits(units, word)
+      var next = at + 1
+      var reach = at + 1
+      var candidate = word
+      while next < words.count, candidate.count < lexicon.longest, marks.mark(units[words[next].start]) == nil {
+        candidate = Span(word.start, words[next].end)
+        let bits = lexicon.bits(units, candidate)
+        next += 1
+        if bits != 0 { (joined, best, reach) = (candidate, bits, next) }
+      }
+      if best == 0 {
+        best = units[word.start] < 0x80 ? Class.noun.bit | Class.latin.bit : Class.noun.bit
+      }
+      items.append(Item(span: joined, classes: best))
+      at = reach
+    }
+  }
+
+  /// Replaces quotations and brackets by single items; brackets with figures also become rows of their own.
+  private func fold(_ units: [UInt16], _ flat: ArraySlice<Item>, into rows: inout [ItemRow], row: Int, depth: Int) {
+    var at = flat.startIndex
+    while at < flat.endIndex {
+      let item = flat[at]
+      guard item.span.count == 1, let closer = marks.closer(of: units[item.span.start]), depth < 4,
+        let end = flat[(at + 1)...].firstIndex(where: { $0.span.count == 1 && units[$0.span.start] == closer })
+      else {
+        rows[row].items.append(item)
+        at += 1
+        continue
+      }
+      let inner = flat[(at + 1)..<end]
+      let figures = inner.contains { $0.classes & (Class.quantity.bit | Class.percent.bit) != 0 }
+      let span = Span(item.span.start, flat[end].span.end)
+      if marks.isBracket(units[item.span.start]) {
+        rows[row].items.append(Item(span: span, classes: Class.paren.bit))
+        if figures {
+          rows.append(ItemRow(items: []))
+          fold(units, inner, into: &rows, row: rows.count - 1, depth: depth + 1)
+        }
+      } else if figures || inner.count > 24 || inner.contains(where: { $0.classes & Class.stop.bit != 0 }) {
+        // Speech, or a quotation with figures of its own: its items count, its marks only separate.
+        rows[row].items.append(Item(span: item.span, classes: Class.comma.bit))
+        fold(units, inner, into: &rows, row: row, depth: depth + 1)
+        rows[row].items.append(Item(span: flat[end].span, classes: Class.comma.bit))
+      } else {
+        rows[row].items.append(Item(span: span, classes: Class.quoted.bit))
+      }
+      at = end + 1
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import NewsText
+
+/// Turns the items of a role into the words of a record: simplified, without quotation marks, brackets and the small
+/// words around a noun phrase.
+struct ObjectText: Sendable {
+  private let leading: UInt64
+  private let trailing: UInt64
+
+  init(classes: ItemClasses) {
+    func mask(_ ids: String...) -> UInt64 { ids.reduce(0) { $0 | (classes.bit($1) ?? 0) } }
+    leading = mask(
+      "quantifier", "subject", "mod", "de", "and", "pause", "aspect", "place", "etc", "comma", "space", "paren",
+      "particle", "preposition", "adverb", "part", "date", "duration", "ordinal", "colon", "mark")
+    trailing = mask(
+      "etc", "de", "and", "pause", "paren", "mod", "comma", "space", "particle", "colon", "mark", "adverb")
+  }
+
+  /// The noun phrase in a range of items, nil when nothing is left of it.
+  func phrase(_ units: [UInt16], _ items: [Item], _ range: Range<Int>) -> (text: String, span: Span)? {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high, items[low].classes & leading != 0, items[low].classes & noun == 0 { low += 1 }
+    while high > low, items[high - 1].classes & trailing != 0, items[high - 1].classes & noun == 0 { high -= 1 }
+    guard low < high else { return nil }
+    let span = Span(items[low].span.start, items[high - 1].span.end)
+    let text = Self.text(units, items[low..<high])
+    return text.isEmpty ? nil : (text, span)
+  }
+
+  private let noun = ItemClasses.Structural.noun.bit
+
+  /// The characters of items without brackets, quotation marks and white space.
+  static func text(_ units: [UInt16], _ items: ArraySlice<Item>) -> String {
+    var kept: [UInt16] = []
+    for item in items where item.classes & ItemClasses.Structural.paren.bit == 0 {
+      for at in item.span.range where !isQuotationMark(units[at]) && units[at] != 0x20 && units[at] != 0x0A {
+        kept.append(units[at])
+      }
+    }
+    return String(decoding: kept, as: UTF16.self)
+  }
+
+  /// “ ” ‘ ’ 《 》 〈 〉 「 」 『 』 and the ASCII marks.
+  private static func isQuotationMark(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x22, 0x27, 0x201C, 0x201D, 0x2018, 0x2019, 0x3008...0x300F: true
+    default: false
+    }
+  }
+}

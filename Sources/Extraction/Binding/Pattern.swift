@@ -1,0 +1,27 @@
+import RuleFiles
+
+/// A binding pattern: a sequence of tests on items around a figure, with the roles that some of them fill.
+struct Pattern: Sendable {
+  enum Role: String, Sendable, CaseIterable { case value, action, object }
+
+  /// One test, repeated between `least` and `most` times.
+  struct Element: Sendable {
+    /// Any of these classes.
+    var mask: UInt64
+    var least: Int
+    var most: Int
+    var role: Role?
+    /// A look-ahead: the item here must not be of these classes; takes nothing.
+    var negative = false
+    /// The item before must end a clause, or there is none; takes nothing.
+    var boundary = false
+  }
+
+  var id: String
+  var elements: [Element]
+  /// Roles taken over from the figure before when the pattern itself does not fill them.
+  var inherits: [Role]
+  /// Units the figure must have; empty for any.
+  var units: [String]
+  var reference: RuleReference
+}

@@ -1,0 +1,61 @@
+import NewsText
+import RuleFiles
+
+/// What class each known word belongs to, as bits of `ItemClasses`.
+struct WordLexicon: Sendable {
+  private var table: TermTable
+  private var bits: [UInt64] = []
+  private(set) var classes: ItemClasses
+  /// The longest word of more than one unit, in UTF-16 units.
+  var longest: Int { table.longest }
+
+  /// Reads `lexicons/verbs.tsv`, `lexicons/function-words.tsv` and, for words in neither, `lexicons/general.tsv`.
+  init(rules: inout RuleFolder) {
+    classes = ItemClasses()
+    table = TermTable(capacity: 24_000)
+    for file in ["lexicons/verbs.tsv", "lexicons/function-words.tsv"] {
+      let lexicon = rules.table(file, required: ["class", "words"], optional: ["example"])
+      guard let name = lexicon.column("class"), let words = lexicon.column("words") else { continue }
+      for row in 0..<lexicon.rowCount {
+        guard let bit = classes.define(lexicon.cell(row, name)) else {
+          rules.diagnostics.append(lexicon.diagnostic(row: row, column: name, "more than 64 classes of words"))
+          continue
+        }
+        for word in lexicon.cell(row, words).split(separator: " ") { add(Array(word.utf16), bit) }
+      }
+    }
+    let curated = Int32(bits.count)
+    let general = rules.table("lexicons/general.tsv", required: ["word", "class"])
+    guard let word = general.column("word"), let name = general.column("class") else { return }
+    var last = ""
+    var bit: UInt64 = 0
+    for row in 0..<general.rowCount {
+      let id = general.cell(row, name)
+      if id != last {
+        guard let known = classes.define(id) else { continue }
+        (last, bit) = (id, known)
+      }
+      let units = Array(String(decoding: general.utf8(row, word), as: UTF8.self).utf16)
+      if let at = table.value(units, Span(0, units.count)), at < curated { continue }
+      add(units, bit)
+    }
+  }
+
+  private mutating func add(_ units: [UInt16], _ bit: UInt64) {
+    let at = table.insert(units, Int32(bits.count))
+    if Int(at) == bits.count { bits.append(bit) } else { bits[Int(at)] |= bit }
+  }
+
+  /// Gives a class to the literal words of patterns.
+  mutating func addLiteral(_ word: String) -> UInt64? {
+    guard let bit = classes.define("\"\(word)\"") else { return nil }
+    add(Array(word.utf16), bit)
+    return bit
+  }
+
+  /// The classes of a stretch of text, 0 when no lexicon lists it.
+  func bits(_ units: [UInt16], _ span: Span) -> UInt64 {
+    guard span.count <= table.longest, let at = table.value(units, span) else { return 0 }
+    return bits[Int(at)]
+  }
+}
