@@ -1,7 +1,22 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Heshu: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "heshu", abstract: "Turns Chinese newspaper text into traceable campaign statistics.")
+    commandName: "heshu", abstract: "Turns Chinese newspaper text into traceable campaign statistics.",
+    discussion: """
+      Exit status: 0 done, 1 done and check found contradictions, 2 some input could not be read in full \
+      (the rest was done), 64 wrong usage or rules.
+      """,
+    subcommands: [
+      Extract.self, Stats.self, Check.self, Mentions.self, Clean.self, Articles.self, Segment.self, Explain.self,
+      Schema.self, Score.self, Version.self,
+    ])
+
+  static func main() {
+    // A reader that closes the pipe shows as an error of write(), which ends the program without a message.
+    signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
 }

@@ -99,13 +99,15 @@ struct BindingRules: Sendable {
     guard field.key == "example" else {
       return Example(text: field.value, expected: nil, pattern: pattern, field: field, file: file)
     }
-    guard let arrow = field.value.range(of: " => ") else {
+    // A line has no trailing space: an example that yields nothing ends in the arrow.
+    let value = field.value + " "
+    guard let arrow = value.range(of: " => ") else {
       throw diagnostic(
         field, file, "an example needs ' => ' and what it should yield",
         "such as: 走访群众3000人次 => 3000人次 action=走访 object=群众")
     }
     var expected: [(key: String, value: String)] = []
-    for word in field.value[arrow.upperBound...].split(separator: " ") {
+    for word in value[arrow.upperBound...].split(separator: " ") {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       if parts.count == 1 {
         expected.append(("text", parts[0]))
@@ -116,7 +118,7 @@ struct BindingRules: Sendable {
       }
     }
     return Example(
-      text: String(field.value[..<arrow.lowerBound]), expected: expected, pattern: pattern, field: field, file: file)
+      text: String(value[..<arrow.lowerBound]), expected: expected, pattern: pattern, field: field, file: file)
   }
 
   private func diagnostic(

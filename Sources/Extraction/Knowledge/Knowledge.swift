@@ -1,0 +1,20 @@
+import Foundation
+import NewsText
+import RuleFiles
+
+/// The rules of every stage, loaded and checked.
+public struct Knowledge: Sendable {
+  /// The folder the rules came from.
+  public let path: String
+  let binder: Binder
+
+  /// Loads every rule file of a folder.
+  ///
+  /// - Throws: `RuleErrors` with everything that is wrong with the rules, not the first error alone.
+  public init(rules path: String) throws {
+    self.path = path
+    var folder = RuleFolder(path: path)
+    binder = Binder(rules: &folder)
+    try folder.throwIfErrors()
+  }
+}

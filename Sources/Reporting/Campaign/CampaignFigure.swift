@@ -1,0 +1,49 @@
+import Extraction
+import Foundation
+
+/// What campaign tables need to know of one statistic.
+public struct CampaignFigure: Sendable {
+  /// Which cell of the table a figure belongs to.
+  struct Key: Hashable, Sendable {
+    var district: String?
+    var code: String?
+    var activity: String
+    var action: String
+    var object: String
+    var unit: String
+    var scope: Statistic.Scope
+    var planned: Bool
+  }
+
+  var key: Key
+  var id: String
+  var value: Decimal?
+  var low: Decimal?
+  var high: Decimal?
+  var dimension: Measure.Dimension
+  var place: String
+  var periodStart: String?
+  var periodEnd: String?
+  /// The source it stands in, by its bytes, and the article there.
+  var article: String
+  var sentence: String
+
+  /// The figures of a document.
+  public static func figures(_ document: Document) -> [CampaignFigure] {
+    let source = RecordSource(document)
+    let ids = StatisticRecord.ids(of: document, source: source)
+    let page = document.page
+    return document.statistics.enumerated().map { number, statistic in
+      let base = BaseQuantity(statistic.mention)
+      let sentence = page.sentences.indices.contains(statistic.sentence) ? page.sentences[statistic.sentence].span : nil
+      return CampaignFigure(
+        key: Key(
+          district: statistic.district?.name, code: statistic.district?.code, activity: statistic.activity,
+          action: statistic.action, object: statistic.object, unit: base.unit, scope: statistic.scope,
+          planned: statistic.planned),
+        id: ids[number], value: base.value, low: base.low, high: base.high, dimension: base.dimension,
+        place: statistic.place, periodStart: statistic.periodStart, periodEnd: statistic.periodEnd,
+        article: source.digest.id("a", String(statistic.article)), sentence: source.cleanText(sentence))
+    }
+  }
+}

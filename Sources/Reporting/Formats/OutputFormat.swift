@@ -1,0 +1,42 @@
+/// How records are written.
+public enum OutputFormat: String, Sendable, CaseIterable { case jsonl, table, csv, tsv }
+
+/// Turns rows into bytes of one format. Encoding a document needs no state, so workers may do it apart.
+public struct RecordEncoder: Sendable {
+  public let format: OutputFormat
+  public let type: RecordType
+  /// Whether CSV begins with a byte order mark, as Excel wants it.
+  public let byteOrderMark: Bool
+
+  public init(format: OutputFormat, type: RecordType, byteOrderMark: Bool = false) {
+    self.format = format
+    self.type = type
+    self.byteOrderMark = byteOrderMark
+  }
+
+  /// What stands before the first record.
+  public var header: [UInt8] {
+    switch format {
+    case .jsonl, .table: []
+    case .csv: (byteOrderMark ? SeparatedValues.byteOrderMark : []) + SeparatedValues.header(type, tabs: false)
+    case .tsv: SeparatedValues.header(type, tabs: true)
+    }
+  }
+
+  /// The rows in this format; for `table`, which must see all columns first, use `TextTable`.
+  public func encode(_ rows: [Row]) -> [UInt8] {
+    switch format {
+    case .jsonl:
+      var writer = JSONWriter()
+      for row in rows { JSONLines.encode(row, of: type, into: &writer) }
+      return writer.bytes
+    case .csv, .tsv:
+      var bytes: [UInt8] = []
+      for row in rows { SeparatedValues.encode(row, tabs: format == .tsv, into: &bytes) }
+      return bytes
+    case .table:
+      var table = TextTable(type: type, width: 120)
+      return Array((table.add(rows) + table.finish()).utf8)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import NewsText
+
+/// One value of a record.
+public enum Cell: Sendable, Equatable {
+  case null
+  case text(String)
+  case integer(Int)
+  case number(Decimal)
+  case flag(Bool)
+  case texts([String])
+  case spans([SourceSpan])
+
+  /// Text, or null when there is none.
+  public static func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .null }
+  public static func optional(_ number: Decimal?) -> Cell { number.map { .number($0) } ?? .null }
+  public static func optional(_ integer: Int?) -> Cell { integer.map { .integer($0) } ?? .null }
+}
+
+/// One key of a record: what it holds, and what it means. Every output format and the JSON Schema are made from it.
+public struct Column: Sendable {
+  public enum Content: Sendable { case text, integer, number, numberOrText, flag, texts, spans }
+
+  public var name: String
+  public var content: Content
+  public var nullable: Bool
+  /// The only texts allowed; nil allows any.
+  public var allowed: [String]?
+  /// A regular expression of JSON Schema that every text matches.
+  public var pattern: String?
+  /// One English sentence for the schema.
+  public var meaning: String
+
+  public init(
+    _ name: String, _ content: Content, nullable: Bool = false, allowed: [String]? = nil, pattern: String? = nil,
+    _ meaning: String
+  ) {
+    self.name = name
+    self.content = content
+    self.nullable = nullable
+    self.allowed = allowed
+    self.pattern = pattern
+    self.meaning = meaning
+  }
+}
+
+/// A kind of record: its keys in the order in which they are written.
+public struct RecordType: Sendable {
+  /// As in `heshu schema NAME`.
+  public var name: String
+  public var meaning: String
+  public var columns: [Column]
+  /// The columns a terminal table shows, in its order.
+  public var tableColumns: [Int]
+
+  /// - Parameter table: names of the columns that a terminal table shows.
+  public init(name: String, meaning: String, columns: [Column], table: [String]) {
+    self.name = name
+    self.meaning = meaning
+    self.columns = columns
+    tableColumns = table.compactMap { name in columns.firstIndex { $0.name == name } }
+  }
+}
+
+/// The cells of one record, one for each column of its type.
+public typealias Row = [Cell]
+
+extension RecordType {
+  /// The number of this version of the records: it changes when a key is renamed or removed.
+  public static let version = 1
+}

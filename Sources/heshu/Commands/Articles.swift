@@ -1,0 +1,15 @@
+import ArgumentParser
+import Reporting
+
+struct Articles: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print how a page is cut into articles.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try DocumentRun(input).printRecords(output.encoder(ArticleRecord.type)) { document, _ in
+      ArticleRecord.rows(document)
+    }
+  }
+}

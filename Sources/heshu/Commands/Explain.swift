@@ -1,0 +1,55 @@
+import ArgumentParser
+import Extraction
+import Foundation
+import NewsText
+import Reporting
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print what every stage makes of a line, and the rule behind each decision.")
+
+  @Argument(help: "FILE:LINE, or FILE for every line; - for standard input.")
+  var place: String?
+  @Option(help: "Explain this text instead of a file.")
+  var text: String?
+  @Option(help: "Folder of the rule files.")
+  var rules: String?
+
+  func validate() throws {
+    if (place == nil) == (text == nil) { throw ValidationError("give FILE:LINE or --text") }
+  }
+
+  func run() throws {
+    let knowledge = try RulesLocation.load(rules)
+    let (reading, line) = try read()
+    for problem in reading.problems { problem.print() }
+    guard let source = reading.source else { throw ExitCode(2) }
+    let range = try range(of: line, in: source)
+    let extractor = try Extractor(knowledge)
+    let document = extractor.document(source)
+    let lines = RuleLines(folder: knowledge.path)
+    let explanation = Explanation(document, ruleLine: lines.line)
+    var output = StandardOutput()
+    output.write(explanation.text(of: range) { extractor.words(of: $0, in: document) })
+    output.flush()
+    if !reading.problems.isEmpty { throw ExitCode(2) }
+  }
+
+  /// The document, and the line that was asked for.
+  private func read() throws -> (Reading, line: Int?) {
+    if let text { return (Reading(Array(text.utf8), name: "--text"), nil) }
+    let place = place ?? "-"
+    if let colon = place.lastIndex(of: ":"), let line = Int(place[place.index(after: colon)...]) {
+      return (Reading(.file(InputPath(String(place[..<colon])))), line)
+    }
+    return (Reading(.file(InputPath(place))), nil)
+  }
+
+  private func range(of line: Int?, in source: SourceText) throws -> SourceSpan {
+    guard let line else { return SourceSpan(0, source.count) }
+    guard let range = source.range(ofLine: line) else {
+      throw ValidationError("\(source.name) has no line \(line)")
+    }
+    return range
+  }
+}

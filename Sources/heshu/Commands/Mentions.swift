@@ -1,0 +1,16 @@
+import ArgumentParser
+import Reporting
+
+struct Mentions: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print every numeric expression: quantities, dates, ordinals, counts of lists.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try DocumentRun(input).printRecords(output.encoder(MentionRecord.type)) { document, _ in
+      MentionRecord.rows(document)
+    }
+  }
+}

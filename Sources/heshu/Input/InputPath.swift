@@ -1,0 +1,89 @@
+import Foundation
+
+/// A file to read. The path is kept as the bytes of the file system, because names in old archives need not be UTF-8.
+struct InputPath: Sendable {
+  private let bytes: [UInt8]
+
+  init(_ path: String) { bytes = Array(path.utf8) }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// As it is printed.
+  var name: String { String(decoding: bytes, as: UTF8.self) }
+  var isStandardInput: Bool { bytes == [UInt8(ascii: "-")] }
+  var isHidden: Bool { bytes.last { _ in true } != nil && lastComponent.first == UInt8(ascii: ".") }
+  var isText: Bool { bytes.suffix(4).elementsEqual(".txt".utf8) }
+
+  func appending(_ component: [UInt8]) -> InputPath {
+    InputPath(bytes: bytes.last == UInt8(ascii: "/") ? bytes + component : bytes + [UInt8(ascii: "/")] + component)
+  }
+
+  private var lastComponent: ArraySlice<UInt8> {
+    bytes.split(separator: UInt8(ascii: "/")).last ?? []
+  }
+
+  /// What the file system says of it, links followed; the error number when it says nothing.
+  func status() -> Result<FileStatus, SystemError> {
+    var status = stat()
+    let failed = withPath { stat($0, &status) } != 0
+    if failed { return .failure(SystemError(number: errno)) }
+    return .success(
+      FileStatus(
+        isFolder: status.st_mode & S_IFMT == S_IFDIR, isRegular: status.st_mode & S_IFMT == S_IFREG,
+        identity: [UInt64(status.st_dev), UInt64(status.st_ino)]))
+  }
+
+  /// The names in a folder, sorted by their bytes.
+  func entries() -> Result<[[UInt8]], SystemError> {
+    guard let folder = withPath({ opendir($0) }) else { return .failure(SystemError(number: errno)) }
+    defer { closedir(folder) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+    }
+    return .success(names.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  /// All bytes of the file, or of standard input.
+  func contents() -> Result<[UInt8], SystemError> {
+    let file = isStandardInput ? STDIN_FILENO : withPath { open($0, O_RDONLY | O_CLOEXEC) }
+    guard file >= 0 else { return .failure(SystemError(number: errno)) }
+    defer { if !isStandardInput { close(file) } }
+    var status = stat()
+    var bytes: [UInt8] = []
+    if fstat(file, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = read(file, &buffer, buffer.count)
+      if got == 0 { return .success(bytes) }
+      if got < 0 {
+        if errno == EINTR { continue }
+        return .failure(SystemError(number: errno))
+      }
+      bytes.append(contentsOf: buffer[..<got])
+    }
+  }
+
+  private func withPath<Answer>(_ body: (UnsafePointer<CChar>) -> Answer) -> Answer {
+    var path = bytes.map { CChar(bitPattern: $0) }
+    path.append(0)
+    return path.withUnsafeBufferPointer { pointer in
+      // The array ends with its own zero, so it is never empty and the address is always there.
+      pointer.baseAddress.map(body) ?? "".withCString(body)
+    }
+  }
+}
+
+struct FileStatus {
+  var isFolder: Bool
+  var isRegular: Bool
+  /// Device and node: the same for two paths to one folder.
+  var identity: [UInt64]
+}
+
+/// An error number of the operating system.
+struct SystemError: Error {
+  var number: Int32
+  var message: String { String(cString: strerror(number)) }
+}

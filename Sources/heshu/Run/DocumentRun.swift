@@ -1,0 +1,79 @@
+import ArgumentParser
+import Extraction
+import Foundation
+import NewsText
+import Reporting
+
+/// Reads every input of a command and gives what was made of it, in order.
+struct DocumentRun {
+  let options: InputOptions
+  let knowledge: Knowledge
+
+  init(_ options: InputOptions) throws {
+    self.options = options
+    knowledge = try RulesLocation.load(options.rules)
+  }
+
+  /// - Parameters:
+  ///   - make: applied to every document, on any thread.
+  ///   - consume: receives what it made, in the order of the inputs.
+  /// - Throws: `ExitCode(2)` at the end when something could not be read.
+  func forEach<Product: Sendable>(
+    _ make: @escaping @Sendable (Document, Extractor) -> Product, consume: (Product) -> Void
+  ) throws {
+    var walk = InputWalk(try options.inputs())
+    // Fails here, before any thread is started, when ICU has no data.
+    _ = try Extractor(knowledge)
+    var complete = true
+    inOrder(jobs: options.workers, next: { walk.next() }) { [knowledge] in
+      let extractor = try? Extractor(knowledge)
+      return { (input: Input) -> (product: Product?, problems: [Problem]) in
+        let reading = Reading(input)
+        guard let source = reading.source, let extractor else { return (nil, reading.problems) }
+        return (make(extractor.document(source), extractor), reading.problems)
+      }
+    } consume: { result in
+      for problem in result.problems {
+        problem.print()
+        complete = false
+      }
+      if let product = result.product { consume(product) }
+    }
+    if !complete { throw ExitCode(2) }
+  }
+
+  /// Prints records.
+  func printRecords(_ encoder: RecordEncoder, rows: @escaping @Sendable (Document, Extractor) -> [Row]) throws {
+    var printer = RecordPrinter(encoder)
+    defer { printer.finish() }
+    if encoder.format == .table {
+      try forEach(rows) { printer.print($0) }
+    } else {
+      try forEach({ encoder.encode(rows($0, $1)) }, consume: { printer.print(encoded: $0) })
+    }
+  }
+}
+
+/// Prints records on standard output, encoded already or not.
+struct RecordPrinter: ~Copyable {
+  private let encoder: RecordEncoder
+  private var table: TextTable
+  private var output = StandardOutput()
+
+  init(_ encoder: RecordEncoder) {
+    self.encoder = encoder
+    table = TextTable(type: encoder.type, width: TerminalWidth.current())
+    output.write(encoder.header)
+  }
+
+  mutating func print(_ rows: [Row]) {
+    if encoder.format == .table { output.write(table.add(rows)) } else { output.write(encoder.encode(rows)) }
+  }
+
+  mutating func print(encoded bytes: [UInt8]) { output.write(bytes) }
+
+  mutating func finish() {
+    output.write(table.finish())
+    output.flush()
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// What every command that reads documents takes.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "Files, folders (searched for *.txt at any depth), or - for standard input.")
+  var paths: [String] = []
+
+  @Option(help: "Folder of the rule files.")
+  var rules: String?
+
+  @Option(name: .shortAndLong, help: "How many documents to read at the same time (default: one per processor).")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give at least 1") }
+  }
+
+  /// The arguments, or standard input when there are none and something comes from there.
+  func inputs() throws -> [String] {
+    if !paths.isEmpty { return paths }
+    if isatty(STDIN_FILENO) != 0 { throw ValidationError("name a file or a folder, or - for standard input") }
+    return ["-"]
+  }
+
+  var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+}
+
+/// What every command that prints records takes.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "jsonl, table, csv or tsv (default: table on a terminal, else jsonl).")
+  var format: OutputFormat?
+
+  @Flag(help: "Begin CSV with a byte order mark, as Excel needs it.")
+  var bom = false
+
+  func encoder(_ type: RecordType) -> RecordEncoder {
+    RecordEncoder(
+      format: format ?? (isatty(STDOUT_FILENO) != 0 ? .table : .jsonl), type: type, byteOrderMark: bom)
+  }
+}
+
+extension OutputFormat: ExpressibleByArgument {}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Standard output behind a buffer.
+///
+/// When the reader has gone (`heshu … | head`), the program ends silently.
+struct StandardOutput: ~Copyable {
+  private static let capacity = 1 << 16
+  private var buffer: [UInt8] = []
+  private let isTerminal = isatty(STDOUT_FILENO) != 0
+
+  init() { buffer.reserveCapacity(Self.capacity * 2) }
+
+  mutating func write(_ bytes: some Collection<UInt8>) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.capacity || isTerminal { flush() }
+  }
+
+  mutating func write(_ text: String) { write(text.utf8) }
+
+  mutating func flush() {
+    var at = 0
+    while at < buffer.count {
+      let written = buffer.withUnsafeBytes { bytes in
+        bytes.baseAddress.map { Foundation.write(STDOUT_FILENO, $0 + at, bytes.count - at) } ?? 0
+      }
+      if written > 0 {
+        at += written
+      } else if written < 0, errno != EINTR {
+        if errno == EPIPE { exit(0) }
+        Problem("standard output", unreadable: SystemError(number: errno)).print()
+        exit(2)
+      }
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  deinit {
+    if !buffer.isEmpty {
+      var rest = StandardOutput(rest: buffer)
+      rest.flush()
+    }
+  }
+
+  private init(rest: [UInt8]) { buffer = rest }
+}
