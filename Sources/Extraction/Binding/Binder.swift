@@ -4,12 +4,12 @@ import RuleFiles
 /// Binds the figures of a document to who, where, what and when.
 public struct Binder: Sendable {
   let rules: BindingRules
-  private let matcher: PatternMatcher
-  private let vetoes: PatternMatcher
+  let matcher: PatternMatcher
+  let vetoes: PatternMatcher
   private let scopes: ScopeRules
   private let periods = PeriodReader()
-  private let marks = Marks()
-  private let objects: ObjectText
+  let marks = Marks()
+  let objects: ObjectText
   private let state: UInt64
 
   /// Reads `lexicons/` and `binding/`.
@@ -38,17 +38,7 @@ public struct Binder: Sendable {
       let mentions = Self.slice(document.mentions, \.span, sentence.span, &nextMention)
       guard mentions.contains(where: { Self.reports(document.mentions[$0]) }) else { continue }
       let places = Self.slice(document.districts.places, \.span, sentence.span, &nextPlace)
-      let rows = reader.rows(
-        page.clean.units, sentence: sentence.span, mentions: mentions.map { ($0, document.mentions[$0]) },
-        places: places.map { document.districts.places[$0] })
-      var figures: [(row: Int, item: Int, mention: Int)] = []
-      for (row, content) in rows.enumerated() {
-        for (item, entry) in content.items.enumerated()
-        where entry.mention >= 0 && Self.reports(document.mentions[entry.mention]) {
-          figures.append((row, item, entry.mention))
-        }
-      }
-      figures.sort { $0.mention < $1.mention }
+      let (rows, figures) = figures(document, sentence, mentions, places, reader)
       for figure in figures {
         let mention = document.mentions[figure.mention]
         let items = rows[figure.row].items
@@ -72,6 +62,30 @@ public struct Binder: Sendable {
       }
     }
     return bound
+  }
+
+  /// A figure and where it stands in the rows of its sentence.
+  struct Figure {
+    var row: Int
+    var item: Int
+    var mention: Int
+  }
+
+  /// The items of a sentence and its figures, in text order.
+  func figures(
+    _ document: Document, _ sentence: Sentence, _ mentions: Range<Int>, _ places: Range<Int>, _ reader: ItemReader
+  ) -> (rows: [ItemRow], figures: [Figure]) {
+    let rows = reader.rows(
+      document.page.clean.units, sentence: sentence.span, mentions: mentions.map { ($0, document.mentions[$0]) },
+      places: places.map { document.districts.places[$0] })
+    var figures: [Figure] = []
+    for (row, content) in rows.enumerated() {
+      for (item, entry) in content.items.enumerated()
+      where entry.mention >= 0 && Self.reports(document.mentions[entry.mention]) {
+        figures.append(Figure(row: row, item: item, mention: entry.mention))
+      }
+    }
+    return (rows, figures.sorted { $0.mention < $1.mention })
   }
 
   /// Whether a mention can be a reported figure.
@@ -109,7 +123,7 @@ public struct Binder: Sendable {
   }
 
   /// The indices of the entries inside a span, moving on a cursor over sorted, disjoint entries.
-  private static func slice<Entry>(
+  static func slice<Entry>(
     _ entries: [Entry], _ span: KeyPath<Entry, Span>, _ sentence: Span, _ next: inout Int
   ) -> Range<Int> {
     while next < entries.count, entries[next][keyPath: span].start < sentence.start { next += 1 }

@@ -31,4 +31,9 @@ struct ItemClasses: Sendable {
     indices[id] = indices.count
     return 1 << UInt64(indices.count - 1)
   }
+
+  /// The ids of a set of classes, sorted.
+  func names(_ bits: UInt64) -> [String] {
+    indices.filter { bits & 1 << UInt64($0.value) != 0 }.map(\.key).sorted()
+  }
 }

@@ -34,20 +34,36 @@ struct PatternMatcher: Sendable {
   ///
   /// - Parameter unit: the unit of the figure, simplified.
   func best(_ items: [Item], value: Int, unit: String) -> Match? {
-    var low = value
-    while low > 0, value - low < Self.reach, items[low - 1].classes & Self.hard == 0 { low -= 1 }
     var best: Match?
-    for (index, pattern) in patterns.enumerated() where pattern.units.isEmpty || pattern.units.contains(unit) {
-      for start in low...value {
-        guard let match = attempt(pattern, index, items, start, value) else { continue }
-        if let held = best {
-          if match.roles < held.roles { continue }
-          if match.roles == held.roles, match.end - match.start <= held.end - held.start { continue }
-        }
-        best = match
-      }
+    forEachMatch(items, value: value, unit: unit) { match in
+      if let held = best, !Self.beats(match, held) { return }
+      best = match
     }
     return best
+  }
+
+  /// The best match of each pattern, the best of all first.
+  func ranking(_ items: [Item], value: Int, unit: String) -> [Match] {
+    var best: [Int: Match] = [:]
+    forEachMatch(items, value: value, unit: unit) { match in
+      if let held = best[match.pattern], !Self.beats(match, held) { return }
+      best[match.pattern] = match
+    }
+    return best.values.sorted { Self.beats($0, $1) || (!Self.beats($1, $0) && $0.pattern < $1.pattern) }
+  }
+
+  private static func beats(_ a: Match, _ b: Match) -> Bool {
+    a.roles != b.roles ? a.roles > b.roles : a.end - a.start > b.end - b.start
+  }
+
+  private func forEachMatch(_ items: [Item], value: Int, unit: String, _ body: (Match) -> Void) {
+    var low = value
+    while low > 0, value - low < Self.reach, items[low - 1].classes & Self.hard == 0 { low -= 1 }
+    for (index, pattern) in patterns.enumerated() where pattern.units.isEmpty || pattern.units.contains(unit) {
+      for start in low...value {
+        if let match = attempt(pattern, index, items, start, value) { body(match) }
+      }
+    }
   }
 
   private func attempt(_ pattern: Pattern, _ index: Int, _ items: [Item], _ start: Int, _ value: Int) -> Match? {

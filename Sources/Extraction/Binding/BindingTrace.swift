@@ -1,0 +1,58 @@
+import NewsText
+import RuleFiles
+
+/// How one figure was bound: what the patterns saw and which of them fitted.
+public struct BindingTrace: Sendable {
+  /// One item with the classes it belongs to.
+  public struct Piece: Sendable {
+    public var span: Span
+    public var classes: [String]
+  }
+
+  /// A pattern that fitted, with the stretch it took.
+  public struct Candidate: Sendable {
+    public var pattern: String
+    public var rule: RuleReference
+    public var span: Span
+    public var action: String
+    public var object: String
+  }
+
+  public var figure: Span
+  public var pieces: [Piece]
+  /// A pattern that says the figure reports nothing.
+  public var veto: RuleReference?
+  /// Every pattern that fitted, the winner first.
+  public var candidates: [Candidate]
+}
+
+extension Binder {
+  /// The traces of the figures of one sentence, in text order.
+  public func traces(of sentence: Int, in document: Document, segmenter: WordSegmenter) -> [BindingTrace] {
+    guard document.page.sentences.indices.contains(sentence) else { return [] }
+    let span = document.page.sentences[sentence].span
+    let units = document.page.clean.units
+    var mention = 0
+    var place = 0
+    let mentions = Self.slice(document.mentions, \.span, span, &mention)
+    let places = Self.slice(document.districts.places, \.span, span, &place)
+    let reader = ItemReader(lexicon: rules.lexicon, marks: marks, segmenter: segmenter)
+    let (rows, figures) = figures(document, document.page.sentences[sentence], mentions, places, reader)
+    return figures.map { figure in
+      let items = rows[figure.row].items
+      let unit = document.mentions[figure.mention].unit
+      let candidates = matcher.ranking(items, value: figure.item, unit: unit).map { match in
+        BindingTrace.Candidate(
+          pattern: rules.patterns[match.pattern].id, rule: rules.patterns[match.pattern].reference,
+          span: Span(items[match.start].span.start, items[match.end - 1].span.end),
+          action: match.action.map { ObjectText.text(units, items[$0]) } ?? "",
+          object: match.object.flatMap { objects.phrase(units, items, $0)?.text } ?? "")
+      }
+      return BindingTrace(
+        figure: document.mentions[figure.mention].span,
+        pieces: items.map { BindingTrace.Piece(span: $0.span, classes: rules.lexicon.classes.names($0.classes)) },
+        veto: vetoes.best(items, value: figure.item, unit: unit).map { rules.vetoes[$0.pattern].reference },
+        candidates: candidates)
+    }
+  }
+}
