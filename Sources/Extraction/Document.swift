@@ -13,4 +13,17 @@ public struct Document: Sendable {
   public var statistics: [Statistic]
   /// The date of the page or of each article, ISO 8601 as far as known, indexed by article.
   public var published: [String?]
+
+  public init(
+    page: Page, mentions: [Mention] = [], enumerations: [Enumeration] = [], districts: DistrictMap = DistrictMap(),
+    activities: ActivityMap = ActivityMap(), statistics: [Statistic] = [], published: [String?] = []
+  ) {
+    self.page = page
+    self.mentions = mentions
+    self.enumerations = enumerations
+    self.districts = districts
+    self.activities = activities
+    self.statistics = statistics
+    self.published = published
+  }
 }

@@ -25,7 +25,7 @@ public struct Binder: Sendable {
   /// The statistics of a document, in text order. `document.statistics` is not read.
   public func statistics(in document: Document, segmenter: WordSegmenter) -> [Statistic] {
     let page = document.page
-    let reader = ItemReader(lexicon: rules.lexicon, marks: marks, segmenter: segmenter)
+    let reader = ItemReader(rules: rules, marks: marks, segmenter: segmenter)
     var scopeReader = ScopeReader(rules: scopes)
     var bound: [Statistic] = []
     var memory = Memory()
@@ -34,7 +34,7 @@ public struct Binder: Sendable {
     for (index, sentence) in page.sentences.enumerated() {
       let frame = scopeReader.frame(page.clean.units, sentence)
       if memory.article != sentence.article { memory = Memory(article: sentence.article) }
-      memory.sentence = nil
+      memory.startSentence()
       let mentions = Self.slice(document.mentions, \.span, sentence.span, &nextMention)
       guard mentions.contains(where: { Self.reports(document.mentions[$0]) }) else { continue }
       let places = Self.slice(document.districts.places, \.span, sentence.span, &nextPlace)
@@ -57,7 +57,7 @@ public struct Binder: Sendable {
           of: mention, among: mentions.map { document.mentions[$0] }, page.clean.units, sentence.span,
           published: published)
         place(&statistic, document)
-        memory.keep(statistic)
+        memory.keep(statistic, leads: match.action != nil && match.object != nil)
         bound.append(statistic)
       }
     }
@@ -102,11 +102,12 @@ public struct Binder: Sendable {
       statistic.object = object.text
       statistic.objectSpan = object.span
     }
+    if rules.patterns[match.pattern].takesUnit, statistic.object.isEmpty { statistic.object = statistic.mention.unit }
     for role in rules.patterns[match.pattern].inherits {
       switch role {
       case .action where statistic.action.isEmpty: statistic.action = memory.sentence?.action ?? ""
       case .object where statistic.object.isEmpty:
-        statistic.object = memory.object(unit: statistic.mention.unit)
+        statistic.object = memory.object(of: statistic)
       default: break
       }
     }
@@ -137,21 +138,31 @@ public struct Binder: Sendable {
     var article = -1
     /// The last figure of the sentence.
     var sentence: Statistic?
-    /// The last object of the article for each unit.
+    /// The last object of the sentence that is no part or list item of another.
+    private var whole: String?
+    /// The last such object of the article for each unit.
     private var objects: [String: String] = [:]
 
     init(article: Int = -1) { self.article = article }
 
-    mutating func keep(_ statistic: Statistic) {
+    /// - Parameter leads: whether the figure names both its action and its object, and so may be what later figures
+    ///   break down.
+    mutating func keep(_ statistic: Statistic, leads: Bool) {
       sentence = statistic
-      if !statistic.object.isEmpty, statistic.mention.kind == .quantity {
-        objects[statistic.mention.unit] = statistic.object
-      }
+      guard !statistic.object.isEmpty, statistic.mention.kind == .quantity, statistic.scope != .part else { return }
+      let unit = statistic.mention.unit
+      if leads || whole == nil { whole = statistic.object }
+      if leads || objects[unit] == nil { objects[unit] = statistic.object }
     }
 
-    func object(unit: String) -> String {
-      if let sentence, !sentence.object.isEmpty { return sentence.object }
-      return objects[unit] ?? ""
+    mutating func startSentence() {
+      sentence = nil
+      whole = nil
+    }
+
+    func object(of statistic: Statistic) -> String {
+      if statistic.mention.kind == .percent, let object = sentence?.object, !object.isEmpty { return object }
+      return whole ?? objects[statistic.mention.unit] ?? sentence?.object ?? ""
     }
   }
 }

@@ -14,14 +14,16 @@ struct BindingRules: Sendable {
   }
 
   var patterns: [Pattern] = []
+  var chunks: [Chunk] = []
   var vetoes: [Pattern] = []
   var examples: [Example] = []
   var lexicon: WordLexicon
 
   private static let grammar = StanzaGrammar([
     "define": ["about": .once, "is": .required],
+    "chunk": ["about": .once, "match": .required, "class": .required, "example": .repeatedRequired],
     "pattern": [
-      "about": .once, "match": .required, "inherit": .once, "yield": .once, "unit": .once,
+      "about": .once, "match": .required, "inherit": .once, "yield": .once, "unit": .once, "object": .once,
       "example": .repeatedRequired, "none": .repeated,
     ],
   ])
@@ -31,10 +33,10 @@ struct BindingRules: Sendable {
     var defines: [String: UInt64] = [:]
     for file in rules.files(in: "binding", ending: ".rules") {
       for stanza in rules.stanzas(file, grammar: Self.grammar).stanzas {
-        if stanza.keyword == "define" {
-          read(define: stanza, file, &defines, &rules)
-        } else {
-          read(pattern: stanza, file, defines, &rules)
+        switch stanza.keyword {
+        case "define": read(define: stanza, file, &defines, &rules)
+        case "chunk": read(chunk: stanza, file, defines, &rules)
+        default: read(pattern: stanza, file, defines, &rules)
         }
       }
     }
@@ -52,6 +54,21 @@ struct BindingRules: Sendable {
   }
 
   private mutating func read(
+    chunk stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: UInt64], _ rules: inout RuleFolder
+  ) {
+    guard let match = stanza.first("match"), let name = stanza.first("class") else { return }
+    do throws(Diagnostic) {
+      var parser = PatternParser(field: match, file: file, defines: defines, lexicon: lexicon)
+      let elements = try parser.elements(needsValue: false)
+      lexicon = parser.lexicon
+      parser = PatternParser(field: name, file: file, defines: defines, lexicon: lexicon)
+      chunks.append(
+        Chunk(id: stanza.id, elements: elements, classes: try parser.set(), reference: stanza.reference))
+    } catch { rules.diagnostics.append(error) }
+    readExamples(stanza, file, &rules)
+  }
+
+  private mutating func read(
     pattern stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: UInt64], _ rules: inout RuleFolder
   ) {
     guard let field = stanza.first("match") else { return }
@@ -61,9 +78,13 @@ struct BindingRules: Sendable {
       lexicon = parser.lexicon
       let pattern = Pattern(
         id: stanza.id, elements: elements, inherits: try roles(stanza, file), units: units(stanza),
-        reference: stanza.reference)
+        takesUnit: try takesUnit(stanza, file), reference: stanza.reference)
       if try rejects(stanza, file) { vetoes.append(pattern) } else { patterns.append(pattern) }
     } catch { rules.diagnostics.append(error) }
+    readExamples(stanza, file, &rules)
+  }
+
+  private mutating func readExamples(_ stanza: StanzaFile.Stanza, _ file: String, _ rules: inout RuleFolder) {
     for example in stanza.fields where example.key == "example" || example.key == "none" {
       do throws(Diagnostic) {
         examples.append(try self.example(example, stanza.id, file))
@@ -87,6 +108,15 @@ struct BindingRules: Sendable {
     stanza.first("unit").map { $0.value.split(separator: " ").map(String.init) } ?? []
   }
 
+  private func takesUnit(_ stanza: StanzaFile.Stanza, _ file: String) throws(Diagnostic) -> Bool {
+    guard let field = stanza.first("object") else { return false }
+    guard field.value == "unit" else {
+      throw diagnostic(
+        field, file, "'object' knows only 'unit'", "an object of words is captured by object: in 'match'")
+    }
+    return true
+  }
+
   private func rejects(_ stanza: StanzaFile.Stanza, _ file: String) throws(Diagnostic) -> Bool {
     guard let field = stanza.first("yield") else { return false }
     guard field.value == "none" else {
@@ -99,15 +129,17 @@ struct BindingRules: Sendable {
     guard field.key == "example" else {
       return Example(text: field.value, expected: nil, pattern: pattern, field: field, file: file)
     }
-    // A line has no trailing space: an example that yields nothing ends in the arrow.
-    let value = field.value + " "
-    guard let arrow = value.range(of: " => ") else {
+    if field.value.hasSuffix(" =>") {
+      return Example(
+        text: String(field.value.dropLast(3)), expected: [], pattern: pattern, field: field, file: file)
+    }
+    guard let arrow = field.value.range(of: " => ") else {
       throw diagnostic(
         field, file, "an example needs ' => ' and what it should yield",
         "such as: 走访群众3000人次 => 3000人次 action=走访 object=群众")
     }
     var expected: [(key: String, value: String)] = []
-    for word in value[arrow.upperBound...].split(separator: " ") {
+    for word in field.value[arrow.upperBound...].split(separator: " ") {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       if parts.count == 1 {
         expected.append(("text", parts[0]))
@@ -118,7 +150,7 @@ struct BindingRules: Sendable {
       }
     }
     return Example(
-      text: String(value[..<arrow.lowerBound]), expected: expected, pattern: pattern, field: field, file: file)
+      text: String(field.value[..<arrow.lowerBound]), expected: expected, pattern: pattern, field: field, file: file)
   }
 
   private func diagnostic(

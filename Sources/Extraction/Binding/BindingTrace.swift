@@ -36,7 +36,7 @@ extension Binder {
     var place = 0
     let mentions = Self.slice(document.mentions, \.span, span, &mention)
     let places = Self.slice(document.districts.places, \.span, span, &place)
-    let reader = ItemReader(lexicon: rules.lexicon, marks: marks, segmenter: segmenter)
+    let reader = ItemReader(rules: rules, marks: marks, segmenter: segmenter)
     let (rows, figures) = figures(document, document.page.sentences[sentence], mentions, places, reader)
     return figures.map { figure in
       let items = rows[figure.row].items

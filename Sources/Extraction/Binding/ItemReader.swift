@@ -5,15 +5,24 @@ struct ItemReader {
   let lexicon: WordLexicon
   let marks: Marks
   let segmenter: WordSegmenter
+  private let chunks: [Chunk]
+  private let matcher = PatternMatcher(patterns: [])
   private let nominal: UInt64
+  private let verbal: UInt64
   private let head: UInt64
+  private let rate: UInt64
 
-  init(lexicon: WordLexicon, marks: Marks, segmenter: WordSegmenter) {
-    self.lexicon = lexicon
+  init(rules: BindingRules, marks: Marks, segmenter: WordSegmenter) {
+    let classes = rules.lexicon.classes
+    func mask(_ ids: String...) -> UInt64 { ids.reduce(0) { $0 | (classes.bit($1) ?? 0) } }
+    lexicon = rules.lexicon
+    chunks = rules.chunks
     self.marks = marks
     self.segmenter = segmenter
-    nominal = (lexicon.classes.bit("dual") ?? 0) | (lexicon.classes.bit("verbal") ?? 0)
-    head = lexicon.classes.bit("head") ?? 0
+    nominal = mask("dual", "verbal", "verb")
+    verbal = mask("act", "dual", "verbal", "verb", "cause")
+    head = mask("head")
+    rate = mask("rate")
   }
 
   typealias Class = ItemClasses.Structural
@@ -44,8 +53,33 @@ struct ItemReader {
     var rows = [ItemRow(items: [])]
     nominalise(&flat)
     fold(units, flat[...], into: &rows, row: 0, depth: 0)
+    if !chunks.isEmpty {
+      for row in rows.indices { chunk(&rows[row].items) }
+    }
     return rows
   }
+
+  /// Replaces what a chunk matches by one item, leftmost first, the chunks in file order.
+  private func chunk(_ items: inout [Item]) {
+    var kept: [Item] = []
+    kept.reserveCapacity(items.count)
+    var at = 0
+    scan: while at < items.count {
+      for chunk in chunks where items[at].classes & (chunk.elements.first?.mask ?? 0) != 0 {
+        guard let end = matcher.end(of: chunk.elements, items, from: at),
+          !items[at..<end].contains(where: { $0.mention >= 0 && $0.classes & Self.figures != 0 })
+        else { continue }
+        kept.append(Item(span: Span(items[at].span.start, items[end - 1].span.end), classes: chunk.classes))
+        at = end
+        continue scan
+      }
+      kept.append(items[at])
+      at += 1
+    }
+    items = kept
+  }
+
+  private static let figures = Class.quantity.bit | Class.percent.bit
 
   /// A verb that may be a noun is one when a head noun follows: 排查 整治 行动.
   private func nominalise(_ items: inout [Item]) {
@@ -54,6 +88,8 @@ struct ItemReader {
       let next = items[at + 1].classes
       if items[at].classes & nominal != 0, next & head != 0 {
         items[at].classes = items[at].classes & ~nominal | Class.noun.bit | head
+      } else if items[at].classes & verbal != 0, next & rate != 0 {
+        items[at].classes = Class.noun.bit
       }
       at -= 1
     }
@@ -81,11 +117,13 @@ struct ItemReader {
     return bits
   }
 
-  /// Words of a stretch without mentions and places. Neighbouring ICU words that a lexicon lists as one are joined;
-  /// an ICU word is never cut.
+  /// Words of a stretch without mentions and places.
+  ///
+  /// Neighbouring ICU words that a lexicon lists as one are joined. An ICU word is cut only where a word written for
+  /// reports begins at an ICU border and ends inside a word that no such lexicon knows (占比|较 over 占|比较).
   private func read(_ units: [UInt16], _ span: Span, into items: inout [Item]) {
     guard !span.isEmpty else { return }
-    let words = segmenter.words(in: units, span: span)
+    var words = segmenter.words(in: units, span: span)
     var at = 0
     while at < words.count {
       let word = words[at]
@@ -94,10 +132,25 @@ struct ItemReader {
         at += 1
         continue
       }
+      if let cut = lexicon.cut(units, word) {
+        words.replaceSubrange(at...at, with: [Span(word.start, cut), Span(cut, word.end)])
+        continue
+      }
+      if let end = lexicon.curatedMatch(units, at: word.start, limit: span.end), end > word.end {
+        var last = at
+        while words[last].end < end { last += 1 }
+        if words[last].end > end, !lexicon.isCurated(units, words[last]) {
+          // The rest of the word that was cut goes together with what follows it anew.
+          let next = min(last + 3, words.count)
+          let rest = segmenter.words(in: units, span: Span(end, words[next - 1].end))
+          words.replaceSubrange(at..<next, with: [Span(word.start, end)] + rest)
+          continue
+        }
+      }
       var joined = word
       var best = lexicon.bits(units, word)
-      var next = at + 1
       var reach = at + 1
+      var next = at + 1
       var candidate = word
       while next < words.count, candidate.count < lexicon.longest, marks.mark(units[words[next].start]) == nil {
         candidate = Span(word.start, words[next].end)

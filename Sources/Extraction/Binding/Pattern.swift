@@ -13,6 +13,8 @@ struct Pattern: Sendable {
     var role: Role?
     /// A look-ahead: the item here must not be of these classes; takes nothing.
     var negative = false
+    /// A look-ahead: the item here must be of these classes; takes nothing.
+    var positive = false
     /// The item before must end a clause, or there is none; takes nothing.
     var boundary = false
   }
@@ -23,5 +25,16 @@ struct Pattern: Sendable {
   var inherits: [Role]
   /// Units the figure must have; empty for any.
   var units: [String]
+  /// Whether the unit is itself what is counted (四镇六乡, 36里).
+  var takesUnit: Bool
+  var reference: RuleReference
+}
+
+/// A sequence of items that patterns see as one: 比 全市 平均 水平 before 高出.
+struct Chunk: Sendable {
+  var id: String
+  var elements: [Pattern.Element]
+  /// The classes of the item it becomes.
+  var classes: UInt64
   var reference: RuleReference
 }

@@ -71,6 +71,12 @@ struct PatternMatcher: Sendable {
     return walk(pattern.elements, 0, items, start, value, false, &state) ? state.match : nil
   }
 
+  /// Where a sequence that starts at `start` ends, nil when it does not match there.
+  func end(of elements: [Pattern.Element], _ items: [Item], from start: Int) -> Int? {
+    var state = State(match: Match(pattern: 0, start: start, end: start), steps: 0)
+    return walk(elements, 0, items, start, -1, true, &state) && state.match.end > start ? state.match.end : nil
+  }
+
   private struct State {
     var match: Match
     var steps: Int
@@ -90,6 +96,10 @@ struct PatternMatcher: Sendable {
     let element = elements[index]
     if element.boundary {
       guard at == 0 || items[at - 1].classes & Self.boundaries != 0 else { return false }
+      return walk(elements, index + 1, items, at, value, seen, &state)
+    }
+    if element.positive {
+      guard at < items.count, items[at].classes & element.mask != 0 else { return false }
       return walk(elements, index + 1, items, at, value, seen, &state)
     }
     if element.negative {

@@ -5,7 +5,7 @@ import RuleFiles
 ///     action:act+ aspect? mod{0,3} object:NP+ value:figure !NP
 ///
 /// An element is a class, a `define`d set in capitals, a list `[act dual]`, a literal `"占"`, or `^` for the start of a
-/// clause; `!` before it looks ahead for its absence. `?`, `*`, `+` and `{least,most}` repeat it; `role:` keeps it.
+/// clause; `!` before it looks ahead for its absence, `>` for its presence. `?`, `*`, `+` and `{least,most}` repeat it; `role:` keeps it.
 struct PatternParser {
   var field: StanzaFile.Field
   var file: String
@@ -25,8 +25,9 @@ struct PatternParser {
     self.lexicon = lexicon
   }
 
+  /// - Parameter needsValue: whether one element must be the figure.
   /// - Throws: `Diagnostic` at the character that is wrong.
-  mutating func elements() throws(Diagnostic) -> [Pattern.Element] {
+  mutating func elements(needsValue: Bool = true) throws(Diagnostic) -> [Pattern.Element] {
     text = Array(field.value)
     at = 0
     var elements: [Pattern.Element] = []
@@ -35,7 +36,7 @@ struct PatternParser {
       elements.append(try element())
       skip()
     }
-    guard elements.contains(where: { $0.role == .value }) else {
+    guard !needsValue || elements.contains(where: { $0.role == .value }) else {
       throw fail("the pattern has no 'value:'", help: "one element must be the figure, as in value:figure")
     }
     return elements
@@ -58,6 +59,10 @@ struct PatternParser {
     if text[at] == "^" {
       at += 1
       return Pattern.Element(mask: 0, least: 0, most: 0, role: nil, boundary: true)
+    }
+    if text[at] == ">" {
+      at += 1
+      return Pattern.Element(mask: try atom(), least: 0, most: 0, role: nil, positive: true)
     }
     if text[at] == "!" {
       at += 1

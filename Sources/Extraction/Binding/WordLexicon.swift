@@ -6,14 +6,18 @@ struct WordLexicon: Sendable {
   private var table: TermTable
   private var bits: [UInt64] = []
   private(set) var classes: ItemClasses
+  /// Entries before this one were written for reports; those after it are general Chinese.
+  private var curated: Int32 = 0
+  /// Dictionary words to be cut, with the length of their first part.
+  private var cuts = TermTable()
   /// The longest word of more than one unit, in UTF-16 units.
   var longest: Int { table.longest }
 
-  /// Reads `lexicons/verbs.tsv`, `lexicons/function-words.tsv` and, for words in neither, `lexicons/general.tsv`.
+  /// Reads the lexicons of verbs, function words and nouns and, for words in none of them, `lexicons/general.tsv`.
   init(rules: inout RuleFolder) {
     classes = ItemClasses()
     table = TermTable(capacity: 24_000)
-    for file in ["lexicons/verbs.tsv", "lexicons/function-words.tsv"] {
+    for file in ["lexicons/verbs.tsv", "lexicons/function-words.tsv", "lexicons/nouns.tsv"] {
       let lexicon = rules.table(file, required: ["class", "words"], optional: ["example"])
       guard let name = lexicon.column("class"), let words = lexicon.column("words") else { continue }
       for row in 0..<lexicon.rowCount {
@@ -24,7 +28,8 @@ struct WordLexicon: Sendable {
         for word in lexicon.cell(row, words).split(separator: " ") { add(Array(word.utf16), bit) }
       }
     }
-    let curated = Int32(bits.count)
+    curated = Int32(bits.count)
+    readCuts(&rules)
     let general = rules.table("lexicons/general.tsv", required: ["word", "class"])
     guard let word = general.column("word"), let name = general.column("class") else { return }
     var last = ""
@@ -39,6 +44,40 @@ struct WordLexicon: Sendable {
       if let at = table.value(units, Span(0, units.count)), at < curated { continue }
       add(units, bit)
     }
+  }
+
+  private mutating func readCuts(_ rules: inout RuleFolder) {
+    let file = rules.table("lexicons/cuts.tsv", required: ["word", "cut"], optional: ["example"])
+    guard let word = file.column("word"), let cut = file.column("cut") else { return }
+    for row in 0..<file.rowCount {
+      let parts = file.cell(row, cut).split(separator: "|")
+      guard parts.joined() == file.cell(row, word) else {
+        rules.diagnostics.append(
+          file.diagnostic(row: row, column: cut, "the parts do not make the word", help: "separate its parts by |"))
+        continue
+      }
+      cuts.insert(file.cell(row, word), Int32(parts[0].utf16.count))
+    }
+  }
+
+  /// Where a dictionary word is to be cut, nil when it is to stay whole.
+  func cut(_ units: [UInt16], _ word: Span) -> Int? {
+    guard word.count > 1, word.count <= cuts.longest, let length = cuts.value(units, word) else { return nil }
+    let at = word.start + Int(length)
+    return at < word.end ? at : nil
+  }
+
+  /// The longest word written for reports that starts at `at`.
+  func curatedMatch(_ units: [UInt16], at: Int, limit: Int) -> Int? {
+    var end: Int?
+    table.forEachMatch(units, at: at, limit: limit) { if $1 < curated { end = $0 } }
+    return end
+  }
+
+  /// Whether a stretch is a word written for reports.
+  func isCurated(_ units: [UInt16], _ span: Span) -> Bool {
+    guard span.count <= table.longest, let at = table.value(units, span) else { return false }
+    return at < curated
   }
 
   private mutating func add(_ units: [UInt16], _ bit: UInt64) {
