@@ -37,8 +37,8 @@ let package = Package(
     .testTarget(name: "RuleFilesTests", dependencies: ["RuleFiles"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Extraction"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(name: "CommandTests", dependencies: ["Reporting", "heshu"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Extraction", "NewsText"]),
+    .testTarget(name: "CommandTests", dependencies: ["Reporting", "heshu"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,13 +21,23 @@ struct CampaignCell {
   private(set) var repeats: [String] = []
   private(set) var articles: Set<String> = []
 
+  /// What makes two figures the same report: the number and the place, within one article or one sentence.
+  private struct Report: Hashable {
+    var value: Decimal?
+    var low: Decimal?
+    var place: String
+    var context: String
+  }
+
+  private var reports: Set<Report> = []
+
   mutating func add(_ figure: CampaignFigure) {
     articles.insert(figure.article)
-    let repeated = figures.contains {
-      $0.value == figure.value && $0.low == figure.low && $0.place == figure.place
-        && ($0.article == figure.article || $0.sentence == figure.sentence)
+    let same = [figure.article, "sentence \(figure.sentence)"].map {
+      Report(value: figure.value, low: figure.low, place: figure.place, context: $0)
     }
-    if repeated { repeats.append(figure.id) } else { figures.append(figure) }
+    if same.contains(where: reports.contains) { repeats.append(figure.id) } else { figures.append(figure) }
+    reports.formUnion(same)
   }
 
   func total(scope: Statistic.Scope) -> (

@@ -26,9 +26,10 @@ struct StandardOutput: ~Copyable {
       if written > 0 {
         at += written
       } else if written < 0, errno != EINTR {
-        if errno == EPIPE { exit(0) }
+        // Not exit(): other threads are still at work, and nothing of theirs is wanted any more.
+        if errno == EPIPE { _exit(0) }
         Problem("standard output", unreadable: SystemError(number: errno)).print()
-        exit(2)
+        _exit(2)
       }
     }
     buffer.removeAll(keepingCapacity: true)
