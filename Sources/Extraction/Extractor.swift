@@ -33,4 +33,9 @@ extension Extractor {
       in: document.page.clean.units, span: sentence.span,
       keeping: edges.filter { sentence.span.contains($0) && !$0.isEmpty }.sorted())
   }
+
+  /// How the figures of a sentence, given by its index, were bound.
+  public func traces(of sentence: Int, in document: Document) -> [BindingTrace] {
+    knowledge.binder.traces(of: sentence, in: document, segmenter: segmenter)
+  }
 }

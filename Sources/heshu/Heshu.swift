@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NewsText
 
 @main
 struct Heshu: ParsableCommand {
@@ -17,6 +18,15 @@ struct Heshu: ParsableCommand {
   static func main() {
     // A reader that closes the pipe shows as an error of write(), which ends the program without a message.
     signal(SIGPIPE, SIG_IGN)
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as SegmenterError {
+      // Any status but 1, which says that figures contradict each other.
+      FileHandle.standardError.write(Data("heshu: \(error)\n".utf8))
+      exit(withError: ExitCode(64))
+    } catch {
+      exit(withError: error)
+    }
   }
 }

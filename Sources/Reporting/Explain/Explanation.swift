@@ -18,13 +18,19 @@ public struct Explanation {
 
   /// Explains every sentence that has a part in a range of the source.
   ///
-  /// - Parameter words: the words of a sentence.
-  public func text(of range: SourceSpan, words: (Sentence) -> [Span]) -> String {
+  /// - Parameters:
+  ///   - words: the words of a sentence.
+  ///   - traces: how the figures of the sentence with that index were bound.
+  public func text(
+    of range: SourceSpan, words: (Sentence) -> [Span], traces: (Int) -> [BindingTrace]
+  ) -> String {
     var text = heading("source", "\(range)")
     text += line(source.sourceText(range))
     text += cleaning(in: range)
     let sentences = document.page.sentences.enumerated().filter { overlaps(source.span($0.element.span), range) }
-    for (number, sentence) in sentences { text += explain(sentence, number: number, words: words(sentence)) }
+    for (number, sentence) in sentences {
+      text += explain(sentence, number: number, words: words(sentence), traces: traces(number))
+    }
     if sentences.isEmpty { text += line("no article has a sentence here") }
     return text
   }
@@ -40,7 +46,7 @@ public struct Explanation {
     return text.isEmpty ? "" : heading("clean", "") + text
   }
 
-  private func explain(_ sentence: Sentence, number: Int, words: [Span]) -> String {
+  private func explain(_ sentence: Sentence, number: Int, words: [Span], traces: [BindingTrace]) -> String {
     let span = sentence.span
     var text = heading("sentence", "\(source.span(span)) article \(sentence.article) \(sentence.role.rawValue)")
     text += line(source.cleanText(span))
@@ -59,6 +65,7 @@ public struct Explanation {
     text += mentions(in: span)
     text += enumerations(in: span)
     text += activities(in: span)
+    text += binding(traces)
     text += statistics(of: number)
     return text
   }
@@ -107,6 +114,24 @@ public struct Explanation {
       if let rule = zone.rule { text += decision(zone.activity, rule) } else { text += line(zone.activity) }
     }
     return text.isEmpty ? "" : heading("activities", "") + text
+  }
+
+  /// What the patterns saw and which of them fitted, the winner first.
+  private func binding(_ traces: [BindingTrace]) -> String {
+    var text = ""
+    for trace in traces {
+      let pieces = trace.pieces.map { piece in
+        source.cleanText(piece.span) + (piece.classes.isEmpty ? "" : "/" + piece.classes.joined(separator: "+"))
+      }
+      text += line("\(source.cleanText(trace.figure)) in: \(pieces.joined(separator: " "))")
+      if let veto = trace.veto { text += decision("reports nothing", veto) }
+      for candidate in trace.candidates {
+        text += decision(
+          "\(candidate.pattern): action=\(candidate.action) object=\(candidate.object) "
+            + "from \(source.cleanText(candidate.span))", candidate.rule)
+      }
+    }
+    return text.isEmpty ? "" : heading("binding", "") + text
   }
 
   private func statistics(of sentence: Int) -> String {

@@ -65,8 +65,7 @@ enum SeparatedValues {
   }
 
   private static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
-    let special: Set<UInt8> = [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D]
-    guard text.utf8.contains(where: special.contains) else {
+    guard text.utf8.contains(where: { [0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "\"")].contains($0) }) else {
       bytes.append(contentsOf: text.utf8)
       return
     }

@@ -30,7 +30,10 @@ struct Explain: ParsableCommand {
     let lines = RuleLines(folder: knowledge.path)
     let explanation = Explanation(document, ruleLine: lines.line)
     var output = StandardOutput()
-    output.write(explanation.text(of: range) { extractor.words(of: $0, in: document) })
+    output.write(
+      explanation.text(
+        of: range, words: { extractor.words(of: $0, in: document) },
+        traces: { extractor.traces(of: $0, in: document) }))
     output.flush()
     if !reading.problems.isEmpty { throw ExitCode(2) }
   }

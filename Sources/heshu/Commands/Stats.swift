@@ -13,12 +13,13 @@ struct Stats: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    let run = try DocumentRun(input)
     var table = CampaignTable()
     var printer = RecordPrinter(output.encoder(CampaignRecord.type))
     defer {
       printer.print(table.rows())
       printer.finish()
     }
-    try DocumentRun(input).forEach({ document, _ in CampaignFigure.figures(document) }) { table.add($0) }
+    try run.forEach({ document, _ in CampaignFigure.figures(document) }) { table.add($0) }
   }
 }

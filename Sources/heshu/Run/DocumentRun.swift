@@ -6,12 +6,16 @@ import Reporting
 
 /// Reads every input of a command and gives what was made of it, in order.
 struct DocumentRun {
-  let options: InputOptions
-  let knowledge: Knowledge
+  private let inputs: [String]
+  private let jobs: Int
+  private let knowledge: Knowledge
 
+  /// Settles everything that can be wrong with the call, before anything is printed.
   init(_ options: InputOptions) throws {
-    self.options = options
+    inputs = try options.inputs()
+    jobs = options.workers
     knowledge = try RulesLocation.load(options.rules)
+    _ = try Extractor(knowledge)
   }
 
   /// - Parameters:
@@ -21,15 +25,16 @@ struct DocumentRun {
   func forEach<Product: Sendable>(
     _ make: @escaping @Sendable (Document, Extractor) -> Product, consume: (Product) -> Void
   ) throws {
-    var walk = InputWalk(try options.inputs())
-    // Fails here, before any thread is started, when ICU has no data.
-    _ = try Extractor(knowledge)
+    var walk = InputWalk(inputs)
     var complete = true
-    inOrder(jobs: options.workers, next: { walk.next() }) { [knowledge] in
+    inOrder(jobs: jobs, next: { walk.next() }) { [knowledge] in
       let extractor = try? Extractor(knowledge)
       return { (input: Input) -> (product: Product?, problems: [Problem]) in
         let reading = Reading(input)
-        guard let source = reading.source, let extractor else { return (nil, reading.problems) }
+        guard let source = reading.source else { return (nil, reading.problems) }
+        guard let extractor else {
+          return (nil, reading.problems + [Problem(source.name, "no memory for a word segmenter; use fewer --jobs")])
+        }
         return (make(extractor.document(source), extractor), reading.problems)
       }
     } consume: { result in
