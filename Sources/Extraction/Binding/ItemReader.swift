@@ -79,6 +79,11 @@ struct ItemReader {
     items = kept
   }
 
+  private static let marked: UInt64 = [
+    Class.quantity, .percent, .enumeration, .date, .duration, .ordinal, .comma, .pause, .colon, .semicolon, .stop,
+    .space, .mark,
+  ].reduce(0) { $0 | $1.bit }
+
   private static let figures = Class.quantity.bit | Class.percent.bit
 
   /// A verb that may be a noun is one when a head noun follows: 排查 整治 行动.
@@ -88,8 +93,11 @@ struct ItemReader {
       let next = items[at + 1].classes
       if items[at].classes & nominal != 0, next & head != 0 {
         items[at].classes = items[at].classes & ~nominal | Class.noun.bit | head
-      } else if items[at].classes & verbal != 0, next & rate != 0 {
-        items[at].classes = Class.noun.bit
+      } else if next & rate != 0, items[at].classes & verbal != 0 || items[at].span.count == 1,
+        items[at].classes & Self.marked == 0
+      {
+        // 办|复|率: what stands before a rate names it.
+        items[at].classes = Class.noun.bit | (items[at].span.count == 1 ? rate : 0)
       }
       at -= 1
     }

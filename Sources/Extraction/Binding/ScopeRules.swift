@@ -7,7 +7,7 @@ struct ScopeRules: Sendable {
   enum Reach: String, CaseIterable, Sendable { case clause, sentence, paragraph }
 
   struct Cue: Sendable {
-    /// Nil for a cue of plans.
+    /// Nil for a cue of plans; `none` for a word that only looks like a cue.
     var scope: Statistic.Scope?
     var reach: Reach
     var reference: RuleReference
@@ -50,7 +50,8 @@ struct ScopeRules: Sendable {
     var at = span.start
     while at < span.end {
       if let (end, value) = table.longestMatch(units, at: at, limit: span.end) {
-        found.append((Span(at, end), cues[Int(value)]))
+        // 共享 holds 共 and says nothing.
+        if cues[Int(value)].scope != Statistic.Scope.none { found.append((Span(at, end), cues[Int(value)])) }
         at = end
       } else {
         at += 1
