@@ -10,7 +10,7 @@ public struct Binder: Sendable {
   private let periods = PeriodReader()
   let marks = Marks()
   let objects: ObjectText
-  private let state: UInt64
+  private let state: ClassSet
 
   /// Reads `lexicons/` and `binding/`.
   public init(rules folder: inout RuleFolder) {

@@ -30,7 +30,7 @@ struct BindingRules: Sendable {
 
   init(rules: inout RuleFolder) {
     lexicon = WordLexicon(rules: &rules)
-    var defines: [String: UInt64] = [:]
+    var defines: [String: ClassSet] = [:]
     for file in rules.files(in: "binding", ending: ".rules") {
       for stanza in rules.stanzas(file, grammar: Self.grammar).stanzas {
         switch stanza.keyword {
@@ -43,7 +43,7 @@ struct BindingRules: Sendable {
   }
 
   private mutating func read(
-    define stanza: StanzaFile.Stanza, _ file: String, _ defines: inout [String: UInt64], _ rules: inout RuleFolder
+    define stanza: StanzaFile.Stanza, _ file: String, _ defines: inout [String: ClassSet], _ rules: inout RuleFolder
   ) {
     guard let field = stanza.first("is") else { return }
     var parser = PatternParser(field: field, file: file, defines: defines, lexicon: lexicon)
@@ -54,7 +54,7 @@ struct BindingRules: Sendable {
   }
 
   private mutating func read(
-    chunk stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: UInt64], _ rules: inout RuleFolder
+    chunk stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: ClassSet], _ rules: inout RuleFolder
   ) {
     guard let match = stanza.first("match"), let name = stanza.first("class") else { return }
     do throws(Diagnostic) {
@@ -69,7 +69,7 @@ struct BindingRules: Sendable {
   }
 
   private mutating func read(
-    pattern stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: UInt64], _ rules: inout RuleFolder
+    pattern stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: ClassSet], _ rules: inout RuleFolder
   ) {
     guard let field = stanza.first("match") else { return }
     var parser = PatternParser(field: field, file: file, defines: defines, lexicon: lexicon)

@@ -4,7 +4,7 @@ import NewsText
 struct Item: Sendable {
   var span: Span
   /// Bits of `ItemClasses`.
-  var classes: UInt64
+  var classes: ClassSet
   /// Index of the mention it is, -1 for none.
   var mention: Int = -1
 }

@@ -1,4 +1,7 @@
-/// The classes an item of a sentence may belong to, as bits of one word, so that a pattern tests an item with one AND.
+/// A set of item classes, one bit each.
+typealias ClassSet = UInt128
+
+/// The classes an item of a sentence may belong to, as bits of one set, so that a pattern tests an item with one AND.
 ///
 /// Structural classes are fixed here because the reader of items assigns them; word classes are named by the lexicons
 /// in `Rules/lexicons` and literals by the patterns themselves, and take the bits that are left.
@@ -8,7 +11,7 @@ struct ItemClasses: Sendable {
     case noun, quantity, percent, money, event, person, bare, enumeration, date, duration, ordinal, name, place, quoted
     case paren, comma, pause, colon, semicolon, stop, space, mark, latin
 
-    var bit: UInt64 { 1 << UInt64(rawValue) }
+    var bit: ClassSet { 1 << ClassSet(rawValue) }
 
     /// As written in patterns.
     var id: String { String(describing: self) }
@@ -22,18 +25,18 @@ struct ItemClasses: Sendable {
   }
 
   /// The bit of a class, nil when it is not known.
-  func bit(_ id: String) -> UInt64? { indices[id].map { 1 << UInt64($0) } }
+  func bit(_ id: String) -> ClassSet? { indices[id].map { 1 << ClassSet($0) } }
 
-  /// The bit of a class, given to it on first sight; nil when all 64 are taken.
-  mutating func define(_ id: String) -> UInt64? {
-    if let known = indices[id] { return 1 << UInt64(known) }
-    guard indices.count < 64 else { return nil }
+  /// The bit of a class, given to it on first sight; nil when all 128 are taken.
+  mutating func define(_ id: String) -> ClassSet? {
+    if let known = indices[id] { return 1 << ClassSet(known) }
+    guard indices.count < 128 else { return nil }
     indices[id] = indices.count
-    return 1 << UInt64(indices.count - 1)
+    return 1 << ClassSet(indices.count - 1)
   }
 
   /// The ids of a set of classes, sorted.
-  func names(_ bits: UInt64) -> [String] {
-    indices.filter { bits & 1 << UInt64($0.value) != 0 }.map(\.key).sorted()
+  func names(_ bits: ClassSet) -> [String] {
+    indices.filter { bits & 1 << ClassSet($0.value) != 0 }.map(\.key).sorted()
   }
 }

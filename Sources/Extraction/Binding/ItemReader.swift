@@ -7,14 +7,14 @@ struct ItemReader {
   let segmenter: WordSegmenter
   private let chunks: [Chunk]
   private let matcher = PatternMatcher(patterns: [])
-  private let nominal: UInt64
-  private let verbal: UInt64
-  private let head: UInt64
-  private let rate: UInt64
+  private let nominal: ClassSet
+  private let verbal: ClassSet
+  private let head: ClassSet
+  private let rate: ClassSet
 
   init(rules: BindingRules, marks: Marks, segmenter: WordSegmenter) {
     let classes = rules.lexicon.classes
-    func mask(_ ids: String...) -> UInt64 { ids.reduce(0) { $0 | (classes.bit($1) ?? 0) } }
+    func mask(_ ids: String...) -> ClassSet { ids.reduce(0) { $0 | (classes.bit($1) ?? 0) } }
     lexicon = rules.lexicon
     chunks = rules.chunks
     self.marks = marks
@@ -79,7 +79,7 @@ struct ItemReader {
     items = kept
   }
 
-  private static let marked: UInt64 = [
+  private static let marked: ClassSet = [
     Class.quantity, .percent, .enumeration, .date, .duration, .ordinal, .comma, .pause, .colon, .semicolon, .stop,
     .space, .mark,
   ].reduce(0) { $0 | $1.bit }
@@ -103,8 +103,8 @@ struct ItemReader {
     }
   }
 
-  private func classes(of mention: Mention) -> UInt64 {
-    var bits: UInt64
+  private func classes(of mention: Mention) -> ClassSet {
+    var bits: ClassSet
     switch mention.kind {
     case .quantity: bits = Class.quantity.bit
     case .percent: bits = Class.percent.bit

@@ -1,6 +1,6 @@
 /// What each punctuation mark is to a pattern, and which marks open and close.
 struct Marks: Sendable {
-  private var classes: [UInt16: UInt64] = [:]
+  private var classes: [UInt16: ClassSet] = [:]
   private var closers: [UInt16: UInt16] = [:]
   private var brackets: Set<UInt16> = []
 
@@ -29,7 +29,7 @@ struct Marks: Sendable {
     if let from = open.utf16.first, let to = close.utf16.first { closers[from] = to }
   }
 
-  func mark(_ unit: UInt16) -> UInt64? { classes[unit] }
+  func mark(_ unit: UInt16) -> ClassSet? { classes[unit] }
   func closer(of unit: UInt16) -> UInt16? { closers[unit] }
   func isBracket(_ unit: UInt16) -> Bool { brackets.contains(unit) }
 }

@@ -3,11 +3,11 @@ import NewsText
 /// Turns the items of a role into the words of a record: simplified, without quotation marks, brackets and the small
 /// words around a noun phrase.
 struct ObjectText: Sendable {
-  private let leading: UInt64
-  private let trailing: UInt64
+  private let leading: ClassSet
+  private let trailing: ClassSet
 
   init(classes: ItemClasses) {
-    func mask(_ ids: String...) -> UInt64 { ids.reduce(0) { $0 | (classes.bit($1) ?? 0) } }
+    func mask(_ ids: String...) -> ClassSet { ids.reduce(0) { $0 | (classes.bit($1) ?? 0) } }
     leading = mask(
       "quantifier", "subject", "mod", "de", "and", "pause", "aspect", "place", "etc", "comma", "space", "paren",
       "particle", "preposition", "adverb", "part", "date", "duration", "ordinal", "colon", "mark")

@@ -7,7 +7,7 @@ struct Pattern: Sendable {
   /// One test, repeated between `least` and `most` times.
   struct Element: Sendable {
     /// Any of these classes.
-    var mask: UInt64
+    var mask: ClassSet
     var least: Int
     var most: Int
     var role: Role?
@@ -35,6 +35,6 @@ struct Chunk: Sendable {
   var id: String
   var elements: [Pattern.Element]
   /// The classes of the item it becomes.
-  var classes: UInt64
+  var classes: ClassSet
   var reference: RuleReference
 }

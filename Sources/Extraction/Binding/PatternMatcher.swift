@@ -21,11 +21,11 @@ struct PatternMatcher: Sendable {
   static let budget = 4_000
 
   /// The classes that end a clause, for `^`.
-  private static let boundaries: UInt64 = {
+  private static let boundaries: ClassSet = {
     typealias Class = ItemClasses.Structural
     return [Class.comma, .semicolon, .colon, .stop, .space, .mark].reduce(0) { $0 | $1.bit }
   }()
-  private static let hard: UInt64 = {
+  private static let hard: ClassSet = {
     typealias Class = ItemClasses.Structural
     return Class.semicolon.bit | Class.stop.bit
   }()

@@ -9,7 +9,7 @@ import RuleFiles
 struct PatternParser {
   var field: StanzaFile.Field
   var file: String
-  var defines: [String: UInt64]
+  var defines: [String: ClassSet]
   var lexicon: WordLexicon
 
   private var text: [Character] = []
@@ -18,7 +18,7 @@ struct PatternParser {
   /// The most items one element may take.
   static let longestRun = 24
 
-  init(field: StanzaFile.Field, file: String, defines: [String: UInt64], lexicon: WordLexicon) {
+  init(field: StanzaFile.Field, file: String, defines: [String: ClassSet], lexicon: WordLexicon) {
     self.field = field
     self.file = file
     self.defines = defines
@@ -43,10 +43,10 @@ struct PatternParser {
   }
 
   /// The set behind an `is` line: classes and literals separated by spaces.
-  mutating func set() throws(Diagnostic) -> UInt64 {
+  mutating func set() throws(Diagnostic) -> ClassSet {
     text = Array(field.value)
     at = 0
-    var mask: UInt64 = 0
+    var mask: ClassSet = 0
     skip()
     while at < text.count {
       mask |= try atom()
@@ -113,12 +113,12 @@ struct PatternParser {
     }
   }
 
-  private mutating func atom() throws(Diagnostic) -> UInt64 {
+  private mutating func atom() throws(Diagnostic) -> ClassSet {
     let start = at
     guard at < text.count else { throw fail("expected a class, a [list] or a \"literal\" here") }
     if text[at] == "[" {
       at += 1
-      var mask: UInt64 = 0
+      var mask: ClassSet = 0
       skip()
       while at < text.count, text[at] != "]" {
         mask |= try atom()
@@ -137,7 +137,7 @@ struct PatternParser {
       at = close + 1
       guard let bit = lexicon.addLiteral(word) else {
         at = start
-        throw fail("too many classes and literals: 64 are possible", help: "put the word into a lexicon")
+        throw fail("too many classes and literals: 128 are possible", help: "put the word into a lexicon")
       }
       return bit
     }

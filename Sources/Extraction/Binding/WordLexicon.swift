@@ -4,7 +4,7 @@ import RuleFiles
 /// What class each known word belongs to, as bits of `ItemClasses`.
 struct WordLexicon: Sendable {
   private var table: TermTable
-  private var bits: [UInt64] = []
+  private var bits: [ClassSet] = []
   private(set) var classes: ItemClasses
   /// Entries before this one were written for reports; those after it are general Chinese.
   private var curated: Int32 = 0
@@ -22,7 +22,7 @@ struct WordLexicon: Sendable {
       guard let name = lexicon.column("class"), let words = lexicon.column("words") else { continue }
       for row in 0..<lexicon.rowCount {
         guard let bit = classes.define(lexicon.cell(row, name)) else {
-          rules.diagnostics.append(lexicon.diagnostic(row: row, column: name, "more than 64 classes of words"))
+          rules.diagnostics.append(lexicon.diagnostic(row: row, column: name, "more than 128 classes of words"))
           continue
         }
         for word in lexicon.cell(row, words).split(separator: " ") { add(Array(word.utf16), bit) }
@@ -33,7 +33,7 @@ struct WordLexicon: Sendable {
     let general = rules.table("lexicons/general.tsv", required: ["word", "class"])
     guard let word = general.column("word"), let name = general.column("class") else { return }
     var last = ""
-    var bit: UInt64 = 0
+    var bit: ClassSet = 0
     for row in 0..<general.rowCount {
       let id = general.cell(row, name)
       if id != last {
@@ -80,20 +80,20 @@ struct WordLexicon: Sendable {
     return at < curated
   }
 
-  private mutating func add(_ units: [UInt16], _ bit: UInt64) {
+  private mutating func add(_ units: [UInt16], _ bit: ClassSet) {
     let at = table.insert(units, Int32(bits.count))
     if Int(at) == bits.count { bits.append(bit) } else { bits[Int(at)] |= bit }
   }
 
   /// Gives a class to the literal words of patterns.
-  mutating func addLiteral(_ word: String) -> UInt64? {
+  mutating func addLiteral(_ word: String) -> ClassSet? {
     guard let bit = classes.define("\"\(word)\"") else { return nil }
     add(Array(word.utf16), bit)
     return bit
   }
 
   /// The classes of a stretch of text, 0 when no lexicon lists it.
-  func bits(_ units: [UInt16], _ span: Span) -> UInt64 {
+  func bits(_ units: [UInt16], _ span: Span) -> ClassSet {
     guard span.count <= table.longest, let at = table.value(units, span) else { return 0 }
     return bits[Int(at)]
   }

@@ -6,12 +6,12 @@ import Testing
 
 /// Which pattern takes a figure: most roles, then the longest match, then file order.
 @Suite struct PatternMatcherTests {
-  private let verb: UInt64 = 1 << 40
-  private let noun: UInt64 = 1 << 41
-  private let mark: UInt64 = ItemClasses.Structural.comma.bit
-  private let figure: UInt64 = ItemClasses.Structural.quantity.bit
+  private let verb: ClassSet = 1 << 40
+  private let noun: ClassSet = 1 << 41
+  private let mark: ClassSet = ItemClasses.Structural.comma.bit
+  private let figure: ClassSet = ItemClasses.Structural.quantity.bit
 
-  private func items(_ classes: UInt64...) -> [Item] {
+  private func items(_ classes: ClassSet...) -> [Item] {
     classes.enumerated().map { Item(span: Span($0.offset, $0.offset + 1), classes: $0.element) }
   }
 
@@ -21,7 +21,7 @@ import Testing
       reference: RuleReference(file: "t.rules", line: 1))
   }
 
-  private func element(_ mask: UInt64, _ role: Pattern.Role? = nil, _ least: Int = 1, _ most: Int = 1)
+  private func element(_ mask: ClassSet, _ role: Pattern.Role? = nil, _ least: Int = 1, _ most: Int = 1)
     -> Pattern.Element
   {
     Pattern.Element(mask: mask, least: least, most: most, role: role)
@@ -84,7 +84,8 @@ import Testing
   @Test func hostileRowsStayBounded() {
     let greedy = pattern(
       "greedy", (0..<8).map { _ in element(noun, nil, 0, 24) } + [element(verb), element(figure, .value)])
-    let row = [Item](repeating: Item(span: Span(0, 1), classes: noun), count: 5_000)
+    let row =
+      [Item](repeating: Item(span: Span(0, 1), classes: noun), count: 5_000)
       + [Item(span: Span(0, 1), classes: figure)]
     let clock = ContinuousClock()
     let spent = clock.measure {

@@ -1,7 +1,7 @@
-@testable import RuleFiles
 import Testing
 
 @testable import Extraction
+@testable import RuleFiles
 
 /// What the `match` line of a pattern accepts, and what it says when it does not.
 @Suite struct PatternParserTests {
