@@ -16,7 +16,7 @@ public struct Extractor {
 
   /// Everything that the rules read in a source. Linear in its length; every input has an answer.
   public func document(_ source: SourceText) -> Document {
-    let page = Page(source: source, clean: CleanText(units: [], offsets: OffsetMap()))
+    let page = knowledge.splitter.split(knowledge.cleaner.clean(source), of: source)
     var document = Document(
       page: page, mentions: [], enumerations: [], districts: DistrictMap(), activities: ActivityMap(), statistics: [],
       published: [])

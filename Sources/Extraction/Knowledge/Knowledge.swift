@@ -6,6 +6,8 @@ import RuleFiles
 public struct Knowledge: Sendable {
   /// The folder the rules came from.
   public let path: String
+  let cleaner: Cleaner
+  let splitter: Splitter
   let binder: Binder
 
   /// Loads every rule file of a folder.
@@ -14,6 +16,8 @@ public struct Knowledge: Sendable {
   public init(rules path: String) throws {
     self.path = path
     var folder = RuleFolder(path: path)
+    cleaner = Cleaner(tables: CleaningTables(rules: &folder))
+    splitter = Splitter(cues: LayoutCues(rules: &folder))
     binder = Binder(rules: &folder)
     try folder.throwIfErrors()
   }

@@ -1,0 +1,37 @@
+import NewsText
+import RuleFiles
+
+extension CleaningTables {
+  /// Reads `cleaning/`.
+  public init(rules: inout RuleFolder) {
+    let characters = rules.table("cleaning/characters.tsv", required: ["pairs"])
+    var pairs: [UInt16] = []
+    if let column = characters.column("pairs") {
+      for row in 0..<characters.rowCount { pairs.append(contentsOf: characters.cell(row, column).utf16) }
+    }
+    let table = rules.table("cleaning/phrases.tsv", required: ["traditional", "simplified"])
+    var phrases: [(traditional: String, simplified: String)] = []
+    if let from = table.column("traditional"), let to = table.column("simplified") {
+      for row in 0..<table.rowCount { phrases.append((table.cell(row, from), table.cell(row, to))) }
+    }
+    let lines = rules.table("cleaning/asides.tsv", required: ["cue", "reason", "form"], optional: ["example"])
+    var cues: [AsideCue] = []
+    if let cue = lines.column("cue"), let reason = lines.column("reason"), let form = lines.column("form") {
+      for row in 0..<lines.rowCount {
+        guard let why = CleanText.Aside.Reason(rawValue: lines.cell(row, reason)) else {
+          rules.diagnostics.append(lines.diagnostic(row: row, column: reason, "no reason '\(lines.cell(row, reason))'"))
+          continue
+        }
+        guard let how = AsideCue.Form(rawValue: lines.cell(row, form)) else {
+          rules.diagnostics.append(
+            lines.diagnostic(
+              row: row, column: form, "no form '\(lines.cell(row, form))'",
+              help: Suggestion.help(for: lines.cell(row, form), among: AsideCue.Form.allCases.map(\.rawValue))))
+          continue
+        }
+        cues.append(AsideCue(cue: lines.cell(row, cue), reason: why, form: how))
+      }
+    }
+    self.init(pairs: pairs, phrases: phrases, asides: cues)
+  }
+}

@@ -1,0 +1,105 @@
+/// Marks the lines of a clean text that belong to no article.
+struct AsideReader {
+  let tables: CleaningTables
+
+  func asides(of text: CleanText) -> [CleanText.Aside] {
+    var asides: [CleanText.Aside] = []
+    let units = text.units
+    var start = 0
+    var first = true
+    while start < units.count {
+      var end = start
+      while end < units.count, units[end] != 0x0A { end += 1 }
+      let line = Span(start, end)
+      if !line.isEmpty {
+        if let cue = cue(units, line) {
+          if cue.form == .tail {
+            asides.append(CleanText.Aside(span: Span(start, units.count), reason: cue.reason))
+            return asides
+          }
+          asides.append(CleanText.Aside(span: line, reason: cue.reason))
+        } else if isMasthead(units, line) {
+          asides.append(CleanText.Aside(span: line, reason: .masthead))
+        } else if first, isKeywordSpam(units, line) {
+          asides.append(CleanText.Aside(span: line, reason: .spam))
+        } else if let code = editorCode(units, line) {
+          asides.append(CleanText.Aside(span: code, reason: .editorCode))
+        }
+        first = false
+      }
+      start = end + 1
+    }
+    return asides
+  }
+
+  private func cue(_ units: [UInt16], _ line: Span) -> CleaningTables.AsideCue? {
+    // Furniture is short; a paragraph that begins with 打印 is a paragraph.
+    guard line.count <= 60 else { return nil }
+    return tables.asides.first { cue in
+      guard cue.cue.count <= line.count else { return false }
+      switch cue.form {
+      case .start: return units[line.start..<(line.start + cue.cue.count)].elementsEqual(cue.cue)
+      case .whole: return units[line.range].elementsEqual(cue.cue)
+      case .tail:
+        return line.count <= cue.cue.count + 2
+          && units[line.start..<(line.start + cue.cue.count)].elementsEqual(cue.cue)
+      case .contains:
+        return line.count <= 24
+          && (line.start...(line.end - cue.cue.count)).contains {
+            units[$0..<($0 + cue.cue.count)].elementsEqual(cue.cue)
+          }
+      }
+    }
+  }
+
+  /// A short line that begins with or holds a full date, and a weekday, a page number or a clock time with it.
+  private func isMasthead(_ units: [UInt16], _ line: Span) -> Bool {
+    guard line.count <= 80 else { return false }
+    var digits = 0
+    var year = false
+    var stops = 0
+    var clock = false
+    var weekday = false
+    var page = false
+    for at in line.range {
+      let unit = units[at]
+      if UnitClass.isDigit(unit) {
+        digits += 1
+        continue
+      }
+      if digits == 4, unit == 0x5E74 || unit == 0x2D || unit == 0x2F || unit == 0x2E { year = true }
+      if digits >= 1, digits <= 2, unit == 0x3A, at + 1 < line.end, UnitClass.isDigit(units[at + 1]) { clock = true }
+      if digits >= 1, digits <= 2, unit == 0x7248 { page = true }
+      if unit == 0x671F, at > line.start, units[at - 1] == 0x661F { weekday = true }
+      if UnitClass.endsSentence(unit) || unit == 0xFF0C { stops += 1 }
+      digits = 0
+    }
+    return year && stops == 0 && (clock || weekday || page)
+  }
+
+  /// Search words joined by _ with no mark of a sentence.
+  private func isKeywordSpam(_ units: [UInt16], _ line: Span) -> Bool {
+    var joints = 0
+    for at in line.range {
+      if units[at] == 0x5F { joints += 1 }
+      if UnitClass.endsSentence(units[at]) || units[at] == 0xFF0C { return false }
+    }
+    return joints >= 2
+  }
+
+  /// ②15 at the end of a line, also before the author in brackets.
+  private func editorCode(_ units: [UInt16], _ line: Span) -> Span? {
+    var at = max(line.start, line.end - 40)
+    while at < line.end {
+      if units[at] >= 0x2460, units[at] <= 0x2473 {
+        var end = at + 1
+        while end < line.end, UnitClass.isDigit(units[end]) { end += 1 }
+        if end > at + 1, end - at <= 4, end == line.end || units[end] == 0x20 || units[end] == 0x28 {
+          return Span(at, end)
+        }
+      }
+      at += 1
+    }
+    return nil
+  }
+}

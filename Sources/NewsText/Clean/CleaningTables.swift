@@ -1,0 +1,56 @@
+/// What cleaning knows: script tables and the cues of what belongs to no article.
+public struct CleaningTables: Sendable {
+  /// For each unit its simplified form; itself where there is none.
+  var simplified: [UInt16]
+  /// Whether a unit is only ever written in Traditional text (1) or only in Simplified text (2).
+  var script: [UInt8]
+  /// Phrases that do not follow the table of characters.
+  var phrases = TermTable(capacity: 512)
+  var phraseForms: [[UInt16]] = []
+  var asides: [AsideCue] = []
+
+  /// A line that begins with, is or holds a cue belongs to no article.
+  public struct AsideCue: Sendable {
+    public enum Form: String, Sendable, CaseIterable { case start, whole, contains, tail }
+    public var cue: [UInt16]
+    public var reason: CleanText.Aside.Reason
+    public var form: Form
+    public init(cue: String, reason: CleanText.Aside.Reason, form: Form) {
+      self.cue = Array(cue.utf16)
+      self.reason = reason
+      self.form = form
+    }
+  }
+
+  /// - Parameters:
+  ///   - pairs: traditional and simplified character, alternating.
+  ///   - phrases: traditional and simplified phrase of equal length.
+  public init(pairs: [UInt16], phrases: [(traditional: String, simplified: String)], asides: [AsideCue]) {
+    simplified = (0..<0x10000).map { UInt16(truncatingIfNeeded: $0) }
+    script = [UInt8](repeating: 0, count: 0x10000)
+    var at = 0
+    while at + 1 < pairs.count {
+      simplified[Int(pairs[at])] = pairs[at + 1]
+      at += 2
+    }
+    at = 0
+    while at + 1 < pairs.count {
+      script[Int(pairs[at])] = 1
+      // A simplified form that Traditional text writes too (里, 后, 只) says nothing.
+      let form = Int(pairs[at + 1])
+      if script[form] == 0, simplified[form] == pairs[at + 1] { script[form] = 2 }
+      at += 2
+    }
+    for unit in Self.shared { script[Int(unit)] = 0 }
+    for phrase in phrases {
+      let form = Array(phrase.simplified.utf16)
+      guard form.count == phrase.traditional.utf16.count else { continue }
+      self.phrases.insert(phrase.traditional, Int32(phraseForms.count))
+      phraseForms.append(form)
+    }
+    self.asides = asides
+  }
+
+  /// Characters of both scripts, set by the loader from the phrases that keep them.
+  static let shared: [UInt16] = []
+}
