@@ -20,6 +20,7 @@ public struct Extractor {
     var document = Document(
       page: page, mentions: [], enumerations: [], districts: DistrictMap(), activities: ActivityMap(), statistics: [],
       published: [])
+    document.published = Publication.dates(page: page, mentions: document.mentions)
     document.statistics = knowledge.binder.statistics(in: document, segmenter: segmenter)
     return document
   }

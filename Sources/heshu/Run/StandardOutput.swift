@@ -1,6 +1,6 @@
 import Foundation
 
-/// Standard output behind a buffer.
+/// Standard output behind a buffer; whoever writes ends with `flush()`.
 ///
 /// When the reader has gone (`heshu … | head`), the program ends silently.
 struct StandardOutput: ~Copyable {
@@ -34,13 +34,4 @@ struct StandardOutput: ~Copyable {
     }
     buffer.removeAll(keepingCapacity: true)
   }
-
-  deinit {
-    if !buffer.isEmpty {
-      var rest = StandardOutput(rest: buffer)
-      rest.flush()
-    }
-  }
-
-  private init(rest: [UInt8]) { buffer = rest }
 }
