@@ -38,7 +38,8 @@ let package = Package(
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Extraction"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Extraction", "NewsText"]),
-    .testTarget(name: "CommandTests", dependencies: ["Reporting", "heshu"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Reporting", "Extraction", "NewsText", "heshu"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )
