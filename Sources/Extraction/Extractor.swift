@@ -18,7 +18,8 @@ public struct Extractor {
   public func document(_ source: SourceText) -> Document {
     let page = knowledge.splitter.split(knowledge.cleaner.clean(source), of: source)
     var document = Document(
-      page: page, mentions: [], enumerations: [], districts: DistrictMap(), activities: ActivityMap(), statistics: [],
+      page: page, mentions: [], enumerations: [], districts: knowledge.districts.districts(in: page),
+      activities: ActivityMap(), statistics: [],
       published: [])
     document.published = Publication.dates(page: page, mentions: document.mentions)
     document.statistics = knowledge.binder.statistics(in: document, segmenter: segmenter)

@@ -8,6 +8,7 @@ public struct Knowledge: Sendable {
   public let path: String
   let cleaner: Cleaner
   let splitter: Splitter
+  let districts: DistrictReader
   let binder: Binder
 
   /// Loads every rule file of a folder.
@@ -18,6 +19,7 @@ public struct Knowledge: Sendable {
     var folder = RuleFolder(path: path)
     cleaner = Cleaner(tables: CleaningTables(rules: &folder))
     splitter = Splitter(cues: LayoutCues(rules: &folder))
+    districts = DistrictReader(rules: &folder)
     binder = Binder(rules: &folder)
     try folder.throwIfErrors()
   }

@@ -1,0 +1,214 @@
+import NewsText
+import RuleFiles
+
+/// Follows the places of a page sentence by sentence.
+///
+/// Note [Which district holds]: a district stated before a figure in its sentence; else the heading of the section;
+/// else the last district of the paragraph; else the district of the article (its headline's, or the first that its
+/// body states); else the city. 该区 and 全区 go back to the district in force, 全市 to the city. A sentence that names
+/// several districts lists them: each holds up to the next, none beyond the sentence.
+struct DistrictResolver {
+  let gazetteer: Gazetteer
+  let page: Page
+  /// Division index of the city of the page.
+  let city: Int?
+
+  private typealias Answer = DistrictMap.Answer
+
+  func map(_ findings: [[PlaceScanner.Finding]]) -> DistrictMap {
+    var map = DistrictMap()
+    for article in page.articles {
+      let defaultAnswer = answer(ofArticle: article, findings)
+      var section: Int?
+      var sectionAnswer: Answer?
+      var paragraph = -1
+      var paragraphAnswer: Answer?
+      var paragraphPlace = ""
+      var lastPlace = ""
+      for index in article.sentences {
+        let sentence = page.sentences[index]
+        if sentence.section != section {
+          section = sentence.section
+          sectionAnswer = section.flatMap { headingAnswer(article.sections[$0].heading, index, article, findings) }
+          lastPlace = ""
+        }
+        if sentence.paragraph != paragraph {
+          paragraph = sentence.paragraph
+          paragraphAnswer = nil
+          paragraphPlace = ""
+        }
+        let base = sectionAnswer ?? defaultAnswer
+        var here = paragraphAnswer ?? base
+        var place = paragraphPlace
+        var start = sentence.span.start
+        var stated: [District] = []
+        var joinable = -1
+        for finding in findings[index] {
+          guard let mention = mention(finding, here ?? base) else {
+            if case .anaphor(let anaphor) = finding.kind {
+              map.zones.append(zone(start, finding.span.start, here, place))
+              start = finding.span.start
+              switch anaphor {
+              case .district:
+                if here == nil || isCity(here) { here = base }
+                here?.basis = .anaphora
+                if joinable < 0 { place = "" }
+              case .city:
+                here = cityAnswer(.anaphora) ?? here
+                place = ""
+              case .place: if place.isEmpty { place = lastPlace }
+              case .none: break
+              }
+            }
+            continue
+          }
+          map.places.append(mention)
+          map.zones.append(zone(start, finding.span.start, here, place))
+          start = finding.span.start
+          switch mention.level {
+          case .district, .zone, .city:
+            guard let district = mention.district else { break }
+            here = Answer(district: district, basis: .stated)
+            stated.append(district)
+            place = ""
+            joinable = -1
+          case .township, .community, .site:
+            let joins = joinable >= 0 && finding.span.start == joinable + 1 && page.clean.units[joinable] == 0x3001
+            let inner = joinable == finding.span.start
+            place = joins ? place + "、" + mention.name : inner ? mention.name : mention.name
+            lastPlace = place
+            joinable = finding.span.end
+          case .province: break
+          }
+        }
+        map.zones.append(zone(start, sentence.span.end, here, place))
+        if Set(stated).count == 1, sentence.role == .body { paragraphAnswer = here }
+        if !place.isEmpty, sentence.role == .body { paragraphPlace = place }
+      }
+    }
+    map.zones.removeAll { $0.span.isEmpty }
+    return map
+  }
+
+  private func zone(_ start: Int, _ end: Int, _ answer: Answer?, _ place: String) -> DistrictMap.Zone {
+    DistrictMap.Zone(span: Span(start, max(start, end)), answer: answer, place: place)
+  }
+
+  /// A place of the text with what it resolves to; nil for anaphora and for short names that prove nothing.
+  private func mention(_ finding: PlaceScanner.Finding, _ context: Answer?) -> PlaceMention? {
+    let name = page.clean.text(in: finding.span).filter { $0 != " " }
+    switch finding.kind {
+    case .anaphor: return nil
+    case .divisions(let group):
+      let index = pick(group)
+      let division = gazetteer.divisions[index]
+      let level: PlaceMention.Level =
+        division.level == .county ? .district : division.level == .prefecture ? .city : .province
+      return PlaceMention(
+        span: finding.span, level: level, name: name,
+        district: level == .province ? nil : district(index), rule: gazetteer.references[index])
+    case .shorts(let group):
+      let index = pick(group)
+      // A short name counts where the page has made it known: its city, or a district of its city.
+      guard let city, gazetteer.divisions[index].level != .province,
+        index == city || gazetteer.prefecture(of: index) == city
+      else { return nil }
+      return PlaceMention(
+        span: finding.span, level: gazetteer.divisions[index].level == .county ? .district : .city, name: name,
+        district: district(index), rule: gazetteer.references[index])
+    case .zone(let zones):
+      return PlaceMention(
+        span: finding.span, level: .zone, name: name, district: zone(name, zones),
+        rule: RuleReference(file: "gazetteer/zones.tsv", line: 1))
+    case .local(let level):
+      return PlaceMention(
+        span: finding.span, level: level, name: name, rule: RuleReference(file: "gazetteer/kinds.tsv", line: 1))
+    }
+  }
+
+  /// Of several divisions with one name, the one in the city of the page, else a county before a prefecture.
+  private func pick(_ group: [Int]) -> Int {
+    if let city {
+      if let own = group.first(where: { $0 == city }) { return own }
+      if let near = group.first(where: { gazetteer.prefecture(of: $0) == city }) { return near }
+    }
+    return group.first { gazetteer.divisions[$0].level != .province } ?? group.first ?? 0
+  }
+
+  private func district(_ index: Int) -> District {
+    let division = gazetteer.divisions[index]
+    return District(name: division.name, code: division.code.isEmpty ? nil : division.code)
+  }
+
+  /// The full name of a zone: as listed for the city of the page, as written when it has a name of its own, else after
+  /// its city.
+  private func zone(_ name: String, _ zones: [Int]) -> District {
+    let cityName = city.map { gazetteer.divisions[$0].name } ?? ""
+    if let listed = zones.first(where: { gazetteer.zones[$0].city == cityName }) {
+      return District(name: gazetteer.zones[listed].name)
+    }
+    let isBare = gazetteer.kinds.value(name) != nil || !zones.isEmpty
+    return District(name: isBare ? cityName + name : name)
+  }
+
+  private func isCity(_ answer: Answer?) -> Bool {
+    guard let city else { return false }
+    return answer?.district.name == gazetteer.divisions[city].name
+  }
+
+  private func cityAnswer(_ basis: DistrictBasis) -> Answer? {
+    city.map { Answer(district: district($0), basis: basis) }
+  }
+
+  /// The district that a section heading names before its colon, or anywhere when it names one alone.
+  private func headingAnswer(
+    _ heading: Span, _ sentence: Int, _ article: Article, _ findings: [[PlaceScanner.Finding]]
+  ) -> Answer? {
+    for index in article.sentences where page.sentences[index].span.start >= heading.start {
+      guard page.sentences[index].span.start < heading.end else { break }
+      for finding in findings[index] {
+        guard let mention = mention(finding, nil), let district = mention.district,
+          mention.level == .district || mention.level == .zone
+        else { continue }
+        return Answer(district: district, basis: .heading)
+      }
+    }
+    return nil
+  }
+
+  /// The district an article is about.
+  private func answer(ofArticle article: Article, _ findings: [[PlaceScanner.Finding]]) -> Answer? {
+    var firstStated: Answer?
+    var counts: [District: Int] = [:]
+    var headlineCity = false
+    for index in article.sentences {
+      let role = page.sentences[index].role
+      var cityEnd = -1
+      for finding in findings[index] {
+        guard let mention = mention(finding, nil), let district = mention.district else { continue }
+        if mention.level == .city {
+          cityEnd = cityEnd < 0 ? finding.span.end : cityEnd
+          if role == .headline { headlineCity = true }
+        }
+        guard mention.level == .district || mention.level == .zone else { continue }
+        switch role {
+        case .headline, .shoulder, .subheadline:
+          // A headline that begins with the city and comes to a district later is about the city.
+          if cityEnd >= 0, finding.span.start > cityEnd { return cityAnswer(.heading) }
+          return Answer(district: district, basis: .heading)
+        case .heading, .byline: break
+        case .body, .caption:
+          if firstStated == nil { firstStated = Answer(district: district, basis: .dateline) }
+          counts[district, default: 0] += 1
+        }
+      }
+    }
+    if headlineCity { return cityAnswer(.heading) }
+    if counts.isEmpty { return cityAnswer(.page) }
+    if counts.count == 1 || (counts[firstStated?.district ?? District(name: "")] ?? 0) * 2 >= counts.values.reduce(0, +)
+    {
+      return firstStated
+    }
+    return cityAnswer(.page) ?? firstStated
+  }
+}

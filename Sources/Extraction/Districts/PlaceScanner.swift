@@ -1,0 +1,150 @@
+import NewsText
+import RuleFiles
+
+/// Finds the places of a stretch of text, before it is known which of several places of one name is meant.
+struct PlaceScanner {
+  /// A place as found.
+  struct Finding {
+    enum Kind {
+      /// Divisions that bear this full name.
+      case divisions([Int])
+      /// Divisions that bear this short name.
+      case shorts([Int])
+      /// A functional zone; the indices of listed zones of that name.
+      case zone([Int])
+      case local(PlaceMention.Level)
+      case anaphor(Gazetteer.Anaphor)
+    }
+    var span: Span
+    var kind: Kind
+  }
+
+  let gazetteer: Gazetteer
+  /// The longest name before the word that says what kind of place it is.
+  private static let longestName = 8
+
+  /// The places of a sentence, in order, without overlap. Complexity: linear.
+  func findings(_ units: [UInt16], _ span: Span) -> [Finding] {
+    var found: [Finding] = []
+    var at = span.start
+    var free = span.start
+    while at < span.end {
+      if let (end, value) = gazetteer.anaphora.longestMatch(units, at: at, limit: span.end) {
+        found.append(Finding(span: Span(at, end), kind: .anaphor(gazetteer.anaphors[Int(value)])))
+        (at, free) = (end, end)
+      } else if let (end, value) = gazetteer.zoneNames.longestMatch(units, at: at, limit: span.end),
+        !isCut(units, end, span.end)
+      {
+        found.append(Finding(span: Span(at, end), kind: .zone(gazetteer.zoneGroups[Int(value)])))
+        (at, free) = (end, end)
+      } else if let (end, value) = gazetteer.names.longestMatch(units, at: at, limit: span.end),
+        isName(units, Span(at, end), span, found.last)
+      {
+        found.append(Finding(span: Span(at, end), kind: .divisions(gazetteer.nameGroups[Int(value)])))
+        (at, free) = (end, end)
+      } else if let (end, _) = gazetteer.townships.longestMatch(units, at: at, limit: span.end), end - at >= 3 {
+        let whole = Span(at, office(units, end, span.end))
+        found.append(Finding(span: whole, kind: .local(.township)))
+        (at, free) = (whole.end, whole.end)
+      } else if let (end, value) = gazetteer.kinds.longestMatch(units, at: at, limit: span.end) {
+        if let level = gazetteer.kindLevels[Int(value)], let start = nameStart(units, at, free) {
+          let whole = Span(start, level == .zone ? end : office(units, end, span.end))
+          found.removeAll { $0.span.start >= start }
+          found.append(Finding(span: whole, kind: level == .zone ? .zone([]) : .local(level)))
+          at = whole.end
+        } else {
+          at = end
+        }
+        free = at
+      } else if let (end, value) = gazetteer.shorts.longestMatch(units, at: at, limit: span.end),
+        !isRoad(units, end, span.end)
+      {
+        found.append(Finding(span: Span(at, end), kind: .shorts(gazetteer.shortGroups[Int(value)])))
+        // A short name may be the start of a longer local name: 朝阳社区.
+        at = end
+      } else {
+        at += 1
+      }
+    }
+    return found
+  }
+
+  /// 人和街|街道办事处, 柳园街道|办事处: what belongs to the name of a township besides what the gazetteer lists.
+  private func office(_ units: [UInt16], _ end: Int, _ limit: Int) -> Int {
+    var at = end
+    while let (stop, value) = gazetteer.kinds.longestMatch(units, at: at, limit: limit),
+      let level = gazetteer.kindLevels[Int(value)], level != .zone
+    { at = stop }
+    return at
+  }
+
+  /// Where the name before a kind of place starts, nil when there is no name (老旧小区, 各村).
+  private func nameStart(_ units: [UInt16], _ kind: Int, _ free: Int) -> Int? {
+    var start = kind
+    while start > free, kind - start < Self.longestName, isNamePart(units[start - 1]) {
+      // A border word that ends here ends the name.
+      if endsBorder(units, start, free) { break }
+      start -= 1
+    }
+    // A border may also lie inside what was taken: 走进|富民.
+    var at = start
+    while at < kind {
+      if let (end, _) = gazetteer.borders.longestMatch(units, at: at, limit: kind), end - at >= 2 || at == start {
+        start = end
+        at = end
+      } else {
+        at += 1
+      }
+    }
+    guard kind - start >= 2 else { return nil }
+    // “清净家园”活动: a quotation names an activity, not a place.
+    if start > 0, units[start - 1] == 0x201C || units[start - 1] == 0x300C { return nil }
+    let name = String(decoding: units[start..<kind], as: UTF16.self)
+    guard !gazetteer.generic.contains(name) else { return nil }
+    for length in 2...3 where kind - start >= length {
+      if gazetteer.generic.contains(String(decoding: units[(kind - length)..<kind], as: UTF16.self)) { return nil }
+    }
+    return start
+  }
+
+  private func endsBorder(_ units: [UInt16], _ end: Int, _ free: Int) -> Bool {
+    for length in 1...4 where end - length >= free {
+      if gazetteer.borders.value(units, Span(end - length, end)) != nil { return true }
+    }
+    return false
+  }
+
+  private func isNamePart(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
+
+  /// Guards full names that are also parts of words: 市区|域, 和县, 城区.
+  private func isName(_ units: [UInt16], _ name: Span, _ sentence: Span, _ before: Finding?) -> Bool {
+    guard !isCut(units, name.end, sentence.end) else { return false }
+    guard name.count <= 2 else { return true }
+    if let before, before.span.end == name.start {
+      switch before.kind {
+      case .divisions, .shorts: return true
+      default: break
+      }
+    }
+    return name.start == sentence.start || !isNamePart(units[name.start - 1])
+  }
+
+  /// 区域, 县城, 市场: the name would end inside a word.
+  private func isCut(_ units: [UInt16], _ end: Int, _ limit: Int) -> Bool {
+    guard end < limit, let last = units[..<end].last else { return false }
+    switch (last, units[end]) {
+    case (0x533A, 0x57DF), (0x533A, 0x5757), (0x533A, 0x522B), (0x533A, 0x95F4), (0x533A, 0x5206): return true
+    case (0x5E02, 0x573A), (0x53BF, 0x57DF): return true
+    default: return false
+    }
+  }
+
+  /// 路 街 道 巷 桥 河 湖 山 站 after a short name make another name of it.
+  private func isRoad(_ units: [UInt16], _ end: Int, _ limit: Int) -> Bool {
+    guard end < limit else { return false }
+    switch units[end] {
+    case 0x8DEF, 0x8857, 0x9053, 0x5DF7, 0x6865, 0x6CB3, 0x6E56, 0x5927: return true
+    default: return false
+    }
+  }
+}
