@@ -19,7 +19,7 @@ public struct Extractor {
     let page = knowledge.splitter.split(knowledge.cleaner.clean(source), of: source)
     var document = Document(
       page: page, mentions: [], enumerations: [], districts: knowledge.districts.districts(in: page),
-      activities: ActivityMap(), statistics: [],
+      activities: knowledge.activities.activities(in: page), statistics: [],
       published: [])
     document.published = Publication.dates(page: page, mentions: document.mentions)
     document.statistics = knowledge.binder.statistics(in: document, segmenter: segmenter)

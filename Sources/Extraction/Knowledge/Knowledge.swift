@@ -9,6 +9,7 @@ public struct Knowledge: Sendable {
   let cleaner: Cleaner
   let splitter: Splitter
   let districts: DistrictReader
+  let activities: ActivityReader
   let binder: Binder
 
   /// Loads every rule file of a folder.
@@ -20,6 +21,7 @@ public struct Knowledge: Sendable {
     cleaner = Cleaner(tables: CleaningTables(rules: &folder))
     splitter = Splitter(cues: LayoutCues(rules: &folder))
     districts = DistrictReader(rules: &folder)
+    activities = ActivityReader(rules: &folder)
     binder = Binder(rules: &folder)
     try folder.throwIfErrors()
   }

@@ -1,0 +1,55 @@
+import NewsText
+import RuleFiles
+
+/// The campaign activities and the words that show them.
+struct ActivityRules: Sendable {
+  struct Activity: Sendable {
+    var id: String
+    var examples: [StanzaFile.Field]
+    var reference: RuleReference
+  }
+
+  private(set) var activities: [Activity] = []
+  private var cues = TermTable(capacity: 1_024)
+  /// For each cue the activities it shows, with a weight.
+  private var votes: [[(activity: Int, weight: Int)]] = []
+
+  private static let strong = 3
+  private static let weak = 1
+  private static let grammar = StanzaGrammar([
+    "activity": [
+      "about": .required, "strong": .repeatedRequired, "weak": .repeated, "example": .repeatedRequired,
+      "none": .repeated,
+    ]
+  ])
+
+  /// Reads `activities/*.rules`.
+  init(rules: inout RuleFolder) {
+    for file in rules.files(in: "activities", ending: ".rules") {
+      for stanza in rules.stanzas(file, grammar: Self.grammar).stanzas {
+        let index = activities.count
+        activities.append(Activity(id: stanza.id, examples: stanza.all("example"), reference: stanza.reference))
+        for field in stanza.fields where field.key == "strong" || field.key == "weak" {
+          for word in field.value.split(separator: " ") {
+            let at = Int(cues.insert(String(word), Int32(votes.count)))
+            if at == votes.count { votes.append([]) }
+            votes[at].append((index, field.key == "strong" ? Self.strong : Self.weak))
+          }
+        }
+      }
+    }
+  }
+
+  /// Adds the votes of a stretch of text. The longest cue counts: 文明实践 is no 文明.
+  func count(_ units: [UInt16], _ span: Span, into scores: inout [Int]) {
+    var at = span.start
+    while at < span.end {
+      if let (end, cue) = cues.longestMatch(units, at: at, limit: span.end) {
+        for vote in votes[Int(cue)] { scores[vote.activity] += vote.weight }
+        at = end
+      } else {
+        at += 1
+      }
+    }
+  }
+}
