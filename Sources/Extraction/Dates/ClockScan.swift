@@ -1,0 +1,56 @@
+import NewsText
+
+extension MentionScan {
+  /// 15:22:10, 8时30分, 上午9点, 三点半.
+  mutating func readClock(_ start: Int, _ hour: Numeral) -> Int? {
+    guard hour.isPlainInteger, !hour.isSequence, (0...24).contains(hour.value), start == hour.span.start else {
+      return nil
+    }
+    if hour.script == .arabic, hour.digitCount <= 2, let end = readColons(hour) {
+      return addClock(start, end)
+    }
+    let mark = skipSpace(hour.span.end)
+    guard let hours = rules.dates.match(.hour, text, at: mark, limit: limit),
+      rules.dates.match(.notHour, text, at: mark, limit: limit) == nil
+    else { return nil }
+    var end = hours.end
+    var isSure = rules.dates.ends(.dayPart, text, at: start, from: span.start) || rules.isHour(text[mark])
+    let next = skipSpace(hours.end)
+    if let minutes = rules.numerals.read(text, at: next, limit: limit), minutes.isPlainInteger, minutes.value < 60 {
+      if let stop = rules.dates.match(.minute, text, at: skipSpace(minutes.span.end), limit: limit)?.end {
+        end = stop
+        isSure = true
+        if let seconds = rules.numerals.read(text, at: stop, limit: limit), seconds.isPlainInteger, seconds.value < 60,
+          let last = rules.dates.match(.second, text, at: seconds.span.end, limit: limit)
+        {
+          end = last.end
+        }
+      } else if isSure, minutes.value >= 10 {
+        end = minutes.span.end
+      }
+    }
+    if end == hours.end, let word = rules.dates.match(.hourEnd, text, at: end, limit: limit) {
+      end = word.end
+      isSure = true
+    }
+    return isSure ? addClock(start, end) : nil
+  }
+
+  private func readColons(_ hour: Numeral) -> Int? {
+    guard let minute = sixty(hour.span.end) else { return nil }
+    return sixty(minute) ?? minute
+  }
+
+  /// The end of a colon and two digits below 60.
+  private func sixty(_ position: Int) -> Int? {
+    guard position + 2 < limit, text[position] == 0x3A || text[position] == 0xFF1A, isDigit(position + 1),
+      isDigit(position + 2), !isDigit(position + 3), rules.characters.value(text[position + 1]) < 6
+    else { return nil }
+    return position + 3
+  }
+
+  private mutating func addClock(_ start: Int, _ end: Int) -> Int {
+    add(.duration, .clock, Span(start, end), number: Span(start, end))
+    return end
+  }
+}

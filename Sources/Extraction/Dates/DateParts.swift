@@ -1,0 +1,65 @@
+/// A calendar date as far as the words say it.
+struct DateParts: Sendable, Equatable {
+  var year: Int?
+  var month: Int?
+  var day: Int?
+  /// The end of a range, as far as it differs (5月6日至12日).
+  var endYear: Int?
+  var endMonth: Int?
+  var endDay: Int?
+  var quarter: Int?
+  /// First year of a decade: 1990 for 上世纪90年代.
+  var isDecade = false
+  /// The year counts from 1912 where the text does so (113年).
+  var mayBeRepublican = false
+  /// The year stands for itself, outside a date with a month.
+  var isBareYear: Bool { year != nil && month == nil && quarter == nil }
+  /// The year was worked out and not read.
+  var isYearInferred = false
+
+  /// ISO 8601 as far as known: 2023-06-11, --06-11, ---11, 2023-06, 2023, 2023-Q1; a range as start/end.
+  var iso: String {
+    if isDecade, let year { return "\(Self.pad(year, 4))/\(Self.pad(year + 9, 4))" }
+    if let quarter { return (year.map { Self.pad($0, 4) } ?? "-") + "-Q\(quarter)" }
+    let start = Self.iso(year, month, day)
+    guard endYear != nil || endMonth != nil || endDay != nil else { return start }
+    let endsInDay = endDay != nil
+    let end = Self.iso(
+      endYear ?? year, endMonth ?? (endYear == nil || endsInDay ? month : nil), endDay)
+    return start + "/" + end
+  }
+
+  private static func iso(_ year: Int?, _ month: Int?, _ day: Int?) -> String {
+    switch (year, month, day) {
+    case (let y?, let m?, let d?): "\(pad(y, 4))-\(pad(m, 2))-\(pad(d, 2))"
+    case (let y?, let m?, nil): "\(pad(y, 4))-\(pad(m, 2))"
+    case (let y?, nil, _): pad(y, 4)
+    case (nil, let m?, let d?): "--\(pad(m, 2))-\(pad(d, 2))"
+    case (nil, let m?, nil): "--\(pad(m, 2))"
+    case (nil, nil, let d?): "---\(pad(d, 2))"
+    case (nil, nil, nil): ""
+    }
+  }
+
+  static func pad(_ number: Int, _ width: Int) -> String {
+    let digits = String(abs(number))
+    return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+extension DateParts {
+  /// Year, month and day of an ISO 8601 date; nil without a year.
+  init?(iso: String) {
+    let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count <= 3, let first = parts.first, let year = Int(first) else { return nil }
+    self.init(year: year)
+    if parts.count > 1 {
+      guard let month = Int(parts[1]) else { return nil }
+      self.month = month
+    }
+    if parts.count > 2 {
+      guard let day = Int(parts[2]) else { return nil }
+      self.day = day
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import NewsText
+import RuleFiles
+
+/// Words of dates, clock times and durations; read from `dates/`.
+struct DateWords: Sendable {
+  enum Role: String, Sendable, CaseIterable {
+    case year, month, day, third, edge, half, quarter, quarters, decade, republic, christ, century, to, hour, minute,
+      second
+    case dayOfMonth = "day-of-month"
+    case notYear = "not-year"
+    case notMonth = "not-month"
+    case notDay = "not-day"
+    case notHour = "not-hour"
+    case yearSpan = "year-span"
+    case schoolYear = "school-year"
+    case beforeChrist = "before-christ"
+    case lastCentury = "last-century"
+    case durationAfter = "duration-after"
+    case durationBefore = "duration-before"
+    case hourEnd = "hour-end"
+    case dayPart = "day-part"
+    /// 以来: the year before it opens a frame.
+    case frameAfter = "frame-after"
+    /// 到: the year behind it lies ahead.
+    case aheadBefore = "ahead-before"
+  }
+
+  struct Entry: Sendable {
+    var role: Role
+    var value: Int
+  }
+
+  private(set) var entries: [Entry] = []
+  private var terms: [Role: TermTable] = [:]
+  /// Words that begin a date by themselves.
+  private(set) var starters: [(word: String, entry: Int)] = []
+  /// Years relative to the article's: 去年 -1.
+  private(set) var relativeYears = TermTable()
+  /// Words that show a text to count years from 1912.
+  private(set) var republicSigns = TermTable()
+
+  init(rules: inout RuleFolder) {
+    let table = rules.table("dates/words.tsv", required: ["word", "role", "value"], optional: ["example"])
+    if let word = table.column("word"), let role = table.column("role"), let value = table.column("value") {
+      for row in 0..<table.rowCount {
+        guard let known = Role(rawValue: table.cell(row, role)) else {
+          rules.diagnostics.append(
+            table.diagnostic(
+              row: row, column: role, "no role '\(table.cell(row, role))' is known",
+              help: Suggestion.help(for: table.cell(row, role), among: Role.allCases.map(\.rawValue))))
+          continue
+        }
+        let surface = table.cell(row, word)
+        terms[known, default: TermTable()].insert(surface, Int32(entries.count))
+        switch known {
+        case .half, .quarter, .quarters, .republic, .beforeChrist, .christ, .lastCentury:
+          starters.append((surface, entries.count))
+        default: break
+        }
+        entries.append(Entry(role: known, value: Int(table.cell(row, value)) ?? 0))
+      }
+    }
+    let relative = rules.table("dates/relative.tsv", required: ["word", "years"], optional: ["example"])
+    for row in 0..<relative.rowCount {
+      let years = Int32(relative.cell(row, "years")) ?? 0
+      relativeYears.insert(relative.cell(row, "word"), years + 100)
+    }
+    let signs = rules.table("dates/republic.tsv", required: ["word"], optional: ["example"])
+    for row in 0..<signs.rowCount { republicSigns.insert(signs.cell(row, "word"), 0) }
+  }
+
+  /// The longest word of that role which starts here.
+  func match(_ role: Role, _ text: [UInt16], at: Int, limit: Int) -> (end: Int, value: Int)? {
+    guard at < limit, let match = terms[role]?.longestMatch(text, at: at, limit: limit) else { return nil }
+    return (match.end, entries[Int(match.value)].value)
+  }
+
+  /// Whether a word of that role ends here.
+  func ends(_ role: Role, _ text: [UInt16], at end: Int, from start: Int) -> Bool {
+    guard let table = terms[role] else { return false }
+    return (1...max(1, table.longest)).contains { length in
+      end - length >= start && table.value(text, Span(end - length, end)) != nil
+    }
+  }
+
+  /// The shift of the year said by a word that ends here: 去年 before 12月.
+  func relativeYear(endingAt end: Int, _ text: [UInt16], from start: Int) -> Int? {
+    for length in stride(from: relativeYears.longest, to: 0, by: -1) where end - length >= start {
+      if let value = relativeYears.value(text, Span(end - length, end)) { return Int(value) - 100 }
+    }
+    return nil
+  }
+}

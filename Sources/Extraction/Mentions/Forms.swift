@@ -1,0 +1,96 @@
+import NewsText
+import RuleFiles
+
+/// The forms of numeric expressions; each has a stanza with examples in a `forms.rules` file, which mentions refer to.
+enum Form: String, CaseIterable, Sendable {
+  case bareNumber = "bare-number"
+  case numberUnit = "number-unit"
+  case hedgedNumber = "hedged-number"
+  case neighbourDigits = "neighbour-digits"
+  case openDigit = "open-digit"
+  case range
+  case composite
+  case half
+  case percent
+  case parts
+  case fraction
+  case share
+  case ordinal
+  case session
+  case first
+  case identifier
+  case code
+  case nameFront = "name-front"
+  case duration
+  case clock
+  case frequency
+  case date
+  case numericDate = "numeric-date"
+  case datePeriod = "date-period"
+  case dateRange = "date-range"
+}
+
+/// Where each form is written down, and the examples that hold it to its word.
+struct FormTable: Sendable {
+  struct Example: Sendable {
+    var text: String
+    /// Span, kind, value, qualifier, unit, as far as given; nil when the text must hold no figure.
+    var expected: [String]?
+    var field: StanzaFile.Field
+    var file: String
+  }
+
+  private var references: [Form: RuleReference] = [:]
+  private(set) var examples: [Example] = []
+
+  init(rules: inout RuleFolder) {
+    let grammar = StanzaGrammar(["form": ["about": .once, "example": .repeatedRequired, "none": .repeated]])
+    var first: String?
+    for file in ["numerals/forms.rules", "dates/forms.rules"] {
+      let stanzas = rules.stanzas(file, grammar: grammar)
+      first = first ?? file
+      for stanza in stanzas.stanzas {
+        guard let form = Form(rawValue: stanza.id) else {
+          rules.diagnostics.append(
+            Diagnostic(
+              file: file, line: stanza.reference.line, column: 6, message: "no form '\(stanza.id)' is known",
+              source: stanza.source, help: Suggestion.help(for: stanza.id, among: Form.allCases.map(\.rawValue))))
+          continue
+        }
+        references[form] = stanza.reference
+        for field in stanza.fields where field.key == "example" || field.key == "none" {
+          read(field, file, &rules.diagnostics)
+        }
+      }
+    }
+    for form in Form.allCases where references[form] == nil {
+      rules.diagnostics.append(
+        Diagnostic(
+          file: first ?? "", line: 1, column: 1, message: "form '\(form.rawValue)' has no stanza", source: "",
+          help: "add 'form \(form.rawValue)' with an example"))
+    }
+  }
+
+  private mutating func read(_ field: StanzaFile.Field, _ file: String, _ diagnostics: inout [Diagnostic]) {
+    if field.key == "none" {
+      examples.append(Example(text: field.value, expected: nil, field: field, file: file))
+      return
+    }
+    let halves = field.value.split(separator: "=>", maxSplits: 1).map(String.init)
+    guard halves.count == 2 else {
+      diagnostics.append(
+        Diagnostic(
+          file: file, line: field.line, column: field.column, message: "an example needs ' => ' and what it yields",
+          source: field.source, help: "example TEXT => SPAN KIND VALUE QUALIFIER UNIT"))
+      return
+    }
+    var text = halves[0]
+    while text.last == " " { text.removeLast() }
+    examples.append(
+      Example(text: text, expected: halves[1].split(separator: " ").map(String.init), field: field, file: file))
+  }
+
+  func reference(_ form: Form) -> RuleReference {
+    references[form] ?? RuleReference(file: "numerals/forms.rules", line: 1)
+  }
+}

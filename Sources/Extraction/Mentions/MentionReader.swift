@@ -1,0 +1,57 @@
+import Foundation
+import NewsText
+import RuleFiles
+
+/// Reads the numeric expressions of a text: quantities, percentages, dates, durations, ordinals, and the numbers that
+/// only name something.
+public struct MentionReader: Sendable {
+  let rules: MentionRules
+
+  /// Loads `numerals/`, `units/` and `dates/`; what is wrong with them, failing examples included, goes to the folder's
+  /// diagnostics.
+  public init(rules folder: inout RuleFolder) {
+    rules = MentionRules(rules: &folder)
+    if !folder.diagnostics.contains(where: { $0.severity == .error }) { checkExamples(&folder) }
+  }
+
+  /// The mentions of a page in text order, without overlap, in articles and asides alike; dates without a year take it
+  /// from the page. Linear in the length of the page.
+  public func mentions(in page: Page, segmenter: WordSegmenter) -> [Mention] {
+    read(page, segmenter).mentions.map(\.mention)
+  }
+
+  /// The date of each article, ISO 8601 as far as the page gives it, nil where it gives none.
+  ///
+  /// - Parameter mentions: those of the page, as `mentions(in:segmenter:)` returned them.
+  public func publishedDates(of page: Page, mentions: [Mention]) -> [String?] {
+    let dates = mentions.filter { $0.kind == .date }.map { mention in
+      var parts: DateParts?
+      if case .date(let iso) = mention.value { parts = DateParts(iso: iso) }
+      return RawMention(mention: mention, date: parts)
+    }
+    return PublishedDates(page: page).parts(dates).map { $0?.iso }
+  }
+
+  /// The mentions of a stretch of clean text by itself, in text order.
+  ///
+  /// - Parameter segmenter: nil leaves the dictionary out: a numeral inside a word (统一) is then told by word lists only.
+  public func mentions(in units: [UInt16], span: Span, segmenter: WordSegmenter? = nil) -> [Mention] {
+    var scan = MentionScan(rules, units, span, segmenter)
+    scan.run()
+    DateResolver(words: rules.dates, text: units).resolve(&scan.found) { _ in nil }
+    return scan.found.map(\.mention)
+  }
+
+  private func read(_ page: Page, _ segmenter: WordSegmenter) -> (mentions: [RawMention], published: [DateParts?]) {
+    let text = page.clean.units
+    var scan = MentionScan(rules, text, Span(0, text.count), segmenter)
+    scan.run()
+    let published = PublishedDates(page: page).parts(scan.found)
+    var article = 0
+    DateResolver(words: rules.dates, text: text).resolve(&scan.found) { position in
+      while article + 1 < page.articles.count, page.articles[article + 1].span.start <= position { article += 1 }
+      return article < published.count ? published[article] : nil
+    }
+    return (scan.found, published)
+  }
+}

@@ -1,0 +1,211 @@
+import Foundation
+import NewsText
+
+extension MentionScan {
+  /// Reads what a number begins: a date, a clock time, a name, a range, a share or a quantity.
+  ///
+  /// - Parameters:
+  ///   - start: where the mention starts, with its qualifier or sign.
+  ///   - number: where the digits start.
+  /// - Returns: where reading goes on; nil when no number starts here.
+  mutating func readNumber(_ start: Int, hedge: Hedge?, isNegative: Bool, number: Int) -> Int? {
+    guard let numeral = rules.numerals.read(text, at: number, limit: limit) else {
+      guard isDigit(number) else { return nil }
+      return skipDigits(number)
+    }
+    if numeral.script == .arabic || numeral.isSequence || numeral.isPlainInteger, !isNegative {
+      if let next = readClock(start, numeral) { return next }
+      if let next = readDate(start, numeral, hedge: hedge) { return next }
+    }
+    if let next = readParts(start, numeral, hedge, isNegative) { return next }
+    if let next = readIdentifier(numeral, hedge: hedge) { return next }
+    if let next = readRange(start, numeral, hedge) { return next }
+    return readQuantity(start, numeral, hedge, isNegative)
+  }
+
+  /// Digits too many for a number: a code.
+  private mutating func skipDigits(_ start: Int) -> Int {
+    var end = start
+    while isDigit(end) { end += 1 }
+    add(.identifier, .code, Span(start, end), number: Span(start, end))
+    return end
+  }
+
+  // MARK: quantities
+
+  private mutating func readQuantity(
+    _ start: Int, _ numeral: Numeral, _ hedge: Hedge?, _ isNegative: Bool
+  ) -> Int? {
+    let end = numeral.span.end
+    guard let tail = tail(of: numeral, hedge: hedge) else { return end }
+    if numeral.script == .chinese, isWordOrName(start, numeral, tail) { return max(end, nameEnd(numeral, tail)) }
+    let verb =
+      hedge == nil && tail.hedge == nil ? rules.qualifiers.verb(endingAt: start, text, from: span.start)?.hedge : nil
+    let force = hedge ?? tail.hedge ?? verb
+    if numeral.startsWithMultiplier, hedge == nil, tail.hedge == nil { return end }
+    guard let unit = tail.unit else {
+      return readBare(start, numeral, tail, hedge: force, isHedged: hedge != nil || tail.hedge != nil, isNegative)
+    }
+    if unit.trait == .ordinal { return readSession(start, numeral, tail) }
+    if isMeeting(numeral, tail) {
+      add(
+        .ordinal, .session, Span(start, tail.end), value: numeral.decimal, unit: tail.unitText, measure: unit.measure,
+        number: numeral.span)
+      return tail.end
+    }
+    addQuantity(start, tail, force, isNegative)
+    return tail.end
+  }
+
+  /// Adds a number with unit, and what is joined to it (3元5角).
+  private mutating func addQuantity(_ start: Int, _ tail: QuantityTail, _ hedge: Hedge?, _ isNegative: Bool) {
+    let numeral = tail.numeral
+    guard let entry = tail.unit else { return }
+    let dimension = entry.measure?.dimension ?? .count
+    let kind: Mention.Kind =
+      switch dimension {
+      case .percent, .ratio: .percent
+      case .duration: .duration
+      default: .quantity
+      }
+    var value = numeral.decimal
+    var (narrow, wide) = numeral.intervals(hedge, isRounded: dimension == .percent)
+    if tail.addend != 0 {
+      value += tail.addend
+      narrow = hedge == nil ? .point(value) : narrow.shifted(tail.addend)
+      wide = hedge == nil ? .point(value) : wide.shifted(tail.addend)
+    }
+    if entry.valueFactor != 1 {
+      value *= entry.valueFactor
+      narrow = narrow.scaled(entry.valueFactor)
+      wide = wide.scaled(entry.valueFactor)
+    }
+    if isNegative {
+      value = -value
+      narrow = narrow.negated
+      wide = wide.negated
+    }
+    add(
+      kind, form(of: tail, hedge, kind), Span(start, tail.end), value: value, narrow: narrow, wide: wide,
+      qualifier: qualifier(numeral, hedge), unit: tail.unitText, measure: tail.measure, number: numeral.span)
+  }
+
+  func qualifier(_ numeral: Numeral, _ hedge: Hedge?) -> Qualifier {
+    if let hedge { return hedge.qualifier }
+    if numeral.isVague { return .vague }
+    return numeral.isRange ? .range : .exact
+  }
+
+  private func form(of tail: QuantityTail, _ hedge: Hedge?, _ kind: Mention.Kind) -> Form {
+    if tail.numeral.isVague { return .openDigit }
+    if tail.numeral.isRange { return .neighbourDigits }
+    if tail.isComposite { return .composite }
+    if tail.addend != 0 { return .half }
+    switch kind {
+    case .percent: return .percent
+    case .duration: return .duration
+    default: return hedge == nil ? .numberUnit : .hedgedNumber
+    }
+  }
+
+  /// A number without unit: a figure when it is scaled, hedged, grouped, decimal, round, or announced by its verb.
+  private mutating func readBare(
+    _ start: Int, _ numeral: Numeral, _ tail: QuantityTail, hedge: Hedge?, isHedged: Bool, _ isNegative: Bool
+  ) -> Int? {
+    let whole = Span(start, tail.end)
+    guard isHedged || isFigure(start, tail.numeral, tail.end) else {
+      if numeral.script == .arabic, !numeral.startsWithMultiplier {
+        add(.identifier, .identifier, numeral.span, value: numeral.decimal, number: numeral.span)
+      }
+      return numeral.span.end
+    }
+    var (narrow, wide) = tail.numeral.intervals(hedge, isRounded: false)
+    var value = tail.numeral.decimal
+    if isNegative { (value, narrow, wide) = (-value, narrow.negated, wide.negated) }
+    add(
+      .quantity, hedge == nil ? .bareNumber : .hedgedNumber, whole, value: value, narrow: narrow, wide: wide,
+      qualifier: qualifier(tail.numeral, hedge), number: numeral.span)
+    return tail.end
+  }
+
+  private func isFigure(_ start: Int, _ numeral: Numeral, _ end: Int) -> Bool {
+    if numeral.isSequence || numeral.startsWithMultiplier || numeral.leadsWithZero { return false }
+    let next = unit(at: end)
+    let boundary = isBoundary(end)
+    if next == 0x2E || next == 0xFF0E || UnitTable.isLatinLetter(next) || next == 0x3A || next == 0xFF1A {
+      return false
+    }
+    switch numeral.script {
+    case .mixed: return true
+    case .chinese:
+      if numeral.isVague || numeral.isRange { return numeral.span.count > 2 || numeral.value >= 20 }
+      if numeral.fraction > 0 { return true }
+      if numeral.span.count < 2 { return false }
+      return numeral.value >= 100 || (boundary && isAnnounced(start))
+    case .arabic:
+      if numeral.isScaled || numeral.isGrouped || numeral.fraction > 0 { return true }
+      if numeral.digitCount > 8 { return false }
+      if isAnnounced(start) { return true }
+      return numeral.roundPlace >= 2 && numeral.value >= 500 && WordEdges.isHan(next)
+        && !(1900...2100).contains(numeral.value)
+    }
+  }
+
+  private func isAnnounced(_ start: Int) -> Bool {
+    let table = rules.beforeBare
+    return (1...max(1, table.longest)).contains {
+      start - $0 >= span.start && table.value(text, Span(start - $0, start)) != nil
+    }
+  }
+
+  // MARK: what is no figure
+
+  /// Whether a Chinese number is part of a word or name (统一, 三轮车, 西三路), or an indefinite article (一根根).
+  private mutating func isWordOrName(_ start: Int, _ numeral: Numeral, _ tail: QuantityTail) -> Bool {
+    if numeral.span.count <= 2, tail.end <= numeral.span.end + 2 {
+      let first = edges.word(at: numeral.span.start)
+      if first.start < start, first.end > numeral.span.start, first.start >= lastEnd { return true }
+      if tail.hedge == nil, start == numeral.span.start, first.start == start, first.end > tail.end { return true }
+      let last = edges.word(at: max(numeral.span.start, tail.end - 1))
+      if numeral.span.count == 1, tail.hedge == nil, tail.unit != nil, last.end > tail.end, last.start == first.start {
+        return true
+      }
+    }
+    if tail.unit == nil {
+      return isNameMaker(numeral.span.end) && start == numeral.span.start
+    }
+    if tail.unit?.trait == .names, numeral.span.count <= 2, start == numeral.span.start, isNameMaker(tail.end) {
+      return true
+    }
+    return isArticle(start, numeral, tail)
+  }
+
+  private var lastEnd: Int { found.last?.mention.span.end ?? span.start }
+
+  /// 一 with a classifier counts nothing, unless it measures (一倍, 一成, 一周) or is counted out (各一名).
+  private func isArticle(_ start: Int, _ numeral: Numeral, _ tail: QuantityTail) -> Bool {
+    guard numeral.span.count == 1, numeral.value == 1, numeral.low == numeral.high, !numeral.startsWithMultiplier
+    else { return false }
+    if tail.addend != 0 { return false }
+    switch tail.measure?.dimension {
+    case .percent, .ratio: return false
+    case .duration: return tail.unitText == "天" || tail.unitText == "日"
+    case .money, .length, .area, .mass, .volume, .energy: return start == numeral.span.start && tail.hedge == nil
+    default: return !isCountedOut(start) || start != numeral.span.start
+    }
+  }
+
+  /// 各一名, 共一家: the article counts after such a word.
+  private func isCountedOut(_ start: Int) -> Bool {
+    guard start > span.start else { return false }
+    return rules.countingWords.value(text, Span(start - 1, start)) != nil
+  }
+
+  func isNameMaker(_ position: Int) -> Bool {
+    rules.nameMakers.longestMatch(text, at: position, limit: limit)?.value == 1
+  }
+
+  private func nameEnd(_ numeral: Numeral, _ tail: QuantityTail) -> Int {
+    tail.unit?.trait == .names && isNameMaker(tail.end) ? tail.end : numeral.span.end
+  }
+}

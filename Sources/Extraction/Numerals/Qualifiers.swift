@@ -1,0 +1,86 @@
+import NewsText
+import RuleFiles
+
+/// Words that hedge a number, by the place where they stand; read from `numerals/qualifiers.tsv`.
+struct QualifierWords: Sendable {
+  /// Where a qualifier stands.
+  enum Place: String, Sendable, CaseIterable {
+    case before
+    case afterNumber = "after-number"
+    case afterUnit = "after-unit"
+    /// Before the number and outside the span of the mention.
+    case verbBefore = "verb-before"
+  }
+
+  /// What a qualifier asks of the number or the unit.
+  enum Need: String, Sendable, CaseIterable {
+    case nothing = ""
+    /// The number starts with 百, 千, 万 …
+    case multiplier
+    /// The number ends in 十, 百, 千 …
+    case round
+    /// The unit measures (年, 米, 倍) and does not count (人, 个).
+    case measure
+  }
+
+  struct Entry: Sendable {
+    var hedge: Hedge
+    var need: Need
+    var reference: RuleReference
+  }
+
+  private var terms: [Place: TermTable] = [:]
+  private(set) var entries: [Entry] = []
+  /// The words that stand before a number, for a table that holds all the words that may begin a mention.
+  private(set) var before: [(word: String, entry: Int)] = []
+
+  init(rules: inout RuleFolder) {
+    let table = rules.table(
+      "numerals/qualifiers.tsv", required: ["word", "place", "hedge", "needs"], optional: ["example"])
+    guard let word = table.column("word"), let place = table.column("place"), let hedge = table.column("hedge"),
+      let needs = table.column("needs")
+    else { return }
+    for row in 0..<table.rowCount {
+      guard let where_ = Place(rawValue: table.cell(row, place)) else {
+        rules.diagnostics.append(
+          table.diagnostic(
+            row: row, column: place, "no place '\(table.cell(row, place))' is known",
+            help: Suggestion.help(for: table.cell(row, place), among: Place.allCases.map(\.rawValue))))
+        continue
+      }
+      guard let what = Hedge(rawValue: table.cell(row, hedge)) else {
+        rules.diagnostics.append(
+          table.diagnostic(
+            row: row, column: hedge, "no hedge '\(table.cell(row, hedge))' is known",
+            help: Suggestion.help(for: table.cell(row, hedge), among: Hedge.allCases.map(\.rawValue))))
+        continue
+      }
+      guard let need = Need(rawValue: table.cell(row, needs)) else {
+        rules.diagnostics.append(
+          table.diagnostic(
+            row: row, column: needs, "no need '\(table.cell(row, needs))' is known",
+            help: Suggestion.help(for: table.cell(row, needs), among: Need.allCases.map(\.rawValue))))
+        continue
+      }
+      let surface = table.cell(row, word)
+      if where_ == .before { before.append((surface, entries.count)) }
+      terms[where_, default: TermTable()].insert(surface, Int32(entries.count))
+      entries.append(Entry(hedge: what, need: need, reference: table.reference(row)))
+    }
+  }
+
+  /// The longest qualifier of that place which starts here.
+  func longest(_ place: Place, _ text: [UInt16], at: Int, limit: Int) -> (end: Int, entry: Entry)? {
+    guard let match = terms[place]?.longestMatch(text, at: at, limit: limit) else { return nil }
+    return (match.end, entries[Int(match.value)])
+  }
+
+  /// The longest verb that ends here (突破300人).
+  func verb(endingAt end: Int, _ text: [UInt16], from start: Int) -> Entry? {
+    guard let table = terms[.verbBefore] else { return nil }
+    for length in stride(from: min(table.longest, end - start), to: 0, by: -1) {
+      if let value = table.value(text, Span(end - length, end)) { return entries[Int(value)] }
+    }
+    return nil
+  }
+}

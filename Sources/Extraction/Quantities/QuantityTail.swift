@@ -1,0 +1,168 @@
+import Foundation
+import NewsText
+
+/// What follows a number: qualifiers, a further multiplier, the unit.
+struct QuantityTail {
+  /// The number, with a multiplier that came behind the qualifier (700多万).
+  var numeral: Numeral
+  var end: Int
+  var hedge: Hedge?
+  var unit: UnitTable.Entry?
+  /// As written, without spaces.
+  var unitText = ""
+  var measure: Measure?
+  /// A half (三年半) or a smaller unit (3元5角), in units of `unit`.
+  var addend: Decimal = 0
+  var isComposite = false
+}
+
+extension MentionScan {
+  /// Reads what follows a number. Never fails: without a unit the tail ends behind the number.
+  func tail(of numeral: Numeral, hedge: Hedge?) -> QuantityTail? {
+    var tail = QuantityTail(numeral: numeral, end: numeral.span.end)
+    var next = skipSpace(numeral.span.end)
+    if let (end, entry) = rules.qualifiers.longest(.afterNumber, text, at: next, limit: limit),
+      entry.need != .round || (numeral.roundPlace >= 1 && numeral.fraction == 0), !numeral.isSequence
+    {
+      var scaled = numeral
+      let multiplied = multiplier(&scaled, at: end)
+      let place = skipSpace(multiplied)
+      let (_, unit) = unit(after: scaled, at: place) ?? (place, nil)
+      if unit != nil || (entry.need != .round && (numeral.roundPlace >= 1 || multiplied > end)) {
+        tail.numeral = scaled
+        tail.hedge = entry.hedge
+        tail.end = multiplied
+        next = place
+      }
+    }
+    if readSplitUnit(&tail, at: next) { return finish(&tail) }
+    guard let (end, entry) = unit(after: tail.numeral, at: next) else { return tail }
+    tail.unit = entry
+    tail.unitText = string(Span(next, end))
+    tail.measure = entry.measure
+    tail.end = end
+    readCompound(&tail)
+    readHalfBehind(&tail)
+    return finish(&tail)
+  }
+
+  private func finish(_ tail: inout QuantityTail) -> QuantityTail {
+    readSmallerUnits(&tail)
+    guard let (end, entry) = rules.qualifiers.longest(.afterUnit, text, at: tail.end, limit: limit) else { return tail }
+    if entry.need == .measure, tail.hedge != nil || !measures(tail) { return tail }
+    tail.end = end
+    if tail.hedge == nil || entry.hedge != .about { tail.hedge = tail.hedge ?? entry.hedge }
+    return tail
+  }
+
+  private func measures(_ tail: QuantityTail) -> Bool {
+    switch tail.measure?.dimension {
+    case nil, .count, .attendance: false
+    default: true
+    }
+  }
+
+  /// 万 or 亿 behind a qualifier: 700多万, 20余亿.
+  private func multiplier(_ numeral: inout Numeral, at start: Int) -> Int {
+    var end = start
+    while end < limit, rules.characters.kind(text[end]) == .big, end - start < 2 {
+      var scaled = numeral
+      guard scaled.scale(rules.characters.value(text[end])) else { break }
+      numeral = scaled
+      end += 1
+    }
+    return end
+  }
+
+  /// The unit behind a number, with the spaces that cleaning left.
+  func unit(after numeral: Numeral, at position: Int) -> (end: Int, entry: UnitTable.Entry)? {
+    guard let (end, entry) = rules.units.longest(text, at: position, limit: limit) else { return nil }
+    switch entry.trait {
+    case .word: return nil
+    case .arabic: if numeral.script == .chinese, numeral.span.count < 2 { return nil }
+    default: break
+    }
+    return (end, entry)
+  }
+
+  /// 个半小时, 个多月: a word stands inside the unit.
+  private func readSplitUnit(_ tail: inout QuantityTail, at position: Int) -> Bool {
+    guard let (inner, classifier) = rules.units.longest(text, at: position, limit: limit), inner == position + 1,
+      classifier.measure?.dimension == .count, inner < limit
+    else { return false }
+    let isHalf = rules.isHalf(text[inner])
+    let inside = rules.qualifiers.longest(.afterNumber, text, at: inner, limit: limit)
+    guard isHalf || inside != nil else { return false }
+    let rest = isHalf ? inner + 1 : inside?.end ?? inner + 1
+    guard let (end, entry) = rules.units.longest(text, at: rest, limit: limit), entry.measure?.dimension == .duration
+    else {
+      guard isHalf else { return false }
+      tail.unit = classifier
+      tail.unitText = string(Span(position, inner))
+      tail.measure = classifier.measure
+      tail.addend = Self.half
+      tail.end = rest
+      return true
+    }
+    let joined = Array(text[position..<inner]) + Array(text[rest..<end])
+    let known = rules.units.terms.value(joined, Span(0, joined.count)).map { rules.units.entries[Int($0)] }
+    tail.unit = known ?? entry
+    tail.unitText = String(decoding: known == nil ? Array(text[rest..<end]) : joined, as: UTF16.self)
+    tail.measure = tail.unit?.measure
+    if isHalf { tail.addend = Self.half } else { tail.hedge = tail.hedge ?? inside?.entry.hedge }
+    tail.end = end
+    return true
+  }
+
+  private static let half: Decimal = 1 / 2
+
+  /// 三年半, 两米半.
+  private func readHalfBehind(_ tail: inout QuantityTail) {
+    guard tail.hedge == nil, measures(tail), tail.end < limit, rules.isHalf(text[tail.end]) else { return }
+    let next = tail.end + 1
+    if next < limit, rules.units.longest(text, at: next, limit: limit) != nil { return }
+    tail.addend = Self.half
+    tail.end = next
+  }
+
+  /// 元/平方米.
+  private func readCompound(_ tail: inout QuantityTail) {
+    guard tail.end < limit, text[tail.end] == 0x2F || text[tail.end] == 0xFF0F,
+      let (end, below) = rules.units.longest(text, at: tail.end + 1, limit: limit), below.trait != .word,
+      let above = tail.measure, let divisor = below.measure, divisor.factor != 0
+    else { return }
+    tail.unitText += "/" + string(Span(tail.end + 1, end))
+    tail.measure = Measure(
+      dimension: .other, baseUnit: above.baseUnit + "/" + divisor.baseUnit, factor: above.factor / divisor.factor)
+    tail.end = end
+  }
+
+  /// Smaller units of the same dimension that follow at once: 3元5角, 5小时20分钟, 2年零3个月.
+  private func readSmallerUnits(_ tail: inout QuantityTail) {
+    guard tail.hedge == nil, tail.addend == 0, measures(tail), tail.measure?.dimension != .percent,
+      tail.measure?.dimension != .ratio, !tail.numeral.isRange, !tail.numeral.isVague
+    else { return }
+    var factor = tail.measure?.factor ?? 1
+    let whole = factor
+    while tail.end < limit, let base = tail.measure {
+      var at = tail.end
+      if rules.characters.kind(text[at]) == .digit, rules.characters.value(text[at]) == 0 { at += 1 }
+      guard let next = rules.numerals.read(text, at: at, limit: limit), next.low == next.high, !next.isSequence,
+        let (end, entry) = unit(after: next, at: next.span.end), let measure = entry.measure,
+        measure.baseUnit == base.baseUnit, measure.factor < factor,
+        next.decimal * measure.factor < factor || measure.factor == factor / 10
+      else { return }
+      tail.addend += rounded(next.decimal * measure.factor / whole)
+      tail.end = end
+      tail.isComposite = true
+      factor = measure.factor
+    }
+  }
+
+  private func rounded(_ value: Decimal) -> Decimal {
+    var result = Decimal()
+    var source = value
+    NSDecimalRound(&result, &source, 6, .plain)
+    return result
+  }
+}

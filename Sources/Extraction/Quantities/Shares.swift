@@ -1,0 +1,163 @@
+import Foundation
+import NewsText
+
+extension MentionScan {
+  /// 百分之九十五点六, 三分之二, 3/4, 七成五.
+  mutating func readParts(_ start: Int, _ numeral: Numeral, _ hedge: Hedge?, _ isNegative: Bool) -> Int? {
+    if let mark = rules.fractionMark.longestMatch(text, at: numeral.span.end, limit: limit) {
+      return readSpokenParts(start, numeral, mark.end, hedge, isNegative)
+    }
+    if numeral.script == .arabic, numeral.isPlainInteger, unit(at: numeral.span.end) == 0x2F,
+      isDigit(numeral.span.end + 1)
+    {
+      return readSlash(start, numeral, hedge)
+    }
+    return readTenths(start, numeral, hedge)
+  }
+
+  private mutating func readSpokenParts(
+    _ start: Int, _ whole: Numeral, _ next: Int, _ hedge: Hedge?, _ isNegative: Bool
+  ) -> Int? {
+    guard whole.isPlainInteger, whole.value > 0,
+      let part = rules.numerals.read(text, at: skipSpace(next), limit: limit),
+      !part.startsWithMultiplier || part.value == 100
+    else { return nil }
+    var end = part.span.end
+    var force = hedge
+    if let (after, entry) = rules.qualifiers.longest(.afterNumber, text, at: end, limit: limit), entry.need == .nothing
+    {
+      force = force ?? entry.hedge
+      end = after
+    }
+    if let (after, entry) = rules.qualifiers.longest(.afterUnit, text, at: end, limit: limit), entry.need == .nothing {
+      force = force ?? entry.hedge
+      end = after
+    }
+    force = force ?? rules.qualifiers.verb(endingAt: start, text, from: span.start)?.hedge
+    let unit =
+      switch whole.value {
+      case 100: "%"
+      case 1000: "‰"
+      case 10000: "‱"
+      default: ""
+      }
+    var (narrow, wide) = part.intervals(force, isRounded: !unit.isEmpty)
+    var value = part.decimal
+    if unit.isEmpty {
+      let factor = 100 / whole.decimal
+      value *= factor
+      (narrow, wide) = (narrow.scaled(factor), wide.scaled(factor))
+    }
+    if isNegative { (value, narrow, wide) = (-value, narrow.negated, wide.negated) }
+    add(
+      .percent, unit.isEmpty ? .fraction : .parts, Span(start, end), value: value, narrow: narrow, wide: wide,
+      qualifier: qualifier(part, force), unit: unit, measure: percentMeasure(unit),
+      number: Span(whole.span.start, part.span.end))
+    return end
+  }
+
+  private func percentMeasure(_ unit: String) -> Measure {
+    Measure(dimension: .percent, baseUnit: unit.isEmpty ? "%" : unit, factor: 1)
+  }
+
+  /// 3/4; no date and no code follow.
+  private mutating func readSlash(_ start: Int, _ upper: Numeral, _ hedge: Hedge?) -> Int? {
+    guard let lower = rules.numerals.read(text, at: upper.span.end + 1, limit: limit), lower.isPlainInteger,
+      lower.script == .arabic, upper.value > 0, upper.value < lower.value, lower.value <= 100,
+      !upper.leadsWithZero, !lower.leadsWithZero
+    else { return nil }
+    let next = unit(at: lower.span.end)
+    if next == 0x2F || UnitTable.isLatinLetter(next)
+      || rules.identifiers.longestMatch(text, at: lower.span.end, limit: limit) != nil
+    {
+      return nil
+    }
+    var end = lower.span.end
+    var force = hedge
+    if let (after, entry) = rules.qualifiers.longest(.afterUnit, text, at: end, limit: limit), entry.need == .nothing {
+      force = force ?? entry.hedge
+      end = after
+    }
+    let factor = 100 / lower.decimal
+    let (narrow, wide) = upper.intervals(force, isRounded: false)
+    add(
+      .percent, .fraction, Span(start, end), value: upper.decimal * factor, narrow: narrow.scaled(factor),
+      wide: wide.scaled(factor), qualifier: qualifier(upper, force), measure: percentMeasure(""),
+      number: Span(upper.span.start, lower.span.end))
+    return end
+  }
+
+  /// 七成五: a digit behind 成.
+  private mutating func readTenths(_ start: Int, _ numeral: Numeral, _ hedge: Hedge?) -> Int? {
+    guard hedge == nil, numeral.span.count == 1, numeral.isPlainInteger, numeral.value > 0,
+      let (end, entry) = rules.units.longest(text, at: numeral.span.end, limit: limit), entry.valueFactor == 10,
+      end < limit
+    else { return nil }
+    var digit = 5
+    if !rules.isHalf(text[end]) {
+      guard rules.characters.kind(text[end]) == .digit,
+        let next = rules.numerals.read(text, at: end, limit: limit), next.span.count == 1, next.value > 0,
+        rules.units.longest(text, at: next.span.end, limit: limit) == nil
+      else { return nil }
+      digit = next.value
+    }
+    let value = Decimal(numeral.value * 10 + digit)
+    add(
+      .percent, .percent, Span(start, end + 1), value: value,
+      narrow: Interval(value - 1 / 2, value + 1 / 2, includesHigh: false), wide: Interval(value - 1, value + 1),
+      unit: entry.surface, measure: entry.measure, number: Span(numeral.span.start, end + 1))
+    return end + 1
+  }
+
+  /// 半数, 过半, 翻番, with what stands before and behind.
+  mutating func readShare(_ start: Int, _ index: Int, _ end: Int, hedge: Hedge?) -> Int {
+    let share = rules.expressions[index]
+    var stop = end
+    var force = hedge
+    if let (after, entry) = rules.qualifiers.longest(.afterUnit, text, at: end, limit: limit), entry.need == .nothing {
+      force = force ?? entry.hedge
+      stop = after
+    }
+    let value = Decimal(share.value)
+    var narrow = share.interval
+    var wide = share.interval
+    if let force, share.qualifier == .exact {
+      let rule = IntervalRule(value: value, place: 0, roundPlace: 1, isRounded: false)
+      (narrow, wide) = (rule.narrow(force), rule.wide(force))
+      if force == .above || force == .atLeast || force == .orMore { (narrow.high, wide.high) = (100, 100) }
+    }
+    add(
+      .percent, .share, Span(start, stop), value: value, narrow: narrow, wide: wide,
+      qualifier: force?.qualifier ?? share.qualifier, unit: share.unit,
+      measure: share.unit.isEmpty ? percentMeasure("") : Measure(dimension: .ratio, baseUnit: share.unit, factor: 1),
+      number: Span(end - 1, end))
+    return stop
+  }
+
+  /// 半年, 半小时, 近半年.
+  mutating func readHalf(_ start: Int, _ half: Int, _ hedge: Hedge?) -> Int? {
+    guard let (end, entry) = rules.units.longest(text, at: half + 1, limit: limit),
+      entry.trait == .plain || entry.trait == .arabic,
+      let measure = entry.measure
+    else { return nil }
+    switch measure.dimension {
+    case .count, .attendance, .ratio, .percent, .other: return nil
+    default: break
+    }
+    let word = edges.word(at: half)
+    if word.end > end || (word.start < start && word.start >= (found.last?.mention.span.end ?? 0)) { return nil }
+    var stop = end
+    var force = hedge
+    if let (after, entry) = rules.qualifiers.longest(.afterUnit, text, at: end, limit: limit) {
+      force = force ?? entry.hedge
+      stop = after
+    }
+    let value: Decimal = 1 / 2
+    let rule = IntervalRule(value: value, place: 0, roundPlace: -1, isRounded: false)
+    add(
+      measure.dimension == .duration ? .duration : .quantity, .half, Span(start, stop), value: value,
+      narrow: rule.narrow(force), wide: rule.wide(force), qualifier: force?.qualifier ?? .exact,
+      unit: string(Span(half + 1, end)), measure: measure, number: Span(half, half + 1))
+    return stop
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import NewsText
+import RuleFiles
+
+/// Units and classifiers, from the tables in `units/`.
+///
+/// A look-alike (人才, 项目, 条例) is an entry too: being longer, it keeps the shorter unit from being read.
+struct UnitTable: Sendable {
+  struct Entry: Sendable {
+    var surface: String
+    /// Nil for a look-alike.
+    var measure: Measure?
+    /// Multiplies the value itself: 七成 is 70.
+    var valueFactor: Decimal = 1
+    var trait: Trait
+    var reference: RuleReference
+  }
+
+  /// What a unit needs beyond standing behind a number.
+  enum Trait: String, Sendable, CaseIterable {
+    case plain = ""
+    /// Counts only behind Arabic digits: 7级 but not 三级医院.
+    case arabic
+    /// Behind a small Chinese number it often makes a place name: 十里街道, 三家村.
+    case names
+    /// Behind a number it makes an ordinal: 五届市委.
+    case ordinal
+    /// A fixed name of Latin letters: not followed by another letter.
+    case latin
+    /// A word that only begins like a unit: 人才, 项目.
+    case word
+  }
+
+  private(set) var entries: [Entry] = []
+  private(set) var terms = TermTable(capacity: 900)
+
+  init(rules: inout RuleFolder) {
+    for file in rules.files(in: "units", ending: ".tsv")
+    where file != "units/lookalikes.tsv" && file != "units/currencies.tsv" {
+      let table = rules.table(
+        file, required: ["unit", "dimension", "base", "factor"], optional: ["value", "trait", "example"])
+      read(table, &rules.diagnostics)
+    }
+    let table = rules.table("units/lookalikes.tsv", required: ["word"], optional: ["example"])
+    guard let word = table.column("word") else { return }
+    for row in 0..<table.rowCount {
+      add(Entry(surface: table.cell(row, word), measure: nil, trait: .word, reference: table.reference(row)))
+    }
+  }
+
+  private mutating func read(_ table: TableFile, _ diagnostics: inout [Diagnostic]) {
+    guard let unit = table.column("unit"), let dimension = table.column("dimension"),
+      let base = table.column("base"), let factor = table.column("factor")
+    else { return }
+    let value = table.column("value")
+    let trait = table.column("trait")
+    for row in 0..<table.rowCount {
+      let surface = table.cell(row, unit)
+      guard let kind = Measure.Dimension(rawValue: table.cell(row, dimension)) else {
+        diagnostics.append(
+          table.diagnostic(
+            row: row, column: dimension, "no dimension '\(table.cell(row, dimension))' is known",
+            help: Suggestion.help(
+              for: table.cell(row, dimension), among: Measure.Dimension.allCases.map(\.rawValue))))
+        continue
+      }
+      let baseUnit = table.cell(row, base)
+      let factorText = table.cell(row, factor)
+      guard let number = factorText.isEmpty ? 1 : Self.decimal(factorText) else {
+        diagnostics.append(
+          table.diagnostic(row: row, column: factor, "factor '\(factorText)' is not a number or a fraction"))
+        continue
+      }
+      var entry = Entry(
+        surface: surface,
+        measure: Measure(dimension: kind, baseUnit: baseUnit.isEmpty ? surface : baseUnit, factor: number),
+        trait: .plain, reference: table.reference(row))
+      if let value, !table.utf8(row, value).isEmpty {
+        guard let number = Self.decimal(table.cell(row, value)) else {
+          diagnostics.append(table.diagnostic(row: row, column: value, "'value' is not a number or a fraction"))
+          continue
+        }
+        entry.valueFactor = number
+      }
+      if let trait, !table.utf8(row, trait).isEmpty {
+        guard let known = Trait(rawValue: table.cell(row, trait)) else {
+          diagnostics.append(
+            table.diagnostic(
+              row: row, column: trait, "no trait '\(table.cell(row, trait))' is known",
+              help: Suggestion.help(for: table.cell(row, trait), among: Trait.allCases.map(\.rawValue))))
+          continue
+        }
+        entry.trait = known
+      }
+      if let earlier = terms.value(surface) {
+        diagnostics.append(
+          table.diagnostic(
+            row: row, column: unit, "unit '\(surface)' is already listed at \(entries[Int(earlier)].reference)"))
+        continue
+      }
+      add(entry)
+    }
+  }
+
+  private mutating func add(_ entry: Entry) {
+    let inForce = terms.insert(entry.surface, Int32(entries.count))
+    if Int(inForce) == entries.count { entries.append(entry) }
+  }
+
+  /// 1000, 0.5, 10000/15.
+  static func decimal(_ text: String) -> Decimal? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let first = parts.first, parts.count <= 2, let numerator = number(first) else { return nil }
+    guard parts.count == 2 else { return numerator }
+    guard let denominator = number(parts[1]), denominator != 0 else { return nil }
+    return numerator / denominator
+  }
+
+  private static func number(_ text: Substring) -> Decimal? {
+    guard !text.isEmpty, text.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2D }) else {
+      return nil
+    }
+    return Decimal(string: String(text))
+  }
+
+  /// The longest entry that starts here, look-alikes included.
+  func longest(_ text: [UInt16], at: Int, limit: Int) -> (end: Int, entry: Entry)? {
+    guard let match = terms.longestMatch(text, at: at, limit: limit) else { return nil }
+    let entry = entries[Int(match.value)]
+    if entry.trait == .latin, match.end < limit, Self.isLatinLetter(text[match.end]) { return nil }
+    return (match.end, entry)
+  }
+
+  static func isLatinLetter(_ unit: UInt16) -> Bool { (0x41...0x5A).contains(unit) || (0x61...0x7A).contains(unit) }
+}
