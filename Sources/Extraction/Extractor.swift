@@ -18,7 +18,8 @@ public struct Extractor {
   public func document(_ source: SourceText) -> Document {
     let page = knowledge.splitter.split(knowledge.cleaner.clean(source), of: source)
     var document = Document(
-      page: page, mentions: [], enumerations: [], districts: knowledge.districts.districts(in: page),
+      page: page, mentions: knowledge.mentions.mentions(in: page, segmenter: segmenter), enumerations: [],
+      districts: knowledge.districts.districts(in: page),
       activities: knowledge.activities.activities(in: page), statistics: [],
       published: [])
     document.published = Publication.dates(page: page, mentions: document.mentions)

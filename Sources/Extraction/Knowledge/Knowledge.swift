@@ -8,6 +8,7 @@ public struct Knowledge: Sendable {
   public let path: String
   let cleaner: Cleaner
   let splitter: Splitter
+  let mentions: MentionReader
   let districts: DistrictReader
   let activities: ActivityReader
   let binder: Binder
@@ -20,6 +21,7 @@ public struct Knowledge: Sendable {
     var folder = RuleFolder(path: path)
     cleaner = Cleaner(tables: CleaningTables(rules: &folder))
     splitter = Splitter(cues: LayoutCues(rules: &folder))
+    mentions = MentionReader(rules: &folder)
     districts = DistrictReader(rules: &folder)
     activities = ActivityReader(rules: &folder)
     binder = Binder(rules: &folder)
