@@ -17,8 +17,10 @@ public struct Extractor {
   /// Everything that the rules read in a source. Linear in its length; every input has an answer.
   public func document(_ source: SourceText) -> Document {
     let page = knowledge.splitter.split(knowledge.cleaner.clean(source), of: source)
+    let enumerations = knowledge.enumerations.enumerations(in: page)
+    let mentions = merge(knowledge.mentions.mentions(in: page, segmenter: segmenter), enumerations)
     var document = Document(
-      page: page, mentions: knowledge.mentions.mentions(in: page, segmenter: segmenter), enumerations: [],
+      page: page, mentions: mentions, enumerations: enumerations,
       districts: knowledge.districts.districts(in: page),
       activities: knowledge.activities.activities(in: page), statistics: [],
       published: [])

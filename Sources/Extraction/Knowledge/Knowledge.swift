@@ -10,6 +10,7 @@ public struct Knowledge: Sendable {
   let splitter: Splitter
   let mentions: MentionReader
   let districts: DistrictReader
+  let enumerations: EnumerationReader
   let activities: ActivityReader
   let binder: Binder
 
@@ -23,6 +24,7 @@ public struct Knowledge: Sendable {
     splitter = Splitter(cues: LayoutCues(rules: &folder))
     mentions = MentionReader(rules: &folder)
     districts = DistrictReader(rules: &folder)
+    enumerations = EnumerationReader(rules: &folder)
     activities = ActivityReader(rules: &folder)
     binder = Binder(rules: &folder)
     try folder.throwIfErrors()

@@ -1,0 +1,121 @@
+import NewsText
+
+/// A count that may announce a list: 五项, 六结合, 三巡, 六个一.
+struct AnnouncedCount {
+  var span: Span
+  var count: Int
+  var unit: String
+  /// What the number is bound to when there is no classifier: 结合, 巡, 平台.
+  var head: Span?
+  /// The quotation it stands in.
+  var quote: Span?
+  /// Whether a classifier follows that also serves names (七大专项行动).
+  var loose = false
+}
+
+/// Finds counts written in Chinese numerals.
+struct CountScanner {
+  let units: [UInt16]
+  let rules: EnumerationRules
+
+  func counts(in sentence: Span) -> [AnnouncedCount] {
+    var found: [AnnouncedCount] = []
+    var quote: Span?
+    var at = sentence.start
+    while at < sentence.end {
+      if units[at] == 0x201C || units[at] == 0x2018 { quote = closing(at, sentence.end) }
+      if let open = quote, at >= open.end { quote = nil }
+      if let end = rules.fixed.longestMatch(units, at: at, limit: sentence.end)?.end {
+        at = end
+        continue
+      }
+      guard let (count, end) = numeral(at, sentence.end), at == sentence.start || !extends(units[at - 1]) else {
+        at += 1
+        continue
+      }
+      let inner = quote.map { Span($0.start + 1, $0.end - 1) }
+      if let announced = announced(at, end, count, inner, sentence) {
+        found.append(announced)
+        at = announced.span.end
+      } else {
+        at = end
+      }
+    }
+    return found
+  }
+
+  private func announced(_ start: Int, _ end: Int, _ count: Int, _ quote: Span?, _ sentence: Span) -> AnnouncedCount? {
+    guard end < sentence.end else { return nil }
+    if let stop = rules.end(.classifier, units, at: end, limit: sentence.end) {
+      // N个一, N个一起: the repeated word belongs to the count.
+      if units[end] == 0x4E2A, stop < sentence.end, units[stop] == 0x4E00 {
+        var tail = stop + 1
+        if tail < sentence.end, units[tail] == 0x8D77 { tail += 1 }
+        return AnnouncedCount(span: Span(start, tail), count: count, unit: "个", head: Span(stop, tail), quote: quote)
+      }
+      return AnnouncedCount(
+        span: Span(start, stop), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self), quote: quote)
+    }
+    if let stop = rules.end(.loose, units, at: end, limit: sentence.end) {
+      return AnnouncedCount(
+        span: Span(start, stop), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self), quote: quote,
+        loose: true)
+    }
+    // A bound head ends with its quotation or before the next number: 六结合, 三巡|六进.
+    if let quote {
+      var stop = end
+      while stop < quote.end, numeral(stop, quote.end) == nil, isHan(units[stop]) { stop += 1 }
+      guard stop > end, stop - end <= 4 else { return nil }
+      return AnnouncedCount(span: Span(start, stop), count: count, unit: "", head: Span(end, stop), quote: quote)
+    }
+    if let stop = rules.end(.section, units, at: end, limit: sentence.end) {
+      return AnnouncedCount(span: Span(start, stop), count: count, unit: "", head: Span(end, stop), quote: nil)
+    }
+    return nil
+  }
+
+  /// 二 to 十九, 两: what lists are announced with.
+  private func numeral(_ at: Int, _ limit: Int) -> (Int, Int)? {
+    guard let first = Self.digit(units[at]) else { return nil }
+    if first == 10 {
+      if at + 1 < limit, let low = Self.digit(units[at + 1]), low < 10 { return (10 + low, at + 2) }
+      return (10, at + 1)
+    }
+    guard first >= 2, at + 1 >= limit || !extends(units[at + 1]) else { return nil }
+    return (first, at + 1)
+  }
+
+  /// Digits and multipliers: a numeral beside one is part of a longer number.
+  private func extends(_ unit: UInt16) -> Bool {
+    if Self.digit(unit) != nil || (unit >= 0x30 && unit <= 0x39) { return true }
+    switch unit {
+    case 0x767E, 0x5343, 0x4E07, 0x4EBF, 0x7B2C, 0x51E0, 0x591A, 0x4F59, 0x96F6, 0x3007, 0x70B9, 0x6210, 0x6708, 0x5E74,
+      0x65E5:
+      return true
+    default: return false
+    }
+  }
+
+  static func digit(_ unit: UInt16) -> Int? {
+    switch unit {
+    case 0x4E00: 1
+    case 0x4E8C, 0x4E24: 2
+    case 0x4E09: 3
+    case 0x56DB: 4
+    case 0x4E94: 5
+    case 0x516D: 6
+    case 0x4E03: 7
+    case 0x516B: 8
+    case 0x4E5D: 9
+    case 0x5341: 10
+    default: nil
+    }
+  }
+
+  private func closing(_ open: Int, _ limit: Int) -> Span? {
+    for at in open..<min(limit, open + 20) where units[at] == units[open] + 1 { return Span(open, at + 1) }
+    return nil
+  }
+
+  private func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import NewsText
+
+extension Enumeration {
+  /// The announced count as a mention.
+  var mention: Mention {
+    let value = Decimal(count)
+    return Mention(
+      span: announced, kind: .enumeration, value: .number(value), narrow: .point(value), wide: .point(value),
+      unit: unit, number: announced, rule: rule)
+  }
+}
+
+/// Puts announced counts in the place of the mentions they overlap. Both lists are in text order; so is the result.
+func merge(_ mentions: [Mention], _ enumerations: [Enumeration]) -> [Mention] {
+  var merged: [Mention] = []
+  merged.reserveCapacity(mentions.count + enumerations.count)
+  var next = 0
+  var free = 0
+  for enumeration in enumerations {
+    guard enumeration.announced.start >= free else { continue }
+    while next < mentions.count, mentions[next].span.end <= enumeration.announced.start {
+      merged.append(mentions[next])
+      next += 1
+    }
+    // A longer expression (三个月, 三千) is not cut.
+    if next < mentions.count,
+      mentions[next].span.start < enumeration.announced.start
+        || (mentions[next].span.end > enumeration.announced.end && mentions[next].kind != .name)
+    {
+      continue
+    }
+    while next < mentions.count, mentions[next].span.start < enumeration.announced.end { next += 1 }
+    merged.append(enumeration.mention)
+    free = enumeration.announced.end
+  }
+  merged.append(contentsOf: mentions[next...])
+  return merged
+}

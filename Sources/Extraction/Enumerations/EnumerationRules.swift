@@ -1,0 +1,51 @@
+import NewsText
+import RuleFiles
+
+/// The words around announced counts.
+struct EnumerationRules: Sendable {
+  enum Role: String, Sendable, CaseIterable { case classifier, loose, announces, points, open, section }
+
+  private var tables: [Role: TermTable] = [:]
+  private(set) var fixed = TermTable(capacity: 256)
+  let reference = RuleReference(file: "enumerations/words.tsv", line: 1)
+
+  /// Reads `enumerations/`.
+  init(rules: inout RuleFolder) {
+    let file = rules.table("enumerations/words.tsv", required: ["role", "words"], optional: ["example"])
+    if let role = file.column("role"), let words = file.column("words") {
+      for row in 0..<file.rowCount {
+        guard let known = Role(rawValue: file.cell(row, role)) else {
+          rules.diagnostics.append(
+            file.diagnostic(
+              row: row, column: role, "no role '\(file.cell(row, role))'",
+              help: Suggestion.help(for: file.cell(row, role), among: Role.allCases.map(\.rawValue))))
+          continue
+        }
+        for word in file.cell(row, words).split(separator: " ") {
+          tables[known, default: TermTable()].insert(String(word), Int32(row))
+        }
+      }
+    }
+    let terms = rules.table("enumerations/fixed-terms.tsv", required: ["words"], optional: ["example"])
+    if let words = terms.column("words") {
+      for row in 0..<terms.rowCount {
+        for word in terms.cell(row, words).split(separator: " ") { fixed.insert(String(word), Int32(row)) }
+      }
+    }
+  }
+
+  /// The end of the longest word of a role that starts at `at`.
+  func end(_ role: Role, _ units: [UInt16], at: Int, limit: Int) -> Int? {
+    tables[role]?.longestMatch(units, at: at, limit: limit)?.end
+  }
+
+  /// The start of the longest word of a role that ends at `end`.
+  func start(_ role: Role, _ units: [UInt16], end: Int, from: Int) -> Int? {
+    guard let table = tables[role] else { return nil }
+    for length in stride(from: min(table.longest, end - from), to: 0, by: -1)
+    where table.value(units, Span(end - length, end)) != nil {
+      return end - length
+    }
+    return nil
+  }
+}
