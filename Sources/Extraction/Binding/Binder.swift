@@ -57,7 +57,9 @@ public struct Binder: Sendable {
           of: mention, among: mentions.map { document.mentions[$0] }, page.clean.units, sentence.span,
           published: published)
         place(&statistic, document)
-        memory.keep(statistic, leads: match.action != nil && match.object != nil)
+        memory.keep(
+          statistic, leads: match.action != nil && match.object != nil,
+          counts: !rules.patterns[match.pattern].takesUnit)
         bound.append(statistic)
       }
     }
@@ -145,11 +147,15 @@ public struct Binder: Sendable {
 
     init(article: Int = -1) { self.article = article }
 
-    /// - Parameter leads: whether the figure names both its action and its object, and so may be what later figures
-    ///   break down.
-    mutating func keep(_ statistic: Statistic, leads: Bool) {
+    /// - Parameters:
+    ///   - leads: whether the figure names both its action and its object, and so may be what later figures
+    ///     break down.
+    ///   - counts: false where the unit is itself the object.
+    mutating func keep(_ statistic: Statistic, leads: Bool, counts: Bool) {
       sentence = statistic
-      guard !statistic.object.isEmpty, statistic.mention.kind == .quantity, statistic.scope != .part else { return }
+      guard counts, !statistic.object.isEmpty, statistic.mention.kind == .quantity, statistic.scope != .part else {
+        return
+      }
       let unit = statistic.mention.unit
       if leads || whole == nil { whole = statistic.object }
       if leads || objects[unit] == nil { objects[unit] = statistic.object }

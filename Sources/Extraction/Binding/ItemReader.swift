@@ -11,6 +11,7 @@ struct ItemReader {
   private let verbal: ClassSet
   private let head: ClassSet
   private let rate: ClassSet
+  private let suffix: ClassSet
 
   init(rules: BindingRules, marks: Marks, segmenter: WordSegmenter) {
     let classes = rules.lexicon.classes
@@ -23,6 +24,7 @@ struct ItemReader {
     verbal = mask("act", "dual", "verbal", "verb", "cause")
     head = mask("head")
     rate = mask("rate")
+    suffix = mask("suffix")
   }
 
   typealias Class = ItemClasses.Structural
@@ -91,8 +93,8 @@ struct ItemReader {
     var at = items.count - 2
     while at >= 0 {
       let next = items[at + 1].classes
-      if items[at].classes & nominal != 0, next & head != 0 {
-        items[at].classes = items[at].classes & ~nominal | Class.noun.bit | head
+      if items[at].classes & nominal != 0 && next & head != 0 || items[at].classes & verbal != 0 && next & suffix != 0 {
+        items[at].classes = items[at].classes & ~verbal | Class.noun.bit | head
       } else if next & rate != 0, items[at].classes & verbal != 0 || items[at].span.count == 1,
         items[at].classes & Self.marked == 0
       {

@@ -36,7 +36,7 @@ struct PatternMatcher: Sendable {
   func best(_ items: [Item], value: Int, unit: String) -> Match? {
     var best: Match?
     forEachMatch(items, value: value, unit: unit) { match in
-      if let held = best, !Self.beats(match, held) { return }
+      if let held = best, !beats(match, held) { return }
       best = match
     }
     return best
@@ -46,15 +46,19 @@ struct PatternMatcher: Sendable {
   func ranking(_ items: [Item], value: Int, unit: String) -> [Match] {
     var best: [Int: Match] = [:]
     forEachMatch(items, value: value, unit: unit) { match in
-      if let held = best[match.pattern], !Self.beats(match, held) { return }
+      if let held = best[match.pattern], !beats(match, held) { return }
       best[match.pattern] = match
     }
-    return best.values.sorted { Self.beats($0, $1) || (!Self.beats($1, $0) && $0.pattern < $1.pattern) }
+    return best.values.sorted { beats($0, $1) || (!beats($1, $0) && $0.pattern < $1.pattern) }
   }
 
-  private static func beats(_ a: Match, _ b: Match) -> Bool {
-    a.roles != b.roles ? a.roles > b.roles : a.end - a.start > b.end - b.start
+  /// A pattern whose object is the unit fills that role with the figure itself.
+  private func beats(_ a: Match, _ b: Match) -> Bool {
+    let (first, second) = (roles(a), roles(b))
+    return first != second ? first > second : a.end - a.start > b.end - b.start
   }
+
+  private func roles(_ match: Match) -> Int { match.roles + (patterns[match.pattern].takesUnit ? 1 : 0) }
 
   private func forEachMatch(_ items: [Item], value: Int, unit: String, _ body: (Match) -> Void) {
     var low = value

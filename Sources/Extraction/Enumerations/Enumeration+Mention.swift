@@ -23,10 +23,10 @@ func merge(_ mentions: [Mention], _ enumerations: [Enumeration]) -> [Mention] {
       merged.append(mentions[next])
       next += 1
     }
-    // A longer expression (三个月, 三千) is not cut.
-    if next < mentions.count,
-      mentions[next].span.start < enumeration.announced.start
-        || (mentions[next].span.end > enumeration.announced.end && mentions[next].kind != .name)
+    // A longer expression (三个月, 三千) is not cut; a name gives way to the list it turned out to announce.
+    if next < mentions.count, mentions[next].span.overlaps(enumeration.announced),
+      mentions[next].kind != .name, mentions[next].kind != .identifier,
+      !enumeration.announced.contains(mentions[next].span)
     {
       continue
     }
