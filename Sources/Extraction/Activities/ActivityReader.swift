@@ -17,7 +17,7 @@ public struct ActivityReader: Sendable {
   private static let ceiling = 9
 
   /// The id of an activity in records; the stanza `none` collects what is no campaign activity.
-  private func name(of activity: ActivityRules.Activity) -> String { activity.id == "none" ? "" : activity.id }
+  func name(of activity: ActivityRules.Activity) -> String { activity.id == "none" ? "" : activity.id }
 
   /// The activities of a page. Complexity: linear.
   public func activities(in page: Page) -> ActivityMap {
