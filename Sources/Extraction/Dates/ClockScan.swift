@@ -1,8 +1,10 @@
+import Foundation
 import NewsText
 
 extension MentionScan {
   /// 15:22:10, 8时30分, 上午9点, 三点半.
   mutating func readClock(_ start: Int, _ hour: Numeral) -> Int? {
+    if let end = readMinutesAndSeconds(start, hour) { return end }
     guard hour.isPlainInteger, !hour.isSequence, (0...24).contains(hour.value), start == hour.span.start else {
       return nil
     }
@@ -34,6 +36,21 @@ extension MentionScan {
       isSure = true
     }
     return isSure ? addClock(start, end) : nil
+  }
+
+  /// 2分25秒: a length of time; 分 alone may be a score.
+  private mutating func readMinutesAndSeconds(_ start: Int, _ minutes: Numeral) -> Int? {
+    guard minutes.isPlainInteger, !minutes.isSequence,
+      let mark = rules.dates.match(.minute, text, at: minutes.span.end, limit: limit),
+      let seconds = rules.numerals.read(text, at: mark.end, limit: limit), seconds.low == seconds.high,
+      !seconds.isSequence, seconds.decimal < 60,
+      let last = rules.dates.match(.second, text, at: seconds.span.end, limit: limit)
+    else { return nil }
+    let value = rounded(minutes.decimal + seconds.decimal / 60)
+    add(
+      .duration, .composite, Span(start, last.end), value: value, unit: string(Span(minutes.span.end, mark.end)),
+      measure: Measure(dimension: .duration, baseUnit: "s", factor: 60), number: minutes.span)
+    return last.end
   }
 
   private func readColons(_ hour: Numeral) -> Int? {

@@ -44,9 +44,8 @@ struct DateResolver {
       date.year = base.map { $0 + shift }
       return
     }
-    if let sentence, let year = sentence.year, !sentence.isYearInferred || sentence.isBareYear {
+    if let sentence, let year = sentence.year, !sentence.isYearInferred {
       date.year = year
-      date.isYearInferred = true
       return
     }
     date.year = base

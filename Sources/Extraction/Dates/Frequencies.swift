@@ -28,9 +28,9 @@ extension MentionScan {
       }
       return nil
     }
-    guard let numeral = rules.numerals.read(text, at: period, limit: limit), !numeral.isSequence,
-      let tail = tail(of: numeral, hedge: nil), tail.measure?.dimension == .duration,
-      let (stop, times) = readTimes(tail.end)
+    guard let numeral = rules.numerals.read(text, at: period, limit: limit), !numeral.isSequence else { return nil }
+    let tail = tail(of: numeral, hedge: nil)
+    guard tail.measure?.dimension == .duration, let (stop, times) = readTimes(tail.end)
     else { return nil }
     add(
       .quantity, .frequency, Span(start, stop), value: times.decimal, unit: string(Span(times.span.end, stop)),

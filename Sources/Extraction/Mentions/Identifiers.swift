@@ -45,16 +45,31 @@ extension MentionScan {
     return match.end
   }
 
+  /// What stands between the terms of a ratio or score (3:2, 1∶12.8).
+  private static let colons: [UInt16] = [0x3A, 0xFF1A, 0x2236]
+
+  /// Whether the digits here end in another dash before digits: 400-820-8820.
+  private func hasSecondDash(_ position: Int) -> Bool {
+    var end = position
+    while isDigit(end), end - position < 12 { end += 1 }
+    return end < limit && text[end] == 0x2D && isDigit(end + 1)
+  }
+
   /// The end of a code that starts with these digits, nil when they are a plain number.
   private func codeEnd(_ numeral: Numeral) -> Int? {
     var end = numeral.span.end
     guard end < limit, numeral.digitCount > 0 else { return nil }
+    if Self.colons.contains(text[end]), isDigit(end + 1),
+      let next = rules.numerals.read(text, at: end + 1, limit: limit)
+    {
+      return next.span.end
+    }
     if UnitTable.isLatinLetter(text[end]) {
       guard rules.units.longest(text, at: end, limit: limit) == nil else { return nil }
       while end < limit, UnitTable.isLatinLetter(text[end]) || isDigit(end) { end += 1 }
       return end
     }
-    if text[end] == 0x2D, isDigit(end + 1), numeral.leadsWithZero || numeral.digitCount >= 5 {
+    if text[end] == 0x2D, isDigit(end + 1), numeral.leadsWithZero || numeral.digitCount >= 5 || hasSecondDash(end + 1) {
       while end < limit, text[end] == 0x2D || isDigit(end) { end += 1 }
       return end
     }

@@ -80,11 +80,23 @@ struct MentionScan {
     case .dateWord(let index): return readDateWord(start, index, end) ?? numberOrSkip(start, end)
     case .every: return readFrequency(start, end) ?? end
     case .sign(let isNegative):
-      guard maySign(start, isNegative),
-        let next = readNumber(start, hedge: nil, isNegative: isNegative, number: end)
-      else { return end }
-      return next
+      return readSigned(start, isNegative, end) ?? end
     case .half: return readHalf(start, start, nil) ?? end
+    }
+  }
+
+  /// A signed number. Right behind a word only a share or a temperature is one: 增长-3%, 气温-3℃.
+  private mutating func readSigned(_ start: Int, _ isNegative: Bool, _ number: Int) -> Int? {
+    guard maySign(start, isNegative) else { return nil }
+    let count = found.count
+    guard let next = readNumber(start, hedge: nil, isNegative: isNegative, number: number) else { return nil }
+    guard start > span.start, !WordEdges.isHan(text[start]), WordEdges.isHan(text[start - 1]), found.count > count
+    else { return next }
+    switch found[count].mention.measure?.dimension {
+    case .percent?, .other?: return next
+    default:
+      found.removeLast(found.count - count)
+      return nil
     }
   }
 
@@ -127,7 +139,7 @@ struct MentionScan {
     if WordEdges.isHan(text[start]) { return true }
     let before = text[start - 1]
     if found.last?.mention.span.end == start { return false }
-    return !rules.characters.mayStart(before) && !UnitTable.isLatinLetter(before) && !WordEdges.isHan(before)
+    return !rules.characters.mayStart(before) && !UnitTable.isLatinLetter(before)
   }
 
   // MARK: text

@@ -19,7 +19,7 @@ extension MentionScan {
     }
     if let next = readParts(start, numeral, hedge, isNegative) { return next }
     if let next = readIdentifier(numeral, hedge: hedge) { return next }
-    if let next = readRange(start, numeral, hedge) { return next }
+    if let next = readRange(start, numeral, hedge, isNegative) { return next }
     return readQuantity(start, numeral, hedge, isNegative)
   }
 
@@ -37,7 +37,8 @@ extension MentionScan {
     _ start: Int, _ numeral: Numeral, _ hedge: Hedge?, _ isNegative: Bool
   ) -> Int? {
     let end = numeral.span.end
-    guard let tail = tail(of: numeral, hedge: hedge) else { return end }
+    var tail = tail(of: numeral, hedge: hedge)
+    if numeral.isSequence, numeral.digitCount < 3 { tail.unit = nil }
     if numeral.script == .chinese, isWordOrName(start, numeral, tail) { return max(end, nameEnd(numeral, tail)) }
     let verb =
       hedge == nil && tail.hedge == nil ? rules.qualifiers.verb(endingAt: start, text, from: span.start)?.hedge : nil
@@ -92,7 +93,7 @@ extension MentionScan {
 
   func qualifier(_ numeral: Numeral, _ hedge: Hedge?) -> Qualifier {
     if let hedge { return hedge.qualifier }
-    if numeral.isVague { return .vague }
+    if numeral.isVague { return numeral.value >= 20 && numeral.low == numeral.value + 1 ? .over : .vague }
     return numeral.isRange ? .range : .exact
   }
 
@@ -113,8 +114,8 @@ extension MentionScan {
     _ start: Int, _ numeral: Numeral, _ tail: QuantityTail, hedge: Hedge?, isHedged: Bool, _ isNegative: Bool
   ) -> Int? {
     let whole = Span(start, tail.end)
-    guard isHedged || isFigure(start, tail.numeral, tail.end) else {
-      if numeral.script == .arabic, !numeral.startsWithMultiplier {
+    guard isHedged || isNegative && isBoundary(tail.end) || isFigure(start, tail.numeral, tail.end) else {
+      if numeral.script == .arabic || numeral.isSequence && numeral.digitCount > 2, !numeral.startsWithMultiplier {
         add(.identifier, .identifier, numeral.span, value: numeral.decimal, number: numeral.span)
       }
       return numeral.span.end
@@ -189,7 +190,9 @@ extension MentionScan {
     if tail.addend != 0 { return false }
     switch tail.measure?.dimension {
     case .percent, .ratio: return false
-    case .duration: return tail.unitText == "天" || tail.unitText == "日"
+    case .duration:
+      return tail.hedge == nil && start == numeral.span.start
+        && !rules.dates.ends(.durationBefore, text, at: start, from: span.start)
     case .money, .length, .area, .mass, .volume, .energy: return start == numeral.span.start && tail.hedge == nil
     default: return !isCountedOut(start) || start != numeral.span.start
     }

@@ -18,7 +18,7 @@ struct QuantityTail {
 
 extension MentionScan {
   /// Reads what follows a number. Never fails: without a unit the tail ends behind the number.
-  func tail(of numeral: Numeral, hedge: Hedge?) -> QuantityTail? {
+  func tail(of numeral: Numeral, hedge: Hedge?) -> QuantityTail {
     var tail = QuantityTail(numeral: numeral, end: numeral.span.end)
     var next = skipSpace(numeral.span.end)
     if let (end, entry) = rules.qualifiers.longest(.afterNumber, text, at: next, limit: limit),
@@ -76,10 +76,14 @@ extension MentionScan {
 
   /// The unit behind a number, with the spaces that cleaning left.
   func unit(after numeral: Numeral, at position: Int) -> (end: Int, entry: UnitTable.Entry)? {
-    guard let (end, entry) = rules.units.longest(text, at: position, limit: limit) else { return nil }
+    guard
+      let (end, entry) = rules.units.longest(
+        text, at: position, limit: limit, isChinese: numeral.script == .chinese)
+    else { return nil }
     switch entry.trait {
-    case .word: return nil
-    case .arabic: if numeral.script == .chinese, numeral.span.count < 2 { return nil }
+    case .word, .chineseWord: return nil
+    case .arabic:
+      if numeral.script == .chinese, numeral.span.count < 2 || numeral.isSequence || numeral.isRange { return nil }
     default: break
     }
     return (end, entry)
@@ -147,8 +151,10 @@ extension MentionScan {
     while tail.end < limit, let base = tail.measure {
       var at = tail.end
       if rules.characters.kind(text[at]) == .digit, rules.characters.value(text[at]) == 0 { at += 1 }
-      guard let next = rules.numerals.read(text, at: at, limit: limit), next.low == next.high, !next.isSequence,
-        let (end, entry) = unit(after: next, at: next.span.end), let measure = entry.measure,
+      guard let next = rules.numerals.read(text, at: at, limit: limit), next.low == next.high, !next.isSequence
+      else { return }
+      if readTail(next, base, whole, &tail) { return }
+      guard let (end, entry) = unit(after: next, at: next.span.end), let measure = entry.measure,
         measure.baseUnit == base.baseUnit, measure.factor < factor,
         next.decimal * measure.factor < factor || measure.factor == factor / 10
       else { return }
@@ -159,7 +165,28 @@ extension MentionScan {
     }
   }
 
-  private func rounded(_ value: Decimal) -> Decimal {
+  /// 1米75, 3块5: bare digits behind the base unit are its tenths and hundredths.
+  private func readTail(_ next: Numeral, _ base: Measure, _ whole: Decimal, _ tail: inout QuantityTail) -> Bool {
+    guard base.dimension == .length || base.dimension == .money, base.factor == 1, !tail.isComposite,
+      next.script == .arabic, next.isPlainInteger, next.digitCount <= 2, tail.numeral.script == .arabic,
+      tail.numeral.isPlainInteger, tail.numeral.digitCount <= 2, next.span.start == tail.end,
+      isBoundary(next.span.end) || !startsMark(next.span.end)
+    else { return false }
+    tail.addend = next.decimal / (next.digitCount == 2 ? 100 : 10)
+    tail.end = next.span.end
+    tail.isComposite = true
+    return true
+  }
+
+  /// Whether a unit, a date or a further number follows.
+  private func startsMark(_ position: Int) -> Bool {
+    rules.units.terms.longestMatch(text, at: position, limit: limit) != nil
+      || rules.characters.mayStart(text[position])
+      || rules.dates.match(.month, text, at: position, limit: limit) != nil
+      || rules.identifiers.longestMatch(text, at: position, limit: limit) != nil
+  }
+
+  func rounded(_ value: Decimal) -> Decimal {
     var result = Decimal()
     var source = value
     NSDecimalRound(&result, &source, 6, .plain)

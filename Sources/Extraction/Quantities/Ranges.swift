@@ -3,7 +3,7 @@ import NewsText
 
 extension MentionScan {
   /// 3-5个, 3至5, 5～7万, 30%–40%, 20元至30元.
-  mutating func readRange(_ start: Int, _ first: Numeral, _ hedge: Hedge?) -> Int? {
+  mutating func readRange(_ start: Int, _ first: Numeral, _ hedge: Hedge?, _ isNegative: Bool) -> Int? {
     guard first.low == first.high, !first.isSequence, !first.startsWithMultiplier, !first.leadsWithZero,
       !first.isScaled || first.script != .chinese
     else { return nil }
@@ -17,8 +17,9 @@ extension MentionScan {
       let second = rules.numerals.read(text, at: skipSpace(to.end), limit: limit), second.low == second.high,
       !second.isSequence, !second.startsWithMultiplier, !second.leadsWithZero,
       (first.script == .chinese) == (second.script == .chinese),
-      let tail = tail(of: second, hedge: hedge), tail.hedge == nil || firstUnit != nil || tail.end > second.span.end
+      !second.isSequence
     else { return nil }
+    let tail = tail(of: second, hedge: hedge)
     var low = first
     if firstUnit == nil, second.isScaled, !first.isScaled, first.decimal < second.decimal,
       first.decimal * Numeral.power(second.place + second.fraction) <= second.decimal * 1000
@@ -33,6 +34,7 @@ extension MentionScan {
     if let factor = firstUnit?.measure?.factor, let other = tail.measure?.factor, factor != other, other != 0 {
       a = a * factor / other
     }
+    if isNegative { a = -a }
     guard a < b else { return nil }
     if tail.unit == nil, first.digitCount > 4 || second.digitCount > 4 { return nil }
     if tail.unit == nil, isConnectorCode(second) { return nil }

@@ -45,7 +45,7 @@ extension MentionScan {
     var value = part.decimal
     if unit.isEmpty {
       let factor = 100 / whole.decimal
-      value *= factor
+      value = rounded(value * factor)
       (narrow, wide) = (narrow.scaled(factor), wide.scaled(factor))
     }
     if isNegative { (value, narrow, wide) = (-value, narrow.negated, wide.negated) }
@@ -81,7 +81,7 @@ extension MentionScan {
     let factor = 100 / lower.decimal
     let (narrow, wide) = upper.intervals(force, isRounded: false)
     add(
-      .percent, .fraction, Span(start, end), value: upper.decimal * factor, narrow: narrow.scaled(factor),
+      .percent, .fraction, Span(start, end), value: rounded(upper.decimal * factor), narrow: narrow.scaled(factor),
       wide: wide.scaled(factor), qualifier: qualifier(upper, force), measure: percentMeasure(""),
       number: Span(upper.span.start, lower.span.end))
     return end

@@ -27,8 +27,10 @@ struct UnitTable: Sendable {
     case ordinal
     /// A fixed name of Latin letters: not followed by another letter.
     case latin
-    /// A word that only begins like a unit: 人才, 项目.
+    /// A word that only begins like a unit: 年级, 市民.
     case word
+    /// The same, but only behind a Chinese number: 三里屯.
+    case chineseWord = "chinese-word"
   }
 
   private(set) var entries: [Entry] = []
@@ -41,10 +43,14 @@ struct UnitTable: Sendable {
         file, required: ["unit", "dimension", "base", "factor"], optional: ["value", "trait", "example"])
       read(table, &rules.diagnostics)
     }
-    let table = rules.table("units/lookalikes.tsv", required: ["word"], optional: ["example"])
-    guard let word = table.column("word") else { return }
+    let table = rules.table("units/lookalikes.tsv", required: ["word", "behind"], optional: ["example"])
+    guard let word = table.column("word"), let behind = table.column("behind") else { return }
     for row in 0..<table.rowCount {
-      add(Entry(surface: table.cell(row, word), measure: nil, trait: .word, reference: table.reference(row)))
+      let isChinese = table.cell(row, behind) == "chinese"
+      add(
+        Entry(
+          surface: table.cell(row, word), measure: nil, trait: isChinese ? .chineseWord : .word,
+          reference: table.reference(row)))
     }
   }
 
@@ -124,11 +130,18 @@ struct UnitTable: Sendable {
   }
 
   /// The longest entry that starts here, look-alikes included.
-  func longest(_ text: [UInt16], at: Int, limit: Int) -> (end: Int, entry: Entry)? {
-    guard let match = terms.longestMatch(text, at: at, limit: limit) else { return nil }
-    let entry = entries[Int(match.value)]
-    if entry.trait == .latin, match.end < limit, Self.isLatinLetter(text[match.end]) { return nil }
-    return (match.end, entry)
+  ///
+  /// - Parameter isChinese: whether the number before it is written in Chinese.
+  func longest(_ text: [UInt16], at: Int, limit: Int, isChinese: Bool = false) -> (end: Int, entry: Entry)? {
+    var best: (end: Int, entry: Int)?
+    terms.forEachMatch(text, at: at, limit: limit) { end, value in
+      switch entries[Int(value)].trait {
+      case .latin where end < limit && Self.isLatinLetter(text[end]): break
+      case .chineseWord where !isChinese: break
+      default: best = (end, Int(value))
+      }
+    }
+    return best.map { ($0.end, entries[$0.entry]) }
   }
 
   static func isLatinLetter(_ unit: UInt16) -> Bool { (0x41...0x5A).contains(unit) || (0x61...0x7A).contains(unit) }
