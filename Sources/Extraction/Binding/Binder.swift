@@ -7,19 +7,23 @@ public struct Binder: Sendable {
   let matcher: PatternMatcher
   let vetoes: PatternMatcher
   private let scopes: ScopeRules
+  private let families: UnitFamilies
   private let periods = PeriodReader()
   let marks = Marks()
   let objects: ObjectText
   private let state: ClassSet
+  private let distributes: ClassSet
 
   /// Reads `lexicons/` and `binding/`.
   public init(rules folder: inout RuleFolder) {
     rules = BindingRules(rules: &folder)
     scopes = ScopeRules(rules: &folder)
+    families = UnitFamilies(rules: &folder)
     matcher = PatternMatcher(patterns: rules.patterns)
     vetoes = PatternMatcher(patterns: rules.vetoes)
     objects = ObjectText(classes: rules.lexicon.classes)
     state = rules.lexicon.classes.bit("have") ?? 0
+    distributes = rules.lexicon.classes.bit("dist") ?? 0
   }
 
   /// The statistics of a document, in text order. `document.statistics` is not read.
@@ -28,17 +32,18 @@ public struct Binder: Sendable {
     let reader = ItemReader(rules: rules, marks: marks, segmenter: segmenter)
     var scopeReader = ScopeReader(rules: scopes)
     var bound: [Statistic] = []
-    var memory = Memory()
+    var memory = Memory(families: families)
     var nextMention = 0
     var nextPlace = 0
     for (index, sentence) in page.sentences.enumerated() {
       let frame = scopeReader.frame(page.clean.units, sentence)
-      if memory.article != sentence.article { memory = Memory(article: sentence.article) }
+      if memory.article != sentence.article { memory = Memory(article: sentence.article, families: families) }
       memory.startSentence()
       let mentions = Self.slice(document.mentions, \.span, sentence.span, &nextMention)
       guard mentions.contains(where: { Self.reports(document.mentions[$0]) }) else { continue }
       let places = Self.slice(document.districts.places, \.span, sentence.span, &nextPlace)
       let (rows, figures) = figures(document, sentence, mentions, places, reader)
+      var dealt = Distribution(sign: distributes)
       for figure in figures {
         let mention = document.mentions[figure.mention]
         let items = rows[figure.row].items
@@ -57,11 +62,13 @@ public struct Binder: Sendable {
           of: mention, among: mentions.map { document.mentions[$0] }, page.clean.units, sentence.span,
           published: published)
         place(&statistic, document)
+        dealt.note(figure, at: bound.count)
         memory.keep(
           statistic, leads: match.action != nil && match.object != nil,
           counts: !rules.patterns[match.pattern].takesUnit)
         bound.append(statistic)
       }
+      dealt.deal(rows, &bound)
     }
     return bound
   }
@@ -105,7 +112,14 @@ public struct Binder: Sendable {
       statistic.objectSpan = object.span
     }
     if rules.patterns[match.pattern].takesUnit, statistic.object.isEmpty { statistic.object = statistic.mention.unit }
-    for role in rules.patterns[match.pattern].inherits {
+    let inherits = rules.patterns[match.pattern].inherits
+    // 69个、236场次: a figure with nothing of its own measures what the one before it does.
+    if inherits.count == 2, statistic.object.isEmpty, let last = memory.sentence,
+      last.mention.kind == statistic.mention.kind
+    {
+      statistic.object = last.object
+    }
+    for role in inherits {
       switch role {
       case .action where statistic.action.isEmpty: statistic.action = memory.sentence?.action ?? ""
       case .object where statistic.object.isEmpty:
@@ -141,11 +155,15 @@ public struct Binder: Sendable {
     /// The last figure of the sentence.
     var sentence: Statistic?
     /// The last object of the sentence that is no part or list item of another.
-    private var whole: String?
+    private var whole: (object: String, unit: String)?
     /// The last such object of the article for each unit.
     private var objects: [String: String] = [:]
+    private let families: UnitFamilies
 
-    init(article: Int = -1) { self.article = article }
+    init(article: Int = -1, families: UnitFamilies) {
+      self.article = article
+      self.families = families
+    }
 
     /// - Parameters:
     ///   - leads: whether the figure names both its action and its object, and so may be what later figures
@@ -157,7 +175,7 @@ public struct Binder: Sendable {
         return
       }
       let unit = statistic.mention.unit
-      if leads || whole == nil { whole = statistic.object }
+      if leads || whole == nil { whole = (statistic.object, unit) }
       if leads || objects[unit] == nil { objects[unit] = statistic.object }
     }
 
@@ -167,8 +185,14 @@ public struct Binder: Sendable {
     }
 
     func object(of statistic: Statistic) -> String {
-      if statistic.mention.kind == .percent, let object = sentence?.object, !object.isEmpty { return object }
-      return whole ?? objects[statistic.mention.unit] ?? sentence?.object ?? ""
+      if statistic.mention.kind == .percent {
+        return sentence?.object ?? ""
+      }
+      let unit = statistic.mention.unit
+      if let whole, families.match(whole.unit, unit) { return whole.object }
+      if let object = objects[unit] { return object }
+      if let sentence, families.match(sentence.mention.unit, unit) { return sentence.object }
+      return ""
     }
   }
 }

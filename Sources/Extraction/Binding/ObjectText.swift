@@ -17,6 +17,12 @@ struct ObjectText: Sendable {
 
   /// The noun phrase in a range of items, nil when nothing is left of it.
   func phrase(_ units: [UInt16], _ items: [Item], _ range: Range<Int>) -> (text: String, span: Span)? {
+    if range.count == 1, items[range.lowerBound].classes & ItemClasses.Structural.paren.bit != 0 {
+      let span = items[range.lowerBound].span
+      guard span.count > 2 else { return nil }
+      let inner = Span(span.start + 1, span.end - 1)
+      return (Self.text(units, [Item(span: inner, classes: 0)]), inner)
+    }
     var low = range.lowerBound
     var high = range.upperBound
     while low < high, items[low].classes & leading != 0, items[low].classes & noun == 0 { low += 1 }

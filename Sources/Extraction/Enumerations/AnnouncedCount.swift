@@ -11,6 +11,8 @@ struct AnnouncedCount {
   var quote: Span?
   /// Whether a classifier follows that also serves names (七大专项行动).
   var loose = false
+  /// Whether it counts the first of a ranking: 前三位.
+  var ranks = false
 }
 
 /// Finds counts written in Chinese numerals.
@@ -46,6 +48,14 @@ struct CountScanner {
 
   private func announced(_ start: Int, _ end: Int, _ count: Int, _ quote: Span?, _ sentence: Span) -> AnnouncedCount? {
     guard end < sentence.end else { return nil }
+    // 前三位: as many names follow.
+    if start > sentence.start, units[start - 1] == 0x524D,
+      let stop = rules.end(.ranks, units, at: end, limit: sentence.end)
+    {
+      return AnnouncedCount(
+        span: Span(start - 1, stop), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self),
+        ranks: true)
+    }
     if let stop = rules.end(.classifier, units, at: end, limit: sentence.end) {
       // N个一, N个一起: the repeated word belongs to the count.
       if units[end] == 0x4E2A, stop < sentence.end, units[stop] == 0x4E00 {

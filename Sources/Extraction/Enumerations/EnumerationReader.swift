@@ -46,6 +46,12 @@ public struct EnumerationReader: Sendable {
         announced: count.span, count: count.count, unit: count.unit, head: count.head, items: list?.items ?? [],
         form: form, closed: list?.closed ?? true, rule: rules.reference)
     }
+    if count.ranks {
+      guard let start = rules.end(.announces, units, at: count.span.end, limit: sentence.span.end),
+        let list = lists.following(from: start, limit: sentence.span.end)
+      else { return nil }
+      return make(list, .after)
+    }
     let tail = count.quote.map { $0.end + 1 } ?? count.span.end
     // In brackets after the slogan, or after the few words that complete it.
     for at in tail..<min(tail + 10, sentence.span.end) {

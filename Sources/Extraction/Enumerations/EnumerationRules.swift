@@ -3,7 +3,7 @@ import RuleFiles
 
 /// The words around announced counts.
 struct EnumerationRules: Sendable {
-  enum Role: String, Sendable, CaseIterable { case classifier, loose, announces, points, open, section }
+  enum Role: String, Sendable, CaseIterable { case classifier, loose, announces, points, open, section, ranks }
 
   private var tables: [Role: TermTable] = [:]
   private(set) var fixed = TermTable(capacity: 256)
