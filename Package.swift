@@ -35,7 +35,8 @@ let package = Package(
       swiftSettings: optimised),
     .testTarget(name: "NewsTextTests", dependencies: ["NewsText", "RuleFiles", "Extraction"]),
     .testTarget(name: "RuleFilesTests", dependencies: ["RuleFiles"]),
-    .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"]),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"], exclude: ["Mentions/Corpora"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Extraction"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Extraction", "NewsText"]),
     .testTarget(

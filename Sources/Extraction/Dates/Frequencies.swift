@@ -12,8 +12,8 @@ extension MentionScan {
       }
       if let numeral = rules.numerals.read(text, at: skipSpace(end), limit: limit), numeral.isPlainInteger,
         !numeral.startsWithMultiplier, numeral.value <= 31,
-        let stop = rules.dates.match(.day, text, at: numeral.span.end, limit: limit)?.end
-          ?? rules.dates.match(.dayOfMonth, text, at: numeral.span.end, limit: limit)?.end
+        let stop = rules.dates.match(.day, text, at: skipSpace(numeral.span.end), limit: limit)?.end
+          ?? rules.dates.match(.dayOfMonth, text, at: skipSpace(numeral.span.end), limit: limit)?.end
       {
         add(
           .duration, .frequency, Span(start, stop), value: numeral.decimal, unit: string(Span(numeral.span.end, stop)),

@@ -3,8 +3,19 @@ import NewsText
 import RuleFiles
 
 extension MentionReader {
-  /// Reads every example of the form stanzas and of the unit tables and reports those that are not read as they say.
+  /// Reads every example of the form stanzas, of the unit tables and of the qualifiers, and reports those that are not
+  /// read as they say.
   func checkExamples(_ folder: inout RuleFolder) {
+    for entry in rules.units.entries where !entry.example.isEmpty {
+      check(entry.example, entry.reference, "no figure with the unit '\(entry.surface)' is read here", &folder) {
+        $0.unit == entry.surface || $0.unit.hasSuffix(entry.surface)
+      }
+    }
+    for entry in rules.qualifiers.entries where !entry.example.isEmpty {
+      check(entry.example, entry.reference, "no figure with this qualifier is read here", &folder) {
+        $0.qualifier == entry.hedge.qualifier
+      }
+    }
     for example in rules.forms.examples {
       let units = Array(example.text.utf16)
       let found = mentions(in: units, span: Span(0, units.count))
@@ -25,6 +36,20 @@ extension MentionReader {
           "got \(lines.isEmpty ? "nothing" : lines.joined(separator: " | "))", &folder)
       }
     }
+  }
+
+  private func check(
+    _ example: String, _ reference: RuleReference, _ message: String, _ folder: inout RuleFolder,
+    _ agrees: (Mention) -> Bool
+  ) {
+    let units = Array(example.utf16)
+    let found = mentions(in: units, span: Span(0, units.count))
+    guard !found.contains(where: agrees) else { return }
+    let got = found.map { describe($0, units) }.joined(separator: " | ")
+    folder.diagnostics.append(
+      Diagnostic(
+        file: reference.file, line: reference.line, column: 1, message: message, source: example,
+        help: "got \(got.isEmpty ? "nothing" : got)"))
   }
 
   /// Span, kind, value, qualifier and unit of a mention, in the words of the records.

@@ -147,9 +147,16 @@ extension MentionScan {
       if numeral.isScaled || numeral.isGrouped || numeral.fraction > 0 { return true }
       if numeral.digitCount > 8 { return false }
       if isAnnounced(start) { return true }
-      return numeral.roundPlace >= 2 && numeral.value >= 500 && WordEdges.isHan(next)
+      return numeral.roundPlace >= 2 && numeral.digitCount <= 5 && !isLabelled(start) && numeral.value >= 500
+        && WordEdges.isHan(next)
         && !(1900...2100).contains(numeral.value)
     }
+  }
+
+  /// A colon before a bare number makes it a label's value: 邮编：466000.
+  private func isLabelled(_ start: Int) -> Bool {
+    let before = unit(at: start - 1)
+    return before == 0x3A || before == 0xFF1A
   }
 
   private func isAnnounced(_ start: Int) -> Bool {

@@ -84,7 +84,7 @@ struct NumeralReader: Sendable {
         state.pendingIsArabic = true
         state.pendingPlaces = literal.digits
         state.sawArabic = true
-        at = literal.end
+        at = pastSpace(text, literal.end, limit)
       case .digit, .formalDigit:
         guard state.pending == nil, numeral.fraction == 0 else { break scan }
         guard let next = readDigits(text, at, limit, &state, &numeral) else { break scan }
@@ -116,9 +116,21 @@ struct NumeralReader: Sendable {
         at = next
       case .none, .point, .grouping: break scan
       }
-      numeral.span.end = at
+      numeral.span.end = at > start && MentionScan.isSpace(text[at - 1]) ? at - 1 : at
     }
     return finish(numeral, state)
+  }
+
+  /// Past a space between digits and a multiplier (1400 万); the position itself where none follows.
+  private func pastSpace(_ text: [UInt16], _ position: Int, _ limit: Int) -> Int {
+    guard position + 1 < limit, MentionScan.isSpace(text[position]) else { return position }
+    switch characters.kind(text[position + 1]) {
+    case .big: return position + 1
+    case .small:
+      return units.longestMatch(text, at: position + 1, limit: limit).map { $0.end > position + 2 } ?? false
+        ? position : position + 1
+    default: return position
+    }
   }
 
   private func finish(_ partial: Numeral, _ state: State) -> Numeral? {
@@ -152,6 +164,7 @@ struct NumeralReader: Sendable {
     for neighbour in [at - 1, at + 1] where neighbour >= 0 && neighbour < limit {
       switch characters.kind(text[neighbour]) {
       case .formalDigit, .formalSmall, .big: return kind
+      case .digit where characters.value(text[neighbour]) == 0: return kind
       default: continue
       }
     }

@@ -27,6 +27,7 @@ struct QualifierWords: Sendable {
     var hedge: Hedge
     var need: Need
     var reference: RuleReference
+    var example: String
   }
 
   private var terms: [Place: TermTable] = [:]
@@ -65,7 +66,8 @@ struct QualifierWords: Sendable {
       let surface = table.cell(row, word)
       if where_ == .before { before.append((surface, entries.count)) }
       terms[where_, default: TermTable()].insert(surface, Int32(entries.count))
-      entries.append(Entry(hedge: what, need: need, reference: table.reference(row)))
+      entries.append(
+        Entry(hedge: what, need: need, reference: table.reference(row), example: table.cell(row, "example")))
     }
   }
 

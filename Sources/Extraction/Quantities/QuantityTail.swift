@@ -154,8 +154,8 @@ extension MentionScan {
       guard let next = rules.numerals.read(text, at: at, limit: limit), next.low == next.high, !next.isSequence
       else { return }
       if readTail(next, base, whole, &tail) { return }
-      guard let (end, entry) = unit(after: next, at: next.span.end), let measure = entry.measure,
-        measure.baseUnit == base.baseUnit, measure.factor < factor,
+      guard let (end, measure) = smallerUnit(behind: next, of: base), measure.baseUnit == base.baseUnit,
+        measure.factor < factor,
         next.decimal * measure.factor < factor || measure.factor == factor / 10
       else { return }
       tail.addend += rounded(next.decimal * measure.factor / whole)
@@ -163,6 +163,18 @@ extension MentionScan {
       tail.isComposite = true
       factor = measure.factor
     }
+  }
+
+  /// The unit behind a number that continues a quantity; 分 behind hours is a minute.
+  private func smallerUnit(behind numeral: Numeral, of base: Measure) -> (end: Int, measure: Measure)? {
+    if base.dimension == .duration, let minute = rules.dates.match(.minute, text, at: numeral.span.end, limit: limit),
+      rules.units.longest(text, at: numeral.span.end, limit: limit)?.end == minute.end
+    {
+      return (minute.end, Measure(dimension: .duration, baseUnit: base.baseUnit, factor: 60))
+    }
+    guard let (end, entry) = rules.units.longest(text, at: numeral.span.end, limit: limit), let measure = entry.measure
+    else { return nil }
+    return (end, measure)
   }
 
   /// 1米75, 3块5: bare digits behind the base unit are its tenths and hundredths.

@@ -14,6 +14,7 @@ struct UnitTable: Sendable {
     var valueFactor: Decimal = 1
     var trait: Trait
     var reference: RuleReference
+    var example = ""
   }
 
   /// What a unit needs beyond standing behind a number.
@@ -104,6 +105,7 @@ struct UnitTable: Sendable {
             row: row, column: unit, "unit '\(surface)' is already listed at \(entries[Int(earlier)].reference)"))
         continue
       }
+      entry.example = table.cell(row, "example")
       add(entry)
     }
   }
