@@ -13,6 +13,6 @@ struct UnitFamilies: Sendable {
     }
   }
 
-  /// Whether two units are of one family; those that no family lists are one together.
-  func match(_ a: String, _ b: String) -> Bool { families[a] == families[b] }
+  /// Whether two units are of one family; a unit that no family lists matches only itself.
+  func match(_ a: String, _ b: String) -> Bool { a == b || (families[a] != nil && families[a] == families[b]) }
 }

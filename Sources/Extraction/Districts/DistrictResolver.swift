@@ -118,7 +118,7 @@ struct DistrictResolver {
         district: district(index), rule: gazetteer.references[index])
     case .zone(let zones):
       return PlaceMention(
-        span: finding.span, level: .zone, name: name, district: zone(name, zones),
+        span: finding.span, level: .zone, name: name, district: zone(name, zones, context?.district.name ?? ""),
         rule: RuleReference(file: "gazetteer/zones.tsv", line: 1))
     case .local(let level):
       return PlaceMention(
@@ -142,7 +142,9 @@ struct DistrictResolver {
 
   /// The full name of a zone: as listed for the city of the page, as written when it has a name of its own, else after
   /// its city.
-  private func zone(_ name: String, _ zones: [Int]) -> District {
+  private func zone(_ name: String, _ zones: [Int], _ context: String) -> District {
+    // 新区 after 八里湖新区 is that one.
+    if gazetteer.kinds.value(name) != nil, context.hasSuffix(name) { return District(name: context) }
     let cityName = city.map { gazetteer.divisions[$0].name } ?? ""
     if let listed = zones.first(where: { gazetteer.zones[$0].city == cityName }) {
       return District(name: gazetteer.zones[listed].name)

@@ -53,6 +53,10 @@ struct PlaceScanner {
           found.append(Finding(span: whole, kind: level == .zone ? .zone([]) : .local(level)))
           at = whole.end
         } else {
+          // 高新区: … a kind alone names the zone of that kind where a clause begins with it.
+          if gazetteer.kindLevels[Int(value)] == .zone, at == span.start || !isNamePart(units[at - 1]) {
+            found.append(Finding(span: Span(at, end), kind: .zone([])))
+          }
           at = end
         }
         free = at
