@@ -38,13 +38,7 @@ extension MentionScan {
   ) -> Int? {
     let end = numeral.span.end
     var tail = tail(of: numeral, hedge: hedge)
-    if numeral.isSequence, numeral.digitCount < 3, tail.unit?.valueFactor != 10 { tail.unit = nil }
-    if isMeeting(numeral, tail) {
-      add(
-        .ordinal, .session, Span(start, tail.end), value: numeral.decimal, unit: tail.unitText, measure: tail.measure,
-        number: numeral.span)
-      return tail.end
-    }
+    if numeral.isSequence, numeral.digitCount < 3 { tail.unit = nil }
     if numeral.script == .chinese, isWordOrName(start, numeral, tail) { return max(end, nameEnd(numeral, tail)) }
     let verb =
       hedge == nil && tail.hedge == nil ? rules.qualifiers.verb(endingAt: start, text, from: span.start)?.hedge : nil
@@ -54,6 +48,12 @@ extension MentionScan {
       return readBare(start, numeral, tail, hedge: force, isHedged: hedge != nil || tail.hedge != nil, isNegative)
     }
     if unit.trait == .ordinal { return readSession(start, numeral, tail) }
+    if isMeeting(numeral, tail) {
+      add(
+        .ordinal, .session, Span(start, tail.end), value: numeral.decimal, unit: tail.unitText, measure: unit.measure,
+        number: numeral.span)
+      return tail.end
+    }
     addQuantity(start, tail, force, isNegative)
     return tail.end
   }
@@ -76,8 +76,7 @@ extension MentionScan {
       narrow = hedge == nil ? .point(value) : narrow.shifted(tail.addend)
       wide = hedge == nil ? .point(value) : wide.shifted(tail.addend)
     }
-    if entry.valueFactor != 1, value < 10 || dimension != .percent || numeral.script == .chinese && !numeral.isSequence
-    {
+    if entry.valueFactor != 1 {
       value *= entry.valueFactor
       narrow = narrow.scaled(entry.valueFactor)
       wide = wide.scaled(entry.valueFactor)
@@ -116,10 +115,7 @@ extension MentionScan {
   ) -> Int? {
     let whole = Span(start, tail.end)
     guard isHedged || isNegative && isBoundary(tail.end) || isFigure(start, tail.numeral, tail.end) else {
-      if numeral.script == .chinese, standsAlone(numeral.span) {
-        add(.quantity, .bareNumber, numeral.span, value: numeral.decimal, number: numeral.span)
-      } else if numeral.script == .arabic || numeral.isSequence && numeral.digitCount > 2, !numeral.startsWithMultiplier
-      {
+      if numeral.script == .arabic || numeral.isSequence && numeral.digitCount > 2, !numeral.startsWithMultiplier {
         add(.identifier, .identifier, numeral.span, value: numeral.decimal, number: numeral.span)
       }
       return numeral.span.end
@@ -157,11 +153,6 @@ extension MentionScan {
     }
   }
 
-  /// Nothing else stands on the line.
-  private func standsAlone(_ number: Span) -> Bool {
-    (number.start == span.start || text[number.start - 1] == 0x0A) && (number.end == limit || text[number.end] == 0x0A)
-  }
-
   /// A colon before a bare number makes it a label's value: 邮编：466000.
   private func isLabelled(_ start: Int) -> Bool {
     let before = unit(at: start - 1)
@@ -188,7 +179,6 @@ extension MentionScan {
         return true
       }
     }
-    if isSlogan(start, numeral, tail) { return true }
     if tail.unit == nil {
       return isNameMaker(numeral.span.end) && start == numeral.span.start
     }
@@ -196,15 +186,6 @@ extension MentionScan {
       return true
     }
     return isArticle(start, numeral, tail)
-  }
-
-  /// 五访五问五帮五促, 三区三州: the same digit again two characters on makes a fixed term.
-  private func isSlogan(_ start: Int, _ numeral: Numeral, _ tail: QuantityTail) -> Bool {
-    guard numeral.span.count == 1, start == numeral.span.start, tail.end == start + 2, tail.measure?.dimension == .count
-    else { return false }
-    let digit = text[start]
-    if unit(at: start + 2) == digit, WordEdges.isHan(unit(at: start + 3)) { return true }
-    return unit(at: start - 2) == digit && WordEdges.isHan(unit(at: start - 1))
   }
 
   private var lastEnd: Int { found.last?.mention.span.end ?? span.start }
@@ -218,7 +199,6 @@ extension MentionScan {
     case .percent, .ratio: return false
     case .duration:
       return tail.hedge == nil && start == numeral.span.start
-        && rules.dates.match(.durationAfter, text, at: tail.end, limit: limit) == nil
         && !rules.dates.ends(.durationBefore, text, at: start, from: span.start)
     case .money, .length, .area, .mass, .volume, .energy: return start == numeral.span.start && tail.hedge == nil
     default: return !isCountedOut(start) || start != numeral.span.start

@@ -1,123 +1,131 @@
-/// What one line of a page is, from its own looks.
+/// Says what each line of a clean text is, from its own looks.
 struct LineReader {
-  enum Kind { case heading, byline, lead, body, caption, credit, signature }
+  private let cues: LayoutCues
+  private let bylines: BylineReader
 
-  struct Line {
-    var span: Span
-    var kind: Kind
-    /// Where the byline within a lead ends.
-    var byline: Span?
-    /// An editor's code or a bracketed signature ends the article here.
-    var closes = false
+  /// A headline is no wider, in characters; two Latin letters or digits count as one.
+  private static let widestHeading = 44
+  /// 记者 …摄 and the author in brackets are no longer, in units.
+  private static let longestTail = 48
+
+  init(cues: LayoutCues) {
+    self.cues = cues
+    bylines = BylineReader(cues: cues)
   }
 
-  let cues: LayoutCues
-  /// A headline is no longer than this, in UTF-16 units.
-  private static let longestHeading = 48
-  private static let longestByline = 48
-
-  /// The lines of a clean text outside whole-line asides.
-  func lines(_ text: CleanText) -> [Line] {
-    var lines: [Line] = []
-    var start = 0
+  /// The lines of a clean text, without its asides. Complexity: linear.
+  func lines(_ text: CleanText) -> [PageLine] {
+    var lines: [PageLine] = []
+    let asides = text.asides.sorted { $0.span < $1.span }
+    let units = text.units
     var aside = 0
-    while start < text.units.count {
+    var start = 0
+    var paragraph = 0
+    var dated = false
+    while start < units.count {
       var end = start
-      while end < text.units.count, text.units[end] != 0x0A { end += 1 }
-      defer { start = end + 1 }
-      guard start < end else { continue }
-      while aside < text.asides.count, text.asides[aside].span.end <= start { aside += 1 }
-      var code = false
-      if aside < text.asides.count, text.asides[aside].span.start < end {
-        if text.asides[aside].reason == .editorCode {
-          code = true
-        } else if text.asides[aside].span.contains(Span(start, end)) {
-          continue
+      while end < units.count, units[end] != 0x0A { end += 1 }
+      let first = lines.count
+      var at = start
+      // An aside may be a part of the line, the line, or many lines.
+      while aside < asides.count, asides[aside].span.end <= start { aside += 1 }
+      var next = aside
+      while next < asides.count, asides[next].span.start < end {
+        let span = asides[next].span
+        append(units, Span(at, min(max(at, span.start), end)), paragraph, to: &lines)
+        at = min(max(at, span.end), end)
+        switch asides[next].reason {
+        case .editorCode: close(&lines)
+        case .masthead: dated = true
+        case .pageHeader, .spam, .relatedReading, .pageFurniture:
+          if cues.begins(units, Span(max(span.start, start), min(span.end, end)), .closing) { close(&lines) }
         }
+        next += 1
       }
-      var line = classify(text.units, Span(start, end))
-      line.closes = line.closes || code
-      if code, line.kind == .heading { line.kind = .body }
-      lines.append(line)
+      append(units, Span(at, end), paragraph, to: &lines)
+      if first < lines.count {
+        lines[first].dated = dated
+        dated = false
+        paragraph += 1
+      }
+      start = end + 1
     }
     return lines
   }
 
-  private func classify(_ units: [UInt16], _ span: Span) -> Line {
-    var stops = 0
-    var commas = 0
-    for at in span.range {
-      if UnitClass.endsSentence(units[at]), units[at] == 0x3002 || at < span.end - 1 { stops += 1 }
-      if units[at] == 0xFF0C || units[at] == 0x2C || units[at] == 0xFF1B { commas += 1 }
-    }
-    let last = units[span.end - 1]
-    if cues.begins(units, span, .lead) {
-      return Line(span: span, kind: .lead, byline: leadByline(units, span))
-    }
-    if span.count <= Self.longestByline, stops == 0, commas == 0 || units[span.start] == 0x25A1 {
-      if cues.ends(units, span, .credit) { return Line(span: span, kind: .credit) }
-      if cues.begins(units, span, .byline) { return Line(span: span, kind: .byline) }
-      if UnitClass.opens(units[span.start]), UnitClass.closes(last), span.count <= 24,
-        cues.holds(units, span, .reporter) || isNames(units, span)
-      {
-        return Line(span: span, kind: .signature, closes: true)
-      }
-    }
-    if units[span.start] == 0x3014 { return Line(span: span, kind: .lead, byline: bracket(units, span)) }
-    if units[span.start] == 0x28, let byline = bracket(units, span), cues.holds(units, byline, .reporter),
-      byline.end < span.end
-    {
-      return Line(span: span, kind: .lead, byline: byline)
-    }
-    if stops == 0, span.count <= Self.longestHeading, commas <= 1, last != 0xFF0C, last != 0x2C {
-      return Line(span: span, kind: .heading)
-    }
-    if cues.holds(units, Span(span.start, span.end), .caption), cues.ends(units, span, .credit) {
-      return Line(span: span, kind: .caption)
-    }
-    var line = Line(span: span, kind: .body)
-    line.closes = signed(units, span)
-    return line
+  private func close(_ lines: inout [PageLine]) {
+    guard let last = lines.indices.last else { return }
+    lines[last].closes = true
+    if lines[last].kind == .heading { lines[last].kind = .body }
   }
 
-  /// 。(张唯) at the end of a paragraph.
-  private func signed(_ units: [UInt16], _ span: Span) -> Bool {
-    guard units[span.end - 1] == 0x29 || units[span.end - 1] == 0xFF09 else { return false }
-    var at = span.end - 2
-    while at > span.start, at > span.end - 24, !UnitClass.opens(units[at]) { at -= 1 }
-    guard UnitClass.opens(units[at]), at > span.start else { return false }
-    let inner = Span(at, span.end)
-    return UnitClass.endsSentence(units[at - 1]) && (cues.holds(units, inner, .reporter) || isNames(units, inner))
+  /// Appends a stretch of a line, with the author or the photographer behind it as a line of its own.
+  private func append(_ units: [UInt16], _ span: Span, _ paragraph: Int, to lines: inout [PageLine]) {
+    var (low, high) = (span.start, span.end)
+    while low < high, UnitClass.isSpace(units[low]) { low += 1 }
+    while low < high, UnitClass.isSpace(units[high - 1]) { high -= 1 }
+    guard low < high else { return }
+    let whole = Span(low, high)
+    guard let (text, tail) = tail(units, whole) else {
+      lines.append(classify(units, whole, paragraph))
+      return
+    }
+    var line = classify(units, text, paragraph)
+    if line.kind == .heading { line.kind = .body }
+    if tail.kind == .credit { line.kind = .caption }
+    lines.append(line)
+    lines.append(PageLine(tail.span, tail.kind, paragraph: paragraph))
+    if tail.kind == .signature { lines[lines.count - 1].closes = true }
   }
 
-  /// Nothing but two to four Han characters, once or several times.
-  private func isNames(_ units: [UInt16], _ span: Span) -> Bool {
-    var length = 0
-    for at in (span.start + 1)..<max(span.start + 1, span.end - 1) {
-      if units[at] == 0x20 || units[at] == 0x3001 {
-        guard (2...4).contains(length) else { return false }
-        length = 0
-      } else if UnitClass.isHan(units[at]) {
-        length += 1
-      } else {
-        return false
-      }
-    }
-    return (2...4).contains(length)
+  /// 。(张唯) or 。记者 李四 摄 at the end of a paragraph: the paragraph without it, and what stands behind.
+  private func tail(_ units: [UInt16], _ span: Span) -> (text: Span, tail: PageLine)? {
+    var at = span.end - 1
+    let low = max(span.start, span.end - Self.longestTail)
+    while at > low, !(UnitClass.endsSentence(units[at]) && at < span.end - 1) { at -= 1 }
+    guard at > low else { return nil }
+    at += 1
+    while at < span.end, UnitClass.closes(units[at]) { at += 1 }
+    while at < span.end, UnitClass.isSpace(units[at]) { at += 1 }
+    let rest = Span(at, span.end)
+    guard !rest.isEmpty, let kind = tailKind(units, rest) else { return nil }
+    return (Span(span.start, trimmed(units, span.start, at)), PageLine(rest, kind))
   }
 
-  private func leadByline(_ units: [UInt16], _ span: Span) -> Span? {
-    for at in span.start..<min(span.end, span.start + 10) where units[at] == 0x28 || units[at] == 0xFF08 {
-      guard let close = bracket(units, Span(at, span.end)) else { return nil }
-      return Span(span.start, close.end)
-    }
-    return nil
+  private func trimmed(_ units: [UInt16], _ start: Int, _ end: Int) -> Int {
+    var end = end
+    while end > start, UnitClass.isSpace(units[end - 1]) { end -= 1 }
+    return end
   }
 
-  private func bracket(_ units: [UInt16], _ span: Span) -> Span? {
-    for at in span.start..<min(span.end, span.start + 60) where UnitClass.closes(units[at]) {
-      return Span(span.start, at + 1)
+  private func tailKind(_ units: [UInt16], _ span: Span) -> PageLine.Kind? {
+    if bylines.isCredit(units, span) { return .credit }
+    if bylines.isSignature(units, span) { return .signature }
+    // Without brackets only with its word: 记者 李四 behind a full stop.
+    return bylines.isByline(units, span) ? .signature : nil
+  }
+
+  private func classify(_ units: [UInt16], _ span: Span, _ paragraph: Int) -> PageLine {
+    func line(_ kind: PageLine.Kind, byline: Span? = nil) -> PageLine {
+      PageLine(span, kind, byline: byline, paragraph: paragraph)
     }
-    return nil
+    let looks = LineLooks(units, span)
+    guard looks.hasWords else { return line(.filler) }
+    if span.count <= Self.longestTail, looks.fullStops == 0 {
+      if bylines.isCredit(units, span) { return line(.credit) }
+      if bylines.isSignature(units, span) { return line(.signature) }
+      if bylines.isByline(units, span) { return line(.byline) }
+      if cues.begins(units, span, .closing), UnitClass.opens(units[span.start]) { return line(.signature) }
+    }
+    if let byline = bylines.lead(units, span) {
+      return byline.end == span.end ? line(.byline) : line(.lead, byline: byline)
+    }
+    if looks.isHeading(widest: Self.widestHeading) {
+      if bylines.isLabel(units, span) { return line(.label) }
+      if looks.isNumbered || cues.begins(units, span, .part) { return line(.part) }
+      if looks.isSubtitle { return line(.subtitle) }
+      return line(cues.begins(units, span, .caption) ? .caption : .heading)
+    }
+    return line(cues.begins(units, span, .caption) ? .caption : .body)
   }
 }

@@ -1,51 +1,83 @@
-/// Cuts lines into sentences and sentences into clauses.
+/// Cuts lines into sentences.
+///
+/// Note [Where a sentence ends]: at 。！？…… and at the end of the line, closing quotation marks and brackets included.
+/// A phrase in brackets or quotation marks holds together; a long quotation is a speech, and ends its sentences like
+/// the text around it. “谁来养老？”他问 goes on behind the question; “办好了。”他说 does not.
 struct SentenceCutter {
-  /// The sentences of a line; they tile it. A closing quotation mark or bracket stays with the sentence it closes.
+  /// A quotation of more units is a speech.
+  private static let longestQuote = 60
+  /// Brackets of more units are a text of their own.
+  private static let longestBrackets = 200
+
+  /// The sentences of a line; they tile it. Complexity: linear.
   func sentences(_ units: [UInt16], _ line: Span) -> [Span] {
+    let pairs = MarkPairs(units, line) { mark, pair in
+      pair.count <= (MarkPairs.isQuote(mark) ? Self.longestQuote : Self.longestBrackets)
+    }
     var sentences: [Span] = []
     var start = line.start
     var at = line.start
-    var depth = 0
+    var pair = 0
     while at < line.end {
-      let unit = units[at]
-      at += 1
-      if unit == 0x28 || unit == 0xFF08 { depth += 1 }
-      if unit == 0x29 || unit == 0xFF09 { depth = max(0, depth - 1) }
-      guard UnitClass.endsSentence(unit), depth == 0 || unit == 0x3002 else { continue }
-      while at < line.end, UnitClass.endsSentence(units[at]) { at += 1 }
-      while at < line.end, UnitClass.closes(units[at]) { at += 1 }
-      // An ellipsis inside a list, a question in a quotation that goes on: no end.
-      if unit == 0x2026, at < line.end, !UnitClass.closes(units[at - 1]), UnitClass.isHan(units[at]) == false {
-        continue
+      while pair < pairs.spans.count, pairs.spans[pair].end <= at { pair += 1 }
+      if pair < pairs.spans.count, pairs.spans[pair].start == at {
+        let whole = pairs.spans[pair]
+        at = whole.end
+        guard endsInside(units, whole), endsBehind(units, whole, limit: line.end) else { continue }
+      } else {
+        let unit = units[at]
+        at += 1
+        guard ends(units, at - 1, line) else { continue }
+        while at < line.end, UnitClass.endsSentence(units[at]) { at += 1 }
+        let marks = at
+        while at < line.end, UnitClass.closes(units[at]) { at += 1 }
+        guard at == line.end || !isJoined(units[at]) else { continue }
+        if unit == 0x2026, isInnerEllipsis(units, Span(start, at), marks) { continue }
+        // A speech whose end is a question goes on as a quotation does.
+        if at > marks, at < line.end, unit != 0x3002, units[at] != 0x201C, units[at] != 0x20 { continue }
       }
+      while at < line.end, UnitClass.isSpace(units[at]) { at += 1 }
       sentences.append(Span(start, at))
       start = at
-      depth = 0
     }
     if start < line.end { sentences.append(Span(start, line.end)) }
     return sentences
   }
 
-  /// The clauses of a sentence; they tile it, each with the mark that closes it.
-  func clauses(_ units: [UInt16], _ sentence: Span) -> [Span] {
-    var clauses: [Span] = []
-    var start = sentence.start
-    var depth = 0
-    for at in sentence.range {
-      let unit = units[at]
-      if UnitClass.opens(unit) { depth += 1 }
-      if UnitClass.closes(unit) { depth = max(0, depth - 1) }
-      guard depth == 0 else { continue }
-      let isComma = unit == 0xFF0C || unit == 0xFF1B || unit == 0x3B || unit == 0xFF1A || unit == 0x3A || unit == 0x2C
-      let inNumber =
-        (unit == 0x2C || unit == 0x3A) && at > sentence.start && at + 1 < sentence.end
-        && UnitClass.isDigit(units[at - 1]) && UnitClass.isDigit(units[at + 1])
-      if isComma && !inNumber, at + 1 < sentence.end {
-        clauses.append(Span(start, at + 1))
-        start = at + 1
-      }
-    }
-    if start < sentence.end { clauses.append(Span(start, sentence.end)) }
-    return clauses
+  /// 。 always; ? and ! not between letters, as in an address.
+  private func ends(_ units: [UInt16], _ at: Int, _ line: Span) -> Bool {
+    guard UnitClass.endsSentence(units[at]) else { return false }
+    guard units[at] < 0x80, at > line.start, at + 1 < line.end else { return true }
+    return !(isLetter(units[at - 1]) && isLetter(units[at + 1]))
+  }
+
+  private func isLetter(_ unit: UInt16) -> Bool { UnitClass.isLatin(unit) || UnitClass.isDigit(unit) }
+
+  /// Whether the last unit inside a pair ends a sentence: 。”
+  private func endsInside(_ units: [UInt16], _ pair: Span) -> Bool {
+    var at = pair.end - 1
+    while at > pair.start, UnitClass.closes(units[at]) { at -= 1 }
+    return at > pair.start && UnitClass.endsSentence(units[at])
+  }
+
+  /// Whether the sentence ends behind a pair that ends in 。！？: nothing follows, or 。 does not let it go on.
+  private func endsBehind(_ units: [UInt16], _ pair: Span, limit: Int) -> Bool {
+    guard pair.end < limit else { return true }
+    let next = units[pair.end]
+    if isJoined(next) || UnitClass.endsSentence(next) { return false }
+    if UnitClass.opens(next) { return true }
+    var at = pair.end - 1
+    while at > pair.start, UnitClass.closes(units[at]) { at -= 1 }
+    return units[at] == 0x3002
+  }
+
+  /// Marks behind which a sentence goes on: ，、；：
+  private func isJoined(_ unit: UInt16) -> Bool { UnitClass.divides(unit) }
+
+  /// …… at the very start of a sentence.
+  private func isInnerEllipsis(_ units: [UInt16], _ sentence: Span, _ marks: Int) -> Bool {
+    var at = sentence.start
+    while at < marks, units[at] == 0x2026 { at += 1 }
+    return at == marks
   }
 }

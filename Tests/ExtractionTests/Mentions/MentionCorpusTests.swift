@@ -47,7 +47,9 @@ struct MentionBench {
   let diagnostics: [Diagnostic]
 
   private init() {
-    var folder = RuleFolder(path: RulesFolder.path)
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    var folder = RuleFolder(path: root.appending(path: "Rules").path)
     reader = MentionReader(rules: &folder)
     diagnostics = folder.diagnostics
   }
