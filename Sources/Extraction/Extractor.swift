@@ -24,7 +24,7 @@ public struct Extractor {
       districts: knowledge.districts.districts(in: page),
       activities: knowledge.activities.activities(in: page), statistics: [],
       published: [])
-    document.published = Publication.dates(page: page, mentions: document.mentions)
+    document.published = knowledge.mentions.publishedDates(of: page, mentions: document.mentions)
     document.statistics = knowledge.binder.statistics(in: document, segmenter: segmenter)
     return document
   }

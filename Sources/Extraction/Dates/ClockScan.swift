@@ -8,7 +8,9 @@ extension MentionScan {
     guard hour.isPlainInteger, !hour.isSequence, (0...24).contains(hour.value), start == hour.span.start else {
       return nil
     }
-    if hour.script == .arabic, hour.digitCount <= 2, let end = readColons(hour) {
+    if hour.script == .arabic, hour.digitCount <= 2,
+      !rules.dates.ends(.ratioBefore, text, at: start, from: span.start), let end = readColons(hour)
+    {
       return addClock(start, end)
     }
     let mark = skipSpace(hour.span.end)

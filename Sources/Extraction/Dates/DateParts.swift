@@ -48,18 +48,13 @@ struct DateParts: Sendable, Equatable {
 }
 
 extension DateParts {
-  /// Year, month and day of an ISO 8601 date; nil without a year.
+  /// Year, month and day of an ISO 8601 date, the year left open in --06-11; nil for anything else.
   init?(iso: String) {
-    let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count <= 3, let first = parts.first, let year = Int(first) else { return nil }
-    self.init(year: year)
-    if parts.count > 1 {
-      guard let month = Int(parts[1]) else { return nil }
-      self.month = month
-    }
-    if parts.count > 2 {
-      guard let day = Int(parts[2]) else { return nil }
-      self.day = day
-    }
+    let isOpen = iso.hasPrefix("--")
+    let parts = (isOpen ? iso.dropFirst(2) : iso[...]).split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count, (1...3).contains(numbers.count + (isOpen ? 1 : 0)) else { return nil }
+    var rest = numbers[...]
+    self.init(year: isOpen ? nil : rest.popFirst(), month: rest.popFirst(), day: rest.popFirst())
   }
 }

@@ -23,6 +23,8 @@ struct DateWords: Sendable {
     case frameAfter = "frame-after"
     /// 到: the year behind it lies ahead.
     case aheadBefore = "ahead-before"
+    /// 比: what follows with a colon is a ratio and no clock time.
+    case ratioBefore = "ratio-before"
   }
 
   struct Entry: Sendable {

@@ -17,7 +17,7 @@ public struct MentionReader: Sendable {
   /// The mentions of a page in text order, without overlap, in articles and asides alike; dates without a year take it
   /// from the page. Linear in the length of the page.
   public func mentions(in page: Page, segmenter: WordSegmenter) -> [Mention] {
-    read(page, segmenter).mentions.map(\.mention)
+    read(page, segmenter).map(\.mention)
   }
 
   /// The date of each article, ISO 8601 as far as the page gives it, nil where it gives none.
@@ -42,7 +42,7 @@ public struct MentionReader: Sendable {
     return scan.found.map(\.mention)
   }
 
-  private func read(_ page: Page, _ segmenter: WordSegmenter) -> (mentions: [RawMention], published: [DateParts?]) {
+  private func read(_ page: Page, _ segmenter: WordSegmenter) -> [RawMention] {
     let text = page.clean.units
     var scan = MentionScan(rules, text, Span(0, text.count), segmenter)
     scan.run()
@@ -52,6 +52,6 @@ public struct MentionReader: Sendable {
       while article + 1 < page.articles.count, page.articles[article + 1].span.start <= position { article += 1 }
       return article < published.count ? published[article] : nil
     }
-    return (scan.found, published)
+    return scan.found
   }
 }

@@ -76,11 +76,12 @@ struct MentionScan {
       {
         return next
       }
+      if rules.isHalf(text[end - 1]), let next = readHalf(start, end - 1, nil) { return next }
       return readShare(start, index, end, hedge: nil)
     case .dateWord(let index): return readDateWord(start, index, end) ?? numberOrSkip(start, end)
     case .every: return readFrequency(start, end) ?? end
     case .sign(let isNegative):
-      return readSigned(start, isNegative, end) ?? end
+      return readSigned(start, isNegative, skipSpace(end)) ?? end
     case .half: return readHalf(start, start, nil) ?? end
     }
   }

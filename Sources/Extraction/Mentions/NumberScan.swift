@@ -38,7 +38,13 @@ extension MentionScan {
   ) -> Int? {
     let end = numeral.span.end
     var tail = tail(of: numeral, hedge: hedge)
-    if numeral.isSequence, numeral.digitCount < 3 { tail.unit = nil }
+    if numeral.isSequence, numeral.digitCount < 3, tail.unit?.valueFactor != 10 { tail.unit = nil }
+    if isMeeting(numeral, tail) {
+      add(
+        .ordinal, .session, Span(start, tail.end), value: numeral.decimal, unit: tail.unitText, measure: tail.measure,
+        number: numeral.span)
+      return tail.end
+    }
     if numeral.script == .chinese, isWordOrName(start, numeral, tail) { return max(end, nameEnd(numeral, tail)) }
     let verb =
       hedge == nil && tail.hedge == nil ? rules.qualifiers.verb(endingAt: start, text, from: span.start)?.hedge : nil
@@ -48,12 +54,6 @@ extension MentionScan {
       return readBare(start, numeral, tail, hedge: force, isHedged: hedge != nil || tail.hedge != nil, isNegative)
     }
     if unit.trait == .ordinal { return readSession(start, numeral, tail) }
-    if isMeeting(numeral, tail) {
-      add(
-        .ordinal, .session, Span(start, tail.end), value: numeral.decimal, unit: tail.unitText, measure: unit.measure,
-        number: numeral.span)
-      return tail.end
-    }
     addQuantity(start, tail, force, isNegative)
     return tail.end
   }
@@ -76,7 +76,8 @@ extension MentionScan {
       narrow = hedge == nil ? .point(value) : narrow.shifted(tail.addend)
       wide = hedge == nil ? .point(value) : wide.shifted(tail.addend)
     }
-    if entry.valueFactor != 1 {
+    if entry.valueFactor != 1, value < 10 || dimension != .percent || numeral.script == .chinese && !numeral.isSequence
+    {
       value *= entry.valueFactor
       narrow = narrow.scaled(entry.valueFactor)
       wide = wide.scaled(entry.valueFactor)
@@ -88,7 +89,20 @@ extension MentionScan {
     }
     add(
       kind, form(of: tail, hedge, kind), Span(start, tail.end), value: value, narrow: narrow, wide: wide,
-      qualifier: qualifier(numeral, hedge), unit: tail.unitText, measure: tail.measure, number: numeral.span)
+      qualifier: qualifier(numeral, hedge), unit: tail.unitText, measure: inCurrency(tail.measure, start),
+      number: numeral.span)
+  }
+
+  /// 元 counts in the currency that stands before the amount: 新台币300元.
+  private func inCurrency(_ measure: Measure?, _ start: Int) -> Measure? {
+    guard var result = measure, result.dimension == .money else { return measure }
+    let table = rules.currencies
+    for length in stride(from: min(table.longest, start - span.start), to: 0, by: -1) {
+      guard let index = table.value(text, Span(start - length, start)) else { continue }
+      result.baseUnit = rules.currencyBases[Int(index)]
+      return result
+    }
+    return measure
   }
 
   func qualifier(_ numeral: Numeral, _ hedge: Hedge?) -> Qualifier {
@@ -115,7 +129,10 @@ extension MentionScan {
   ) -> Int? {
     let whole = Span(start, tail.end)
     guard isHedged || isNegative && isBoundary(tail.end) || isFigure(start, tail.numeral, tail.end) else {
-      if numeral.script == .arabic || numeral.isSequence && numeral.digitCount > 2, !numeral.startsWithMultiplier {
+      if numeral.script == .chinese, standsAlone(numeral.span) {
+        add(.quantity, .bareNumber, numeral.span, value: numeral.decimal, number: numeral.span)
+      } else if numeral.script == .arabic || numeral.isSequence && numeral.digitCount > 2, !numeral.startsWithMultiplier
+      {
         add(.identifier, .identifier, numeral.span, value: numeral.decimal, number: numeral.span)
       }
       return numeral.span.end
@@ -153,6 +170,11 @@ extension MentionScan {
     }
   }
 
+  /// Nothing else stands on the line.
+  private func standsAlone(_ number: Span) -> Bool {
+    (number.start == span.start || text[number.start - 1] == 0x0A) && (number.end == limit || text[number.end] == 0x0A)
+  }
+
   /// A colon before a bare number makes it a label's value: 邮编：466000.
   private func isLabelled(_ start: Int) -> Bool {
     let before = unit(at: start - 1)
@@ -179,6 +201,7 @@ extension MentionScan {
         return true
       }
     }
+    if isSlogan(start, numeral, tail) { return true }
     if tail.unit == nil {
       return isNameMaker(numeral.span.end) && start == numeral.span.start
     }
@@ -186,6 +209,15 @@ extension MentionScan {
       return true
     }
     return isArticle(start, numeral, tail)
+  }
+
+  /// 五访五问五帮五促, 三区三州: the same digit again two characters on makes a fixed term.
+  private func isSlogan(_ start: Int, _ numeral: Numeral, _ tail: QuantityTail) -> Bool {
+    guard numeral.span.count == 1, start == numeral.span.start, tail.end == start + 2, tail.measure?.dimension == .count
+    else { return false }
+    let digit = text[start]
+    if unit(at: start + 2) == digit, WordEdges.isHan(unit(at: start + 3)) { return true }
+    return unit(at: start - 2) == digit && WordEdges.isHan(unit(at: start - 1))
   }
 
   private var lastEnd: Int { found.last?.mention.span.end ?? span.start }
@@ -199,16 +231,19 @@ extension MentionScan {
     case .percent, .ratio: return false
     case .duration:
       return tail.hedge == nil && start == numeral.span.start
+        && rules.dates.match(.durationAfter, text, at: tail.end, limit: limit) == nil
         && !rules.dates.ends(.durationBefore, text, at: start, from: span.start)
     case .money, .length, .area, .mass, .volume, .energy: return start == numeral.span.start && tail.hedge == nil
     default: return !isCountedOut(start) || start != numeral.span.start
     }
   }
 
-  /// 各一名, 共一家: the article counts after such a word.
+  /// 各一名, 共一家, 死亡一人: the article counts after such a word.
   private func isCountedOut(_ start: Int) -> Bool {
-    guard start > span.start else { return false }
-    return rules.countingWords.value(text, Span(start - 1, start)) != nil
+    let table = rules.countingWords
+    return (1...max(1, table.longest)).contains {
+      start - $0 >= span.start && table.value(text, Span(start - $0, start)) != nil
+    }
   }
 
   func isNameMaker(_ position: Int) -> Bool {

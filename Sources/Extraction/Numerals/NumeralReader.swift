@@ -320,7 +320,7 @@ struct NumeralReader: Sendable {
     if state.sawArabic, let unit = units.longestMatch(text, at: at, limit: limit), unit.end > at + 1 { return false }
     let empty = state.pending == nil && state.section.isZero
     if empty {
-      if state.afterBig, power > state.lastBig {
+      if state.afterBig, power >= state.lastBig {
         guard let total = state.total.times(power) else { return false }
         state.total = total
         if state.endsScaled { numeral.place += power }

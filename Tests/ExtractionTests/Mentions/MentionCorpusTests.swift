@@ -47,9 +47,7 @@ struct MentionBench {
   let diagnostics: [Diagnostic]
 
   private init() {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    var folder = RuleFolder(path: root.appending(path: "Rules").path)
+    var folder = RuleFolder(path: RulesFolder.path)
     reader = MentionReader(rules: &folder)
     diagnostics = folder.diagnostics
   }

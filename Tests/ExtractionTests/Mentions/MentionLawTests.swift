@@ -101,8 +101,13 @@ import Testing
     let segmenter = try WordSegmenter()
     func time(_ count: Int) -> Duration {
       let units = Array(String(repeating: piece, count: count).utf16)
-      return ContinuousClock().measure {
-        _ = bench.reader.mentions(in: units, span: Span(0, units.count), segmenter: segmenter)
+      // The best of three: other work on the machine must not decide.
+      return (0..<3).reduce(Duration.seconds(3600)) { best, _ in
+        min(
+          best,
+          ContinuousClock().measure {
+            _ = bench.reader.mentions(in: units, span: Span(0, units.count), segmenter: segmenter)
+          })
       }
     }
     let short = max(time(1000), .milliseconds(1))
@@ -156,5 +161,45 @@ enum Written {
       result += section + name
     }
     return result
+  }
+}
+
+@Suite struct MentionContextTests {
+  let bench = MentionBench.shared
+
+  private func read(_ text: String) -> [Mention] {
+    let units = Array(text.utf16)
+    return bench.reader.mentions(in: units, span: Span(0, units.count))
+  }
+
+  @Test(arguments: [
+    ("罚款新台币600万元", "TWD"), ("港币300元", "HKD"), ("人民币300元", "CNY"), ("罚款600元", "CNY"), ("投入600美元", "USD"),
+  ])
+  func theCurrencyBeforeAnAmountIsItsOwn(_ text: String, _ base: String) {
+    #expect(read(text).first?.measure?.baseUnit == base)
+  }
+
+  @Test(arguments: [
+    ("113年国家清洁周自1月27日起，台中市里长出席。", ["2024", "2024-01-27"]),
+    ("在113年里，工厂换了三代人。", []),
+    ("2023年5月6日至12日，2月10日、11日停收。", ["2023-05-06/2023-05-12", "2023-02-10", "2023-02-11"]),
+    ("2022年以来成绩明显。5月9日，村民说。", ["2022", "--05-09"]),
+    ("举办2023年度考试。6月11日开考。", ["2023", "2023-06-11"]),
+    ("去年12月、今年1月，2023年3月1日公布。", ["2022-12", "2023-01", "2023-03-01"]),
+    ("二〇二三年三月一日启动，截至五月三十一日。", ["2023-03-01", "2023-05-31"]),
+  ])
+  func datesTakeTheirYearFromTheText(_ text: String, _ dates: [String]) {
+    let found = read(text).compactMap { mention in
+      if case .date(let iso) = mention.value { iso } else { nil }
+    }
+    #expect(found == dates)
+  }
+
+  @Test(arguments: [
+    ("突破300人", Qualifier.over), ("达到300人", .exact), ("近300人", .nearly), ("附近300人", .exact), ("预约300人", .exact),
+    ("至少300人", .atleast), ("300人以上", .over),
+  ])
+  func qualifiers(_ text: String, _ qualifier: Qualifier) {
+    #expect(read(text).first?.qualifier == qualifier)
   }
 }
