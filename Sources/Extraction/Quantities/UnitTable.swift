@@ -128,7 +128,7 @@ struct UnitTable: Sendable {
     guard !text.isEmpty, text.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2D }) else {
       return nil
     }
-    return Decimal(string: String(text))
+    return Int(text).map { Decimal($0) } ?? Decimal(string: String(text))
   }
 
   /// The longest entry that starts here, look-alikes included.
