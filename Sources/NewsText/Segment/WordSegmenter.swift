@@ -16,7 +16,7 @@ public final class WordSegmenter {
 
   private init(adopting iterator: OpaquePointer) {
     self.iterator = iterator
-    ends = [Int32](repeating: 0, count: 1024)
+    ends = [Int32](repeating: 0, count: SegmentCuts.usual)
   }
 
   deinit { cicu_word_close(iterator) }
@@ -30,12 +30,17 @@ public final class WordSegmenter {
 
   /// The words of a stretch of text; they tile it. Punctuation marks and spaces are words of their own.
   ///
-  /// - Parameter edges: spans that must come out whole, in order and without overlap (numbers, places, lexicon words);
-  ///   ICU cuts only what lies between them.
+  /// - Parameters:
+  ///   - span: what of it lies outside of `units` is left out.
+  ///   - edges: spans that must come out whole, in order (numbers, places, lexicon words); ICU cuts only what lies
+  ///     between them. An edge that is empty, leaves the span or overlaps the one before is passed over.
+  /// - Complexity: linear in the span; ICU sees a few thousand units at a time.
   public func words(in units: [UInt16], span: Span, keeping edges: [Span] = []) -> [Span] {
+    let start = min(max(0, span.start), units.count)
+    let span = Span(start, min(max(start, span.end), units.count))
     var words: [Span] = []
     var at = span.start
-    for edge in edges where edge.start >= at && edge.end <= span.end && !edge.isEmpty {
+    for edge in edges where edge.start >= at && edge.end <= span.end && edge.start < edge.end {
       cut(units, Span(at, edge.start), into: &words)
       words.append(edge)
       at = edge.end
@@ -45,31 +50,40 @@ public final class WordSegmenter {
   }
 
   private func cut(_ units: [UInt16], _ span: Span, into words: inout [Span]) {
-    guard !span.isEmpty else { return }
-    var found = run(units, span)
-    if found > ends.count {
-      ends = [Int32](repeating: 0, count: found)
-      found = run(units, span)
-    }
-    guard found > 0 else {
-      words.append(span)
-      return
-    }
-    var start = span.start
-    for at in 0..<found {
-      let end = span.start + Int(ends[at])
-      words.append(Span(start, end))
-      start = end
+    var rest = span
+    while !rest.isEmpty {
+      let end = SegmentCuts.end(units, rest)
+      cutPart(units, Span(rest.start, end), into: &words)
+      rest.start = end
     }
   }
 
-  private func run(_ units: [UInt16], _ span: Span) -> Int {
+  private func cutPart(_ units: [UInt16], _ part: Span, into words: inout [Span]) {
+    var found = run(units, part)
+    if found > ends.count {
+      ends = [Int32](repeating: 0, count: found)
+      found = run(units, part)
+    }
+    var start = part.start
+    if found > 0, found <= ends.count {
+      for at in 0..<found {
+        let end = part.start + Int(ends[at])
+        guard end > start, end <= part.end else { continue }
+        words.append(Span(start, end))
+        start = end
+      }
+    }
+    // ICU could not: the stretch is one word.
+    if start < part.end { words.append(Span(start, part.end)) }
+  }
+
+  private func run(_ units: [UInt16], _ part: Span) -> Int {
     var error: Int32 = 0
-    let capacity = Int32(ends.count)
+    let capacity = Int32(clamping: ends.count)
     let found = units.withUnsafeBufferPointer { text in
-      ends.withUnsafeMutableBufferPointer {
-        cicu_word_ends(
-          iterator, text.baseAddress! + span.start, Int32(span.count), $0.baseAddress!, capacity, &error)
+      ends.withUnsafeMutableBufferPointer { ends in
+        guard let text = text.baseAddress, let ends = ends.baseAddress else { return Int32(-1) }
+        return cicu_word_ends(iterator, text + part.start, Int32(clamping: part.count), ends, capacity, &error)
       }
     }
     return Int(found)
