@@ -61,6 +61,8 @@ struct ArticleCutter {
       (hasBody, closed) = (true, true)
       return end
     }
+    // Brackets right below a headline hold the byline.
+    if !head.isEmpty, lines[next].kind == .signature { lines[next].kind = .byline }
     let isOpener = lines[next].kind == .byline || lines[next].kind == .lead
     let isDated = lines[next].dated || (!head.isEmpty && lines[head.dropFirst()].contains { $0.dated })
     if cuts.isEmpty {
@@ -98,8 +100,7 @@ struct ArticleCutter {
       hasByline = true
     case .lead: (hasBody, hasByline, closed) = (true, true, false)
     case .signature:
-      // Right below the headline brackets hold the byline.
-      if hasBody { closed = true } else { lines[at].kind = .byline }
+      if hasBody { closed = true }
       hasByline = true
     case .credit: closed = closed || lines[at].closes
     case .body, .caption, .part: (hasBody, closed) = (true, false)

@@ -12,8 +12,8 @@ struct BylineReader {
   /// □记者 李四 通讯员 王五 文/图: nothing but cues and names.
   func isByline(_ units: [UInt16], _ span: Span) -> Bool {
     guard let named = names(units, span) else { return false }
-    if cues.begins(units, span, .byline) { return named.names > 0 || named.writers > 0 }
-    return named.writers > 0 && named.surnames > 0
+    if cues.begins(units, span, .byline) { return named.surnames > 0 || (named.writers > 0 && named.names > 0) }
+    return named.writers + named.authors > 0 && named.surnames > 0
   }
 
   /// 记者 李四 摄, 李四 摄影报道, 图/李四.
@@ -22,7 +22,7 @@ struct BylineReader {
     guard cues.ends(units, inner, .credit) || cues.begins(units, inner, .credit), let named = names(units, inner) else {
       return false
     }
-    return named.credits > 0 && (named.surnames > 0 || named.writers > 0)
+    return named.credits > 0 && named.authors == 0 && (named.surnames > 0 || named.writers > 0)
   }
 
   /// (记者 王一 整理), (韩一立 马二月), (据新华社).
@@ -122,6 +122,10 @@ struct BylineReader {
         end = stop
       }
     }
+    let rest = skipSpaces(units, end, span.end)
+    if cues.begins(units, Span(rest, span.end), .writer), let named = marked(units, Span(rest, span.end)) {
+      end = named.end
+    }
     if end < span.end, isColon(units[end]) { end += 1 }
     return skipSpaces(units, end, span.end)
   }
@@ -132,6 +136,7 @@ struct BylineReader {
     var names = 0
     var surnames = 0
     var writers = 0
+    var authors = 0
     var credits = 0
   }
 
@@ -154,6 +159,7 @@ struct BylineReader {
       if let cue = cue(units, at, span.end, startsName: name == at) {
         guard take(at) else { return nil }
         if cue.role == .writer { named.writers += 1 }
+        if cue.role == .author { named.authors += 1 }
         if cue.role == .credit { named.credits += 1 }
         at = cue.end
         name = at
@@ -173,7 +179,7 @@ struct BylineReader {
   /// The cue at a place in a byline. A name may hold a character that is a cue by itself.
   private func cue(_ units: [UInt16], _ at: Int, _ limit: Int, startsName: Bool) -> (end: Int, role: LayoutCues.Role)? {
     var best: (end: Int, role: LayoutCues.Role)?
-    for role in [LayoutCues.Role.writer, .byline, .duty, .credit, .tail] {
+    for role in [LayoutCues.Role.writer, .byline, .author, .credit, .duty, .tail] {
       if let end = cues.match(units, at: at, limit: limit, role), end > best?.end ?? at { best = (end, role) }
     }
     guard let best else { return nil }

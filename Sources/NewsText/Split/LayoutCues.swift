@@ -12,7 +12,9 @@ public struct LayoutCues: Sendable {
     case byline
     /// Stands before the name of a writer, in a byline or in brackets: 记者
     case writer
-    /// Says what someone named in a byline did: 整理, 文/图
+    /// Says that someone named in a byline wrote the text: 文/图
+    case author
+    /// Says what someone named in a byline did: 整理
     case duty
     /// Ends the line that names a photographer: 摄
     case credit
@@ -116,7 +118,7 @@ public struct LayoutCues: Sendable {
     switch role {
     case .lead, .agency, .byline, .label, .part: return units.starts(with: cue)
     case .view, .series, .organisation: return units.suffix(cue.count).elementsEqual(cue)
-    case .tail, .writer, .duty, .credit, .caption, .closing:
+    case .tail, .writer, .author, .duty, .credit, .caption, .closing:
       return (0...(units.count - cue.count)).contains { units[$0..<($0 + cue.count)].elementsEqual(cue) }
     }
   }

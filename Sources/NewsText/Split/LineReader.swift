@@ -75,7 +75,6 @@ struct LineReader {
     if tail.kind == .credit { line.kind = .caption }
     lines.append(line)
     lines.append(PageLine(tail.span, tail.kind, paragraph: paragraph))
-    if tail.kind == .signature { lines[lines.count - 1].closes = true }
   }
 
   /// 。(张唯) or 。记者 李四 摄 at the end of a paragraph: the paragraph without it, and what stands behind.

@@ -23,7 +23,7 @@ struct SentenceCutter {
       if pair < pairs.spans.count, pairs.spans[pair].start == at {
         let whole = pairs.spans[pair]
         at = whole.end
-        guard endsInside(units, whole), endsBehind(units, whole, limit: line.end) else { continue }
+        guard endsInside(units, whole), endsBehind(units, whole, from: start, limit: line.end) else { continue }
       } else {
         let unit = units[at]
         at += 1
@@ -44,11 +44,10 @@ struct SentenceCutter {
     return sentences
   }
 
-  /// 。 always; ? and ! not between letters, as in an address.
+  /// 。 always; ? and ! not before a letter, as in an address.
   private func ends(_ units: [UInt16], _ at: Int, _ line: Span) -> Bool {
     guard UnitClass.endsSentence(units[at]) else { return false }
-    guard units[at] < 0x80, at > line.start, at + 1 < line.end else { return true }
-    return !(isLetter(units[at - 1]) && isLetter(units[at + 1]))
+    return units[at] >= 0x80 || at + 1 >= line.end || !isLetter(units[at + 1])
   }
 
   private func isLetter(_ unit: UInt16) -> Bool { UnitClass.isLatin(unit) || UnitClass.isDigit(unit) }
@@ -61,10 +60,12 @@ struct SentenceCutter {
   }
 
   /// Whether the sentence ends behind a pair that ends in 。！？: nothing follows, or 。 does not let it go on.
-  private func endsBehind(_ units: [UInt16], _ pair: Span, limit: Int) -> Bool {
+  private func endsBehind(_ units: [UInt16], _ pair: Span, from start: Int, limit: Int) -> Bool {
     guard pair.end < limit else { return true }
     let next = units[pair.end]
     if isJoined(next) || UnitClass.endsSentence(next) { return false }
+    // Brackets within a sentence end nothing but what is in them.
+    guard MarkPairs.isQuote(units[pair.start]) else { return pair.start == start }
     if UnitClass.opens(next) { return true }
     var at = pair.end - 1
     while at > pair.start, UnitClass.closes(units[at]) { at -= 1 }
