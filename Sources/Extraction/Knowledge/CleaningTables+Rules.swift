@@ -32,6 +32,21 @@ extension CleaningTables {
         cues.append(AsideCue(cue: lines.cell(row, cue), reason: why, form: how))
       }
     }
-    self.init(pairs: pairs, phrases: phrases, asides: cues)
+    let ends = rules.table("cleaning/line-cues.tsv", required: ["cue", "role"], optional: ["example"])
+    var openers: [String] = []
+    var closers: [String] = []
+    if let cue = ends.column("cue"), let role = ends.column("role") {
+      for row in 0..<ends.rowCount {
+        switch ends.cell(row, role) {
+        case "opens": openers.append(ends.cell(row, cue))
+        case "closes": closers.append(ends.cell(row, cue))
+        default:
+          rules.diagnostics.append(
+            ends.diagnostic(
+              row: row, column: role, "no role '\(ends.cell(row, role))'", help: "known: opens, closes"))
+        }
+      }
+    }
+    self.init(pairs: pairs, phrases: phrases, asides: cues, openers: openers, closers: closers)
   }
 }

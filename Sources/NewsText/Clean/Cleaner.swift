@@ -4,21 +4,38 @@ public struct Cleaner: Sendable {
 
   public init(tables: CleaningTables) { self.tables = tables }
 
+  /// Rounds of joining that a text may take; pages take two or three.
+  private static let rounds = 16
+
   /// The clean text of a source. Complexity: linear.
+  ///
+  /// Note [Cleaning twice equals cleaning once]: joining lines changes what the next decision sees, so joining goes on
+  /// until it changes nothing. It only ever takes characters out, so it ends.
   public func clean(_ source: SourceText) -> CleanText {
-    var folded = FoldedText(source)
-    simplify(&folded)
-    var text = LineJoiner(folded).cleanText()
+    let folded = FoldedText(source)
+    var (units, offsets, dropped) = (folded.units, folded.offsets, folded.dropped)
+    dropped += GlossReader.strip(&units, &offsets)
+    simplify(&units)
+    for _ in 0..<Self.rounds {
+      let before = units
+      let joined = LineJoiner(units, offsets, tables: tables).joined()
+      (units, offsets) = (joined.units, joined.offsets)
+      dropped += joined.dropped
+      dropped += GlossReader.strip(&units, &offsets)
+      if units == before { break }
+    }
+    dropped.sort { $0.span < $1.span }
+    var text = CleanText(units: units, offsets: OffsetMap(offsets), dropped: dropped)
     text.asides = AsideReader(tables: tables).asides(of: text)
     return text
   }
 
   /// Converts Traditional text paragraph by paragraph; a paragraph in Simplified text is never changed.
-  private func simplify(_ text: inout FoldedText) {
+  private func simplify(_ units: inout [UInt16]) {
     var start = 0
     var traditional = 0
     var simple = 0
-    for unit in text.units {
+    for unit in units {
       switch tables.script[Int(unit)] {
       case 1: traditional += 1
       case 2: simple += 1
@@ -26,11 +43,11 @@ public struct Cleaner: Sendable {
       }
     }
     let page = traditional > simple
-    while start < text.units.count {
+    while start < units.count {
       var end = start
       var (old, new) = (0, 0)
-      while end < text.units.count, text.units[end] != 0x0A {
-        switch tables.script[Int(text.units[end])] {
+      while end < units.count, units[end] != 0x0A {
+        switch tables.script[Int(units[end])] {
         case 1: old += 1
         case 2: new += 1
         default: break
@@ -38,7 +55,7 @@ public struct Cleaner: Sendable {
         end += 1
       }
       if old > new || (old == new && page && old > 0) || (old == 0 && new == 0 && page) {
-        convert(&text.units, start, end)
+        convert(&units, start, end)
       }
       start = end + 1
     }

@@ -8,6 +8,10 @@ public struct CleaningTables: Sendable {
   var phrases = TermTable(capacity: 512)
   var phraseForms: [[UInt16]] = []
   var asides: [AsideCue] = []
+  /// Words that a line which goes on from another never begins with.
+  private var openers: [[UInt16]] = []
+  /// Words that a line which goes on never ends with.
+  private var closers: [[UInt16]] = []
 
   /// A line that begins with, is or holds a cue belongs to no article.
   public struct AsideCue: Sendable {
@@ -25,7 +29,12 @@ public struct CleaningTables: Sendable {
   /// - Parameters:
   ///   - pairs: traditional and simplified character, alternating.
   ///   - phrases: traditional and simplified phrase of equal length.
-  public init(pairs: [UInt16], phrases: [(traditional: String, simplified: String)], asides: [AsideCue]) {
+  ///   - openers: words that begin a line of its own.
+  ///   - closers: words that end a line of its own.
+  public init(
+    pairs: [UInt16], phrases: [(traditional: String, simplified: String)], asides: [AsideCue],
+    openers: [String], closers: [String]
+  ) {
     simplified = (0..<0x10000).map { UInt16(truncatingIfNeeded: $0) }
     script = [UInt8](repeating: 0, count: 0x10000)
     var at = 0
@@ -41,7 +50,6 @@ public struct CleaningTables: Sendable {
       if script[form] == 0, simplified[form] == pairs[at + 1] { script[form] = 2 }
       at += 2
     }
-    for unit in Self.shared { script[Int(unit)] = 0 }
     for phrase in phrases {
       let form = Array(phrase.simplified.utf16)
       guard form.count == phrase.traditional.utf16.count else { continue }
@@ -49,8 +57,17 @@ public struct CleaningTables: Sendable {
       phraseForms.append(form)
     }
     self.asides = asides
+    self.openers = openers.map { Array($0.utf16) }
+    self.closers = closers.map { Array($0.utf16) }
   }
 
-  /// Characters of both scripts, set by the loader from the phrases that keep them.
-  static let shared: [UInt16] = []
+  /// Whether a line begins as no continuation does.
+  func opensLine(_ units: [UInt16], _ line: Span) -> Bool {
+    openers.contains { $0.count <= line.count && units[line.start..<(line.start + $0.count)].elementsEqual($0) }
+  }
+
+  /// Whether a line ends as one that goes on never does.
+  func closesLine(_ units: [UInt16], _ line: Span) -> Bool {
+    closers.contains { $0.count <= line.count && units[(line.end - $0.count)..<line.end].elementsEqual($0) }
+  }
 }

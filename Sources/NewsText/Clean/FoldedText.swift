@@ -1,10 +1,8 @@
-/// The characters of a source after folding: width, line ends and blanks unified, glosses and noise taken out.
+/// The characters of a source after folding: width, line ends and blanks unified, noise taken out.
 struct FoldedText {
   var units: [UInt16] = []
   var offsets: [UInt32] = []
   var dropped: [CleanText.Dropped] = []
-  /// Units before which damage was taken out: a run of U+FFFD stands for the indent of a paragraph.
-  var damageBefore: Set<Int> = []
 
   init(_ source: SourceText) {
     units.reserveCapacity(source.utf8.count / 2)
@@ -14,14 +12,6 @@ struct FoldedText {
     var codePoint = 0
     while at < bytes.count {
       let scalar = Self.scalar(bytes, &at)
-      if scalar == 0x28 || scalar == 0xFF08, let last = units.last, UnitClass.isHan(last),
-        let (end, count) = Self.gloss(bytes, at)
-      {
-        drop(codePoint, codePoint + count + 1, .gloss)
-        at = end
-        codePoint += count + 1
-        continue
-      }
       take(scalar, codePoint)
       codePoint += 1
     }
@@ -42,7 +32,6 @@ struct FoldedText {
     case 0x09, 0x3000, 0xA0, 0x2000...0x200A, 0x202F, 0x205F: append(0x20, codePoint)
     case 0xFFFD:
       drop(codePoint, codePoint + 1, .damage)
-      damageBefore.insert(units.count)
     case 0x00...0x1F, 0x7F...0x9F, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFE00...0xFE0F:
       drop(codePoint, codePoint + 1, .control)
     case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF05, 0xFF0B, 0xFF0D, 0xFF0E, 0xFF0F, 0xFF5E, 0xFF08,
@@ -91,21 +80,5 @@ struct FoldedText {
     let value = (lead & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3)
     at += 4
     return value
-  }
-
-  /// The end in bytes and the number of code points of a pinyin gloss whose bracket has just been read: up to eight
-  /// small letters, one of them a vowel, and the closing bracket.
-  private static func gloss(_ bytes: [UInt8], _ start: Int) -> (end: Int, count: Int)? {
-    var at = start
-    var letters = 0
-    while at < bytes.count, letters <= 8 {
-      let scalar = scalar(bytes, &at)
-      if scalar == 0x29 || scalar == 0xFF09 { return letters > 0 ? (at, letters + 1) : nil }
-      switch scalar {
-      case 0x61...0x7A, 0xE0...0xFC, 0x101...0x1DC, 0x251, 0x261, 0x300...0x30C: letters += 1
-      default: return nil
-      }
-    }
-    return nil
   }
 }

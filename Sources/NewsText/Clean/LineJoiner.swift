@@ -4,7 +4,9 @@
 /// also breaks paragraphs where a column ends. A line that reaches the width of its neighbours, or that has commas or
 /// the length of a paragraph, and does not end as a sentence does, goes on in the next line; a headline has neither.
 struct LineJoiner {
-  private let text: FoldedText
+  private let units: [UInt16]
+  private let offsets: [UInt32]
+  private let tables: CleaningTables
   private var lines: [Line] = []
 
   private struct Line {
@@ -16,8 +18,8 @@ struct LineJoiner {
     /// A bracket opens and does not close.
     var hasOpenBracket = false
     var hasFullStop = false
-    /// Begins a paragraph by indent or by damage in its place.
-    var indented = false
+
+    var isRunning: Bool { hasComma || hasFullStop }
   }
 
   /// Lines of at least this width are paragraphs even without a comma.
@@ -25,31 +27,27 @@ struct LineJoiner {
   /// The widest column of a printed page.
   private static let widestColumn = 44
 
-  init(_ text: FoldedText) {
-    self.text = text
+  init(_ units: [UInt16], _ offsets: [UInt32], tables: CleaningTables) {
+    self.units = units
+    self.offsets = offsets
+    self.tables = tables
     var start = 0
-    let units = text.units
     while start <= units.count {
       var end = start
       while end < units.count, units[end] != 0x0A { end += 1 }
       var (low, high) = (start, end)
       while low < high, units[low] == 0x20 { low += 1 }
       while high > low, units[high - 1] == 0x20 { high -= 1 }
-      if low < high {
-        lines.append(
-          line(
-            low, high,
-            indented: low - start >= 2 || text.damageBefore.contains(low) || text.damageBefore.contains(start)))
-      }
+      if low < high { lines.append(line(low, high)) }
       start = end + 1
     }
   }
 
-  private func line(_ start: Int, _ end: Int, indented: Bool) -> Line {
-    var line = Line(start: start, end: end, indented: indented)
+  private func line(_ start: Int, _ end: Int) -> Line {
+    var line = Line(start: start, end: end)
     var halves = 0
     for at in start..<end {
-      let unit = text.units[at]
+      let unit = units[at]
       if unit == 0x20 { continue }
       halves += unit < 0x80 ? 1 : 2
       if unit == 0x28 || unit == 0x3014 { line.hasOpenBracket = true }
@@ -66,7 +64,7 @@ struct LineJoiner {
   }
 
   private func between(_ at: Int, _ test: (UInt16) -> Bool) -> Bool {
-    at > 0 && at + 1 < text.units.count && test(text.units[at - 1]) && test(text.units[at + 1])
+    at > 0 && at + 1 < units.count && test(units[at - 1]) && test(units[at + 1])
   }
 
   /// Whether line `index` goes on in the next one.
@@ -74,16 +72,18 @@ struct LineJoiner {
     guard index + 1 < lines.count else { return false }
     let here = lines[index]
     let next = lines[index + 1]
-    let last = text.units[here.end - 1]
-    let first = text.units[next.start]
-    if next.indented || Self.startsBlock(first) || Self.endsBlock(last) { return false }
+    let last = units[here.end - 1]
+    let first = units[next.start]
+    if Self.startsBlock(first) || Self.endsBlock(last) || endsInCode(here) { return false }
     if UnitClass.closes(last), endsQuotedSentence(here) { return false }
     if here.hasOpenBracket, here.width <= Self.widestColumn { return true }
-    if opensByline(next) { return false }
+    if tables.opensLine(units, Span(next.start, next.end)) || tables.closesLine(units, Span(here.start, here.end)) {
+      return false
+    }
     if UnitClass.divides(last), last != 0x3A, last != 0xFF1A { return true }
-    if here.hasFullStop || here.hasComma || here.width >= Self.paragraphWidth {
+    if here.isRunning || here.width >= Self.paragraphWidth {
       // A paragraph cut in the middle; what follows must not look like a headline of its own.
-      return here.hasComma || here.hasFullStop ? !isCredit(here) : true
+      return true
     }
     // A column line without a comma: as wide as the lines around it, which are wrapped themselves.
     let width = columnWidth(index)
@@ -124,63 +124,59 @@ struct LineJoiner {
       || (unit >= 0x2460 && unit <= 0x2473)
   }
 
+  /// ②15 at the end of a line.
+  private func endsInCode(_ line: Line) -> Bool {
+    var at = line.end - 1
+    while at > line.start, at > line.end - 4, UnitClass.isDigit(units[at]) { at -= 1 }
+    return at < line.end - 1 && units[at] >= 0x2460 && units[at] <= 0x2473
+  }
+
   /// Whether a line that ends in a closing mark has the end of a sentence before it: 。”
   private func endsQuotedSentence(_ line: Line) -> Bool {
     var at = line.end - 1
-    while at > line.start, UnitClass.closes(text.units[at]) { at -= 1 }
-    return UnitClass.endsSentence(text.units[at])
+    while at > line.start, UnitClass.closes(units[at]) { at -= 1 }
+    return UnitClass.endsSentence(units[at])
   }
 
-  /// 本报讯, 记者 and 通讯员 begin a line of their own.
-  private func opensByline(_ line: Line) -> Bool {
-    let head = String(decoding: text.units[line.start..<min(line.end, line.start + 4)], as: UTF16.self)
-    return head.hasPrefix("本报") || head.hasPrefix("记者") || head.hasPrefix("通讯员")
-  }
-
-  private func isCredit(_ line: Line) -> Bool { text.units[line.end - 1] == 0x6444 }
-
-  func cleanText() -> CleanText {
-    var clean = CleanText(units: [], offsets: OffsetMap(), dropped: text.dropped)
-    clean.units.reserveCapacity(text.units.count)
-    var offsets: [UInt32] = []
-    offsets.reserveCapacity(text.units.count)
-    var spaces: [CleanText.Dropped] = []
+  /// The text with its wraps joined and its stray spaces taken out, and what was taken out.
+  func joined() -> (units: [UInt16], offsets: [UInt32], dropped: [CleanText.Dropped]) {
+    var kept: [UInt16] = []
+    var keptOffsets: [UInt32] = []
+    var taken: [CleanText.Dropped] = []
+    kept.reserveCapacity(units.count)
+    keptOffsets.reserveCapacity(units.count)
     for (index, line) in lines.enumerated() {
       let spaced = isLetterSpaced(line)
       for at in line.start..<line.end {
-        if text.units[at] == 0x20 {
-          let previous = clean.units.last ?? 0x0A
-          let next = text.units[at + 1]
+        if units[at] == 0x20 {
+          let previous = kept.last ?? 0x0A
+          let next = units[at + 1]
           if previous == 0x20 || previous == 0x0A || next == 0x20 || spaced || isStray(previous, next, line) {
-            spaces.append(dropped(at, .space))
+            taken.append(dropped(at, .space))
             continue
           }
         }
-        clean.units.append(text.units[at])
-        offsets.append(text.offsets[at])
+        kept.append(units[at])
+        keptOffsets.append(offsets[at])
       }
       guard index + 1 < lines.count else { break }
       if continues(index) {
-        let last = text.units[line.end - 1]
-        let first = text.units[lines[index + 1].start]
-        if UnitClass.isLatin(last) && UnitClass.isLatin(first), line.end < text.units.count {
-          clean.units.append(0x20)
-          offsets.append(text.offsets[line.end])
+        if UnitClass.isLatin(units[line.end - 1]), UnitClass.isLatin(units[lines[index + 1].start]) {
+          kept.append(0x20)
+          keptOffsets.append(offsets[line.end])
         } else {
-          spaces.append(dropped(line.end, .wrap))
+          taken.append(dropped(line.end, .wrap))
         }
       } else {
-        clean.units.append(0x0A)
-        offsets.append(text.offsets[min(line.end, text.units.count - 1)])
+        kept.append(0x0A)
+        keptOffsets.append(offsets[line.end])
       }
     }
-    clean.offsets = OffsetMap(offsets)
-    clean.dropped = (clean.dropped + spaces).sorted { $0.span < $1.span }
-    return clean
+    return (kept, keptOffsets, taken)
   }
 
   private func dropped(_ at: Int, _ reason: CleanText.Dropped.Reason) -> CleanText.Dropped {
-    let codePoint = at < text.offsets.count ? Int(text.offsets[at]) : 0
+    let codePoint = at < offsets.count ? Int(offsets[at]) : 0
     return CleanText.Dropped(span: SourceSpan(codePoint, codePoint + 1), reason: reason)
   }
 
@@ -190,11 +186,11 @@ struct LineJoiner {
     let digits = UnitClass.isDigit(previous) || UnitClass.isDigit(next)
     let han = UnitClass.isHan(previous) || UnitClass.isHan(next)
     if digits, han || UnitClass.isPunctuation(previous) || UnitClass.isPunctuation(next) {
-      return line.hasComma || line.hasFullStop || digits
+      return true
     }
     if UnitClass.divides(previous) || UnitClass.divides(next) || UnitClass.endsSentence(next) { return true }
     if UnitClass.endsSentence(previous) || UnitClass.opens(previous) || UnitClass.closes(next) { return true }
-    guard line.hasComma || line.hasFullStop else { return false }
+    guard line.isRunning else { return false }
     return UnitClass.closes(previous) || UnitClass.opens(next)
   }
 
@@ -204,7 +200,7 @@ struct LineJoiner {
     var length = 0
     var words = 0
     for at in line.start...line.end {
-      if at == line.end || text.units[at] == 0x20 {
+      if at == line.end || units[at] == 0x20 {
         if length > 0 { words += 1 }
         if length == 1 { singles += 1 }
         length = 0
