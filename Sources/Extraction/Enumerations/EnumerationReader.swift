@@ -77,6 +77,9 @@ public struct EnumerationReader: Sendable {
     if let items = headings(count, article, units) {
       return make(ListFinder.List(items: items, closed: true), .headings)
     }
+    if let items = clauses(count, from: tail, sentence, units, lists) {
+      return make(ListFinder.List(items: items, closed: true), .clauses)
+    }
     if count.quote != nil, let items = repeats(count, from: tail, limit: sentence.span.end, units) {
       return make(ListFinder.List(items: items, closed: true), .clauses)
     }
@@ -106,6 +109,11 @@ public struct EnumerationReader: Sendable {
     if count.quote == nil, !count.unit.isEmpty, rules.start(.points, units, end: end, from: sentence.span.start) != nil
     {
       return (nil, .elsewhere)
+    }
+    if count.quote != nil, let inner = lists.quoted(end: end, from: sentence.span.start), inner.closed,
+      inner.items.count == count.count
+    {
+      return (inner, .before)
     }
     if let list = lists.preceding(end: end, from: sentence.span.start), list.closed, list.items.count == count.count,
       list.items.dropFirst().dropLast().allSatisfy({ $0.count <= 16 }), (list.items.last?.count ?? 0) <= 16,
@@ -137,6 +145,23 @@ public struct EnumerationReader: Sendable {
       item.count >= head.count && units[item.start..<(item.start + head.count)].elementsEqual(units[head.range])
     }
     return own.isEmpty ? list : ListFinder.List(items: own, closed: list.closed)
+  }
+
+  /// The items of the clause after a slogan's, where all of them begin with the word the number is bound to: “三查”行动,
+  /// 查登记、查保养、查救援.
+  private func clauses(
+    _ count: AnnouncedCount, from start: Int, _ sentence: Sentence, _ units: [UInt16], _ lists: ListFinder
+  ) -> [Span]? {
+    guard count.quote != nil, let head = count.head else { return nil }
+    var at = start
+    while at < sentence.span.end, isHan(units[at]) { at += 1 }
+    guard at < sentence.span.end, units[at] == 0xFF0C || units[at] == 0x2C,
+      let list = lists.following(from: at + 1, limit: sentence.span.end), list.closed, list.items.count == count.count,
+      list.items.allSatisfy({ item in
+        item.count > head.count && units[item.start..<(item.start + head.count)].elementsEqual(units[head.range])
+      })
+    else { return nil }
+    return list.items
   }
 
   /// The places after a slogan that repeat the word its number is bound to, as often as it announces: “三清单” … 清单,

@@ -60,6 +60,12 @@ struct ListFinder {
     return start < end ? split(Span(start, end)) : nil
   }
 
+  /// The list inside the quotation that ends right before `end`.
+  func quoted(end: Int, from: Int) -> List? {
+    guard end > from, units[end - 1] == 0x201D, let open = units[from..<end].lastIndex(of: 0x201C) else { return nil }
+    return split(Span(open + 1, end - 1))
+  }
+
   /// Items between 、 ； ; + 和 outside brackets; nil for fewer than two.
   func split(_ span: Span) -> List? {
     var items: [Span] = []
