@@ -33,7 +33,7 @@ struct PlaceScanner {
         found.append(Finding(span: Span(at, end), kind: .anaphor(gazetteer.anaphors[Int(value)])))
         (at, free) = (end, end)
       } else if let (end, value) = gazetteer.zoneNames.longestMatch(units, at: at, limit: span.end),
-        !isCut(units, end, span.end)
+        !isCut(units, end, span.end), standsAlone(units, Span(at, end), free)
       {
         found.append(Finding(span: Span(at, end), kind: .zone(gazetteer.zoneGroups[Int(value)])))
         (at, free) = (end, end)
@@ -109,6 +109,14 @@ struct PlaceScanner {
       if gazetteer.generic.contains(String(decoding: units[(kind - length)..<kind], as: UTF16.self)) { return nil }
     }
     return start
+  }
+
+  /// Whether what is also a mere kind of zone names one here: 来到|示范区, but not 放心消费示范区.
+  private func standsAlone(_ units: [UInt16], _ name: Span, _ free: Int) -> Bool {
+    guard name.start > free, isNamePart(units[name.start - 1]), gazetteer.kinds.value(units, name) != nil else {
+      return true
+    }
+    return endsBorder(units, name.start, free)
   }
 
   private func endsBorder(_ units: [UInt16], _ end: Int, _ free: Int) -> Bool {
