@@ -41,6 +41,7 @@ extension MentionScan {
     tail.unitText = string(Span(next, end))
     tail.measure = entry.measure
     tail.end = end
+    readAlternative(&tail)
     readCompound(&tail)
     readHalfBehind(&tail)
     return finish(&tail)
@@ -127,6 +128,17 @@ extension MentionScan {
     if next < limit, rules.units.longest(text, at: next, limit: limit) != nil { return }
     tail.addend = Self.half
     tail.end = next
+  }
+
+  /// 家(次), 台(件): a second classifier in brackets.
+  private func readAlternative(_ tail: inout QuantityTail) {
+    guard tail.measure?.dimension == .count || tail.measure?.dimension == .attendance, tail.end + 2 < limit,
+      text[tail.end] == 0x28 || text[tail.end] == 0xFF08,
+      let (end, entry) = rules.units.longest(text, at: tail.end + 1, limit: limit), entry.measure?.dimension == .count,
+      end < limit, text[end] == 0x29 || text[end] == 0xFF09
+    else { return }
+    tail.unitText += "(" + string(Span(tail.end + 1, end)) + ")"
+    tail.end = end + 1
   }
 
   /// 元/平方米.
