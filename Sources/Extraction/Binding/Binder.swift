@@ -12,7 +12,7 @@ public struct Binder: Sendable {
   let marks = Marks()
   let objects: ObjectText
   private let state: ClassSet
-  private let distributes: ClassSet
+  private let distribution: Distribution
 
   /// Reads `lexicons/` and `binding/`.
   public init(rules folder: inout RuleFolder) {
@@ -23,7 +23,8 @@ public struct Binder: Sendable {
     vetoes = PatternMatcher(patterns: rules.vetoes)
     objects = ObjectText(classes: rules.lexicon.classes)
     state = rules.lexicon.classes.bit("have") ?? 0
-    distributes = rules.lexicon.classes.bit("dist") ?? 0
+    distribution = Distribution(
+      sign: rules.lexicon.classes.bit("dist") ?? 0, and: rules.lexicon.classes.bit("and") ?? 0)
   }
 
   /// The statistics of a document, in text order. `document.statistics` is not read.
@@ -38,12 +39,12 @@ public struct Binder: Sendable {
     for (index, sentence) in page.sentences.enumerated() {
       let frame = scopeReader.frame(page.clean.units, sentence)
       if memory.article != sentence.article { memory = Memory(article: sentence.article, families: families) }
-      memory.startSentence()
+      memory.startSentence(in: sentence.paragraph)
       let mentions = Self.slice(document.mentions, \.span, sentence.span, &nextMention)
       guard mentions.contains(where: { Self.reports(document.mentions[$0]) }) else { continue }
       let places = Self.slice(document.districts.places, \.span, sentence.span, &nextPlace)
       let (rows, figures) = figures(document, sentence, mentions, places, reader)
-      var dealt = Distribution(sign: distributes)
+      var dealt = distribution
       for figure in figures {
         let mention = document.mentions[figure.mention]
         let items = rows[figure.row].items
@@ -68,7 +69,7 @@ public struct Binder: Sendable {
           counts: !rules.patterns[match.pattern].takesUnit)
         bound.append(statistic)
       }
-      dealt.deal(rows, &bound)
+      dealt.deal(rows, &bound, page.clean.units, objects)
     }
     return bound
   }
@@ -156,8 +157,9 @@ public struct Binder: Sendable {
     var sentence: Statistic?
     /// The last object of the sentence that is no part or list item of another.
     private var whole: (object: String, unit: String)?
-    /// The last such object of the article for each unit.
+    /// The last such object of the article for each unit; of some units, that of the paragraph.
     private var objects: [String: String] = [:]
+    private var paragraph = -1
     private let families: UnitFamilies
 
     init(article: Int = -1, families: UnitFamilies) {
@@ -179,9 +181,11 @@ public struct Binder: Sendable {
       if leads || objects[unit] == nil { objects[unit] = statistic.object }
     }
 
-    mutating func startSentence() {
+    mutating func startSentence(in paragraph: Int) {
       sentence = nil
       whole = nil
+      if self.paragraph != paragraph { objects = objects.filter { families.reachesBeyondParagraph($0.key) } }
+      self.paragraph = paragraph
     }
 
     func object(of statistic: Statistic) -> String {

@@ -2,21 +2,33 @@
 struct Distribution {
   /// The class of 分别 and its kin.
   let sign: ClassSet
+  /// The class of 和 and its kin.
+  let and: ClassSet
   private var bound: [(figure: Binder.Figure, statistic: Int)] = []
 
-  init(sign: ClassSet) { self.sign = sign }
+  init(sign: ClassSet, and: ClassSet) { (self.sign, self.and) = (sign, and) }
 
   /// Remembers which statistic a figure of the sentence became.
   mutating func note(_ figure: Binder.Figure, at statistic: Int) { bound.append((figure, statistic)) }
 
   /// Gives each figure of a run behind 分别 the object of its counterpart: as many figures before it as the run has,
-  /// each with an object of its own.
-  func deal(_ rows: [ItemRow], _ statistics: inout [Statistic]) {
+  /// each with an object of its own. Without such figures the names listed before 分别 are dealt out: 事故起数、受伤人数
+  /// 分别下降6.2%和9.5%.
+  func deal(_ rows: [ItemRow], _ statistics: inout [Statistic], _ units: [UInt16], _ objects: ObjectText) {
     for (row, content) in rows.enumerated() {
       guard let at = content.items.firstIndex(where: { $0.classes & sign != 0 }) else { continue }
       let before = bound.filter { $0.figure.row == row && $0.figure.item < at }
       let run = run(content.items, row, from: at)
-      guard run.count >= 2, before.count >= run.count else { continue }
+      guard run.count >= 2 else { continue }
+      if let names = names(content.items, before: at, count: run.count) {
+        for (name, index) in zip(names, run) {
+          guard let phrase = objects.phrase(units, content.items, name) else { continue }
+          statistics[index].object = phrase.text
+          statistics[index].objectSpan = phrase.span
+        }
+        continue
+      }
+      guard before.count >= run.count else { continue }
       let partners = before.suffix(run.count)
       let objects = partners.map { statistics[$0.statistic].object }
       guard Set(objects).count == objects.count, objects.allSatisfy({ !$0.isEmpty }) else { continue }
@@ -27,10 +39,31 @@ struct Distribution {
     }
   }
 
+  /// The names of a list that ends at 分别 in its clause, where there are as many as figures to deal out.
+  private func names(_ items: [Item], before at: Int, count: Int) -> [Range<Int>]? {
+    typealias Class = ItemClasses.Structural
+    let ends = Class.comma.bit | Class.semicolon.bit | Class.colon.bit | Class.stop.bit
+    let figures = Class.quantity.bit | Class.percent.bit
+    var names: [Range<Int>] = []
+    var end = at
+    var next = at - 1
+    while next >= 0, items[next].classes & ends == 0 {
+      guard items[next].classes & figures == 0 else { return nil }
+      if items[next].classes & (Class.pause.bit | and) != 0 {
+        names.append((next + 1)..<end)
+        end = next
+      }
+      next -= 1
+    }
+    names.append((next + 1)..<end)
+    guard names.count == count, names.allSatisfy({ !$0.isEmpty }) else { return nil }
+    return names.reversed()
+  }
+
   /// The statistics of the figures behind 分别 that only marks separate.
   private func run(_ items: [Item], _ row: Int, from at: Int) -> [Int] {
     typealias Class = ItemClasses.Structural
-    let joins = Class.pause.bit | Class.comma.bit
+    let joins = Class.pause.bit | Class.comma.bit | and
     let figures = Class.quantity.bit | Class.percent.bit
     var run: [Int] = []
     for index in (at + 1)..<max(at + 1, items.count) {

@@ -12,7 +12,7 @@ struct ObjectText: Sendable {
       "quantifier", "subject", "mod", "de", "and", "pause", "aspect", "place", "etc", "comma", "space", "paren",
       "particle", "preposition", "adverb", "part", "date", "duration", "ordinal", "colon", "mark")
     trailing = mask(
-      "etc", "de", "and", "pause", "paren", "mod", "comma", "space", "particle", "colon", "mark", "adverb")
+      "etc", "de", "and", "pause", "paren", "mod", "comma", "space", "particle", "colon", "mark", "adverb", "than")
   }
 
   /// The noun phrase in a range of items, nil when nothing is left of it.
