@@ -2,16 +2,32 @@ import Foundation
 import NewsText
 
 extension MentionScan {
-  /// 15:22:10, 8时30分, 上午9点, 三点半.
+  /// 15:22:10, 8时30分, 上午9点, 三点半, 上午8时至下午4时.
   mutating func readClock(_ start: Int, _ hour: Numeral) -> Int? {
     if let end = readMinutesAndSeconds(start, hour) { return end }
+    guard let end = clockEnd(start, hour) else { return nil }
+    var stop = end
+    if let to = rules.dates.match(.to, text, at: skipSpace(end), limit: limit) {
+      let part = rules.dates.match(.dayPart, text, at: skipSpace(to.end), limit: limit)?.end ?? to.end
+      if let last = rules.numerals.read(text, at: skipSpace(part), limit: limit),
+        let close = clockEnd(last.span.start, last)
+      {
+        stop = close
+      }
+    }
+    add(.duration, .clock, Span(start, stop), number: Span(start, stop))
+    return stop
+  }
+
+  /// Where a time of day ends, nil where none begins.
+  private func clockEnd(_ start: Int, _ hour: Numeral) -> Int? {
     guard hour.isPlainInteger, !hour.isSequence, (0...24).contains(hour.value), start == hour.span.start else {
       return nil
     }
     if hour.script == .arabic, hour.digitCount <= 2,
       !rules.dates.ends(.ratioBefore, text, at: start, from: span.start), let end = readColons(hour)
     {
-      return addClock(start, end)
+      return end
     }
     let mark = skipSpace(hour.span.end)
     guard let hours = rules.dates.match(.hour, text, at: mark, limit: limit),
@@ -37,7 +53,7 @@ extension MentionScan {
       end = word.end
       isSure = true
     }
-    return isSure ? addClock(start, end) : nil
+    return isSure ? end : nil
   }
 
   /// 2分25秒: a length of time; 分 alone may be a score.
@@ -66,10 +82,5 @@ extension MentionScan {
       isDigit(position + 2), !isDigit(position + 3), rules.characters.value(text[position + 1]) < 6
     else { return nil }
     return position + 3
-  }
-
-  private mutating func addClock(_ start: Int, _ end: Int) -> Int {
-    add(.duration, .clock, Span(start, end), number: Span(start, end))
-    return end
   }
 }

@@ -7,7 +7,7 @@ extension MentionScan {
     else {
       return readDottedDate(start, first, hedge)
     }
-    if hedge == nil, let next = readNumericDate(start, first) { return next }
+    if hedge == nil, let next = readSplitYear(start, first) ?? readNumericDate(start, first) { return next }
     let mark = skipSpace(first.span.end)
     var parts = DateParts()
     if let end = readYear(first, at: mark, hedge, start, &parts) {
@@ -62,6 +62,14 @@ extension MentionScan {
       return decade.end
     }
     guard let yearMark = rules.dates.match(.year, text, at: mark, limit: limit) else {
+      // 112学年度 where years count from 1912.
+      if (60...140).contains(number.value), number.script == .arabic, hedge == nil, countsFromRepublicHere(start),
+        let school = rules.dates.match(.schoolYear, text, at: mark, limit: limit)
+      {
+        parts.year = number.value + 1911
+        parts.mayBeRepublican = true
+        return school.end
+      }
       guard number.digitCount == 4, isCalendarYear(number),
         let school = rules.dates.match(.schoolYear, text, at: mark, limit: limit)
       else { return nil }
@@ -272,6 +280,20 @@ extension MentionScan {
   }
 
   // MARK: other forms
+
+  /// 2023/24年度, 2023-24学年: two years, the second without its century.
+  private mutating func readSplitYear(_ start: Int, _ first: Numeral) -> Int? {
+    guard first.script == .arabic, isCalendarYear(first),
+      [0x2D, 0x2F, 0x2013, 0x2014, 0xFF0F].contains(unit(at: first.span.end)),
+      let second = rules.numerals.plain(text, at: first.span.end + 1, limit: limit), second.digitCount == 2,
+      second.value == (first.value + 1) % 100,
+      let end = rules.dates.match(.schoolYear, text, at: second.span.end, limit: limit)?.end
+        ?? rules.dates.match(.yearSpan, text, at: second.span.end, limit: limit)?.end
+    else { return nil }
+    addDate(
+      DateParts(year: first.value, endYear: first.value + 1), .dateRange, Span(start, end), qualifier: .range)
+    return end
+  }
 
   /// 2023-03-15, 2023/3/15, 2023.3.15, 2023-03.
   private mutating func readNumericDate(_ start: Int, _ year: Numeral) -> Int? {
