@@ -87,25 +87,31 @@ extension MentionScan {
     return end
   }
 
-  /// 七成五: a digit behind 成.
+  /// 七成五, 近3成2: a digit behind 成.
   private mutating func readTenths(_ start: Int, _ numeral: Numeral, _ hedge: Hedge?) -> Int? {
-    guard hedge == nil, numeral.span.count == 1, numeral.isPlainInteger, numeral.value > 0,
+    guard numeral.span.count == 1, numeral.isPlainInteger, numeral.value > 0,
       let (end, entry) = rules.units.longest(text, at: numeral.span.end, limit: limit), entry.valueFactor == 10,
       end < limit
     else { return nil }
     var digit = 5
     if !rules.isHalf(text[end]) {
-      guard rules.characters.kind(text[end]) == .digit,
+      guard [.digit, .arabic].contains(rules.characters.kind(text[end])),
         let next = rules.numerals.read(text, at: end, limit: limit), next.span.count == 1, next.value > 0,
         rules.units.longest(text, at: next.span.end, limit: limit) == nil
       else { return nil }
       digit = next.value
     }
     let value = Decimal(numeral.value * 10 + digit)
+    var narrow = Interval(value - 1 / 2, value + 1 / 2, includesHigh: false)
+    var wide = Interval(value - 1, value + 1)
+    if let hedge {
+      let rule = IntervalRule(value: value, place: 0, roundPlace: 0, isRounded: true)
+      (narrow, wide) = (rule.narrow(hedge), rule.wide(hedge))
+    }
     add(
-      .percent, .percent, Span(start, end + 1), value: value,
-      narrow: Interval(value - 1 / 2, value + 1 / 2, includesHigh: false), wide: Interval(value - 1, value + 1),
-      unit: entry.surface, measure: entry.measure, number: Span(numeral.span.start, end + 1))
+      .percent, .percent, Span(start, end + 1), value: value, narrow: narrow, wide: wide,
+      qualifier: hedge?.qualifier ?? .exact, unit: entry.surface, measure: entry.measure,
+      number: Span(numeral.span.start, end + 1))
     return end + 1
   }
 
