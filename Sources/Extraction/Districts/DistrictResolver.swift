@@ -5,8 +5,9 @@ import RuleFiles
 ///
 /// Note [Which district holds]: a district stated before a figure in its sentence; else the heading of the section;
 /// else the last district of the paragraph; else the district of the article (its headline's, or the first that its
-/// body states); else the city. 该区 and 全区 go back to the district in force, 全市 to the city. A sentence that names
-/// several districts lists them: each holds up to the next, none beyond the sentence.
+/// body states); else the city. 该区 and 全区 go back to the district in force, 全市 to the city, which is the district
+/// itself where that is a city of its own (诸暨市); 该市 may be one named just before. A sentence that names several
+/// districts lists them: each holds up to the next, none beyond the sentence.
 struct DistrictResolver {
   let gazetteer: Gazetteer
   let page: Page
@@ -43,6 +44,7 @@ struct DistrictResolver {
         var start = sentence.span.start
         var stated: [District] = []
         var joinable = -1
+        var isWhole = false
         for finding in findings[index] {
           guard let mention = mention(finding, here ?? base) else {
             if case .anaphor(let anaphor) = finding.kind {
@@ -53,9 +55,12 @@ struct DistrictResolver {
                 if here == nil || isCity(here) { here = base }
                 here?.basis = .anaphora
                 if joinable < 0 { place = "" }
-              case .city:
-                here = cityAnswer(.anaphora) ?? here
+              case .city, .nearCity:
+                let own = anaphor == .nearCity && isTown(here) ? here : isTown(base) ? base : cityAnswer(.anaphora)
+                here = own ?? here
+                here?.basis = .anaphora
                 place = ""
+                isWhole = true
               case .place: if place.isEmpty { place = lastPlace }
               case .none: break
               }
@@ -82,8 +87,14 @@ struct DistrictResolver {
           }
         }
         map.zones.append(zone(start, sentence.span.end, here, place))
-        if Set(stated).count == 1, sentence.role == .body { paragraphAnswer = here }
-        if !place.isEmpty, sentence.role == .body { paragraphPlace = place }
+        guard sentence.role == .body else { continue }
+        // What a sentence says of the whole city goes on; a place that it comes to later does not.
+        if Set(stated).count == 1 || isWhole && stated.isEmpty { paragraphAnswer = here }
+        if isWhole || place.isEmpty && !stated.isEmpty {
+          paragraphPlace = ""
+        } else if !place.isEmpty {
+          paragraphPlace = place
+        }
       }
     }
     map.zones.removeAll { $0.span.isEmpty }
@@ -158,6 +169,14 @@ struct DistrictResolver {
     return answer?.district.name == gazetteer.divisions[city].name
   }
 
+  /// A county-level city (诸暨市) is both the district and the city of its texts.
+  private func isTown(_ answer: Answer?) -> Bool {
+    guard let answer, !isCity(answer), let code = answer.district.code, let index = gazetteer.byCode[code] else {
+      return false
+    }
+    return gazetteer.divisions[index].level == .county && answer.district.name.hasSuffix("市")
+  }
+
   private func cityAnswer(_ basis: DistrictBasis) -> Answer? {
     city.map { Answer(district: district($0), basis: basis) }
   }
@@ -180,9 +199,12 @@ struct DistrictResolver {
 
   /// The district an article is about.
   private func answer(ofArticle article: Article, _ findings: [[PlaceScanner.Finding]]) -> Answer? {
+    let cityName = city.map { gazetteer.divisions[$0].name }
     var firstStated: Answer?
     var counts: [District: Int] = [:]
     var headlineCity = false
+    var cityFirst = false
+    var cityCount = 0
     for index in article.sentences {
       let role = page.sentences[index].role
       var cityEnd = -1
@@ -191,6 +213,12 @@ struct DistrictResolver {
         if mention.level == .city {
           cityEnd = cityEnd < 0 ? finding.span.end : cityEnd
           if role == .headline { headlineCity = true }
+          // 台中市西屯区 names the district, 台中市交通局 the city.
+          let isFront = findings[index].contains { $0.span.start == finding.span.end }
+          if role == .body, !isFront, district.name == cityName {
+            if firstStated == nil { cityFirst = true }
+            cityCount += 1
+          }
         }
         guard mention.level == .district || mention.level == .zone else { continue }
         switch role {
@@ -206,7 +234,7 @@ struct DistrictResolver {
       }
     }
     if headlineCity { return cityAnswer(.heading) }
-    if counts.isEmpty { return cityAnswer(.page) }
+    if counts.isEmpty || cityFirst && cityCount >= counts.values.max() ?? 0 { return cityAnswer(.page) }
     if counts.count == 1 || (counts[firstStated?.district ?? District(name: "")] ?? 0) * 2 >= counts.values.reduce(0, +)
     {
       return firstStated

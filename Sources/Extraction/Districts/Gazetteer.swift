@@ -14,7 +14,10 @@ struct Gazetteer: Sendable {
   }
 
   /// What a word says that stands for a place named before.
-  enum Anaphor: String, Sendable, CaseIterable { case district, city, place, none }
+  enum Anaphor: String, Sendable, CaseIterable {
+    case district, city, place, none
+    case nearCity = "near-city"
+  }
 
   struct Zone: Sendable {
     var name: String
