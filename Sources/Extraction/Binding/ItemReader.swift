@@ -12,6 +12,9 @@ struct ItemReader {
   private let head: ClassSet
   private let rate: ClassSet
   private let suffix: ClassSet
+  private let modifier: ClassSet
+  private let time: ClassSet
+  private let afterTime: ClassSet
 
   init(rules: BindingRules, marks: Marks, segmenter: WordSegmenter) {
     let classes = rules.lexicon.classes
@@ -25,6 +28,9 @@ struct ItemReader {
     head = mask("head")
     rate = mask("rate")
     suffix = mask("suffix")
+    modifier = mask("mod")
+    time = mask("time")
+    afterTime = mask("aftertime")
   }
 
   typealias Class = ItemClasses.Structural
@@ -53,6 +59,7 @@ struct ItemReader {
     }
     read(units, Span(at, sentence.end), into: &flat)
     var rows = [ItemRow(items: [])]
+    closeTimes(&flat)
     nominalise(&flat)
     fold(units, flat[...], into: &rows, row: 0, depth: 0)
     if !chunks.isEmpty {
@@ -87,6 +94,14 @@ struct ItemReader {
   ].reduce(0) { $0 | $1.bit }
 
   private static let figures = Class.quantity.bit | Class.percent.bit
+
+  /// 半年|来, 年底|前: a small word that closes a time belongs to it.
+  private func closeTimes(_ items: inout [Item]) {
+    let times = time | Class.date.bit | Class.duration.bit
+    for at in items.indices.dropFirst() where items[at].classes & afterTime != 0 && items[at - 1].classes & times != 0 {
+      items[at].classes = time
+    }
+  }
 
   /// A verb that may be a noun is one when a head noun follows: 排查 整治 行动.
   private func nominalise(_ items: inout [Item]) {
@@ -157,6 +172,10 @@ struct ItemReader {
           continue
         }
       }
+      if let cut = modifierEnd(units, word, words[at...], span.end) {
+        words.replaceSubrange(at...at, with: [Span(word.start, cut), Span(cut, word.end)])
+        continue
+      }
       var joined = word
       var best = lexicon.bits(units, word)
       var reach = at + 1
@@ -174,6 +193,17 @@ struct ItemReader {
       items.append(Item(span: joined, classes: best))
       at = reach
     }
+  }
+
+  /// 共印|制: where a dictionary word hides a modifier before a verb written for reports (共|印制).
+  private func modifierEnd(_ units: [UInt16], _ word: Span, _ words: ArraySlice<Span>, _ limit: Int) -> Int? {
+    let first = word.start + 1
+    guard word.count == 2, !lexicon.isCurated(units, word),
+      lexicon.bits(units, Span(word.start, first)) & modifier != 0,
+      let end = lexicon.curatedMatch(units, at: first, limit: limit), end > word.end,
+      lexicon.bits(units, Span(first, end)) & verbal != 0, words.prefix(4).contains(where: { $0.end == end })
+    else { return nil }
+    return first
   }
 
   /// Replaces quotations and brackets by single items; brackets with figures also become rows of their own.

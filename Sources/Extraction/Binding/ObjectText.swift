@@ -10,7 +10,7 @@ struct ObjectText: Sendable {
     func mask(_ ids: String...) -> ClassSet { ids.reduce(0) { $0 | (classes.bit($1) ?? 0) } }
     leading = mask(
       "quantifier", "subject", "mod", "de", "and", "pause", "aspect", "place", "etc", "comma", "space", "paren",
-      "particle", "preposition", "adverb", "part", "date", "duration", "ordinal", "colon", "mark")
+      "particle", "preposition", "adverb", "part", "date", "duration", "time", "ordinal", "colon", "mark")
     trailing = mask(
       "etc", "de", "and", "pause", "paren", "mod", "comma", "space", "particle", "colon", "mark", "adverb", "than")
   }
