@@ -17,6 +17,8 @@ struct DateWords: Sendable {
     case lastCentury = "last-century"
     case durationAfter = "duration-after"
     case durationBefore = "duration-before"
+    /// 服务时数: the hours behind it are counted.
+    case workedBefore = "worked-before"
     case hourEnd = "hour-end"
     case dayPart = "day-part"
     /// 以来: the year before it opens a frame.

@@ -66,7 +66,7 @@ extension MentionScan {
     let kind: Mention.Kind =
       switch dimension {
       case .percent, .ratio: .percent
-      case .duration: .duration
+      case .duration: isWork(start, tail) ? .quantity : .duration
       default: .quantity
       }
     var value = numeral.decimal
@@ -91,6 +91,13 @@ extension MentionScan {
       kind, form(of: tail, hedge, kind), Span(start, tail.end), value: value, narrow: narrow, wide: wide,
       qualifier: qualifier(numeral, hedge), unit: tail.unitText, measure: inCurrency(tail.measure, start),
       number: numeral.span)
+  }
+
+  /// 服务时数逾3000小时, 112万小时: hours worked are counted, they are no length of time.
+  private func isWork(_ start: Int, _ tail: QuantityTail) -> Bool {
+    guard let factor = tail.measure?.factor, factor <= 3600 else { return false }
+    return tail.numeral.isScaled && tail.numeral.value >= 10_000
+      || rules.dates.ends(.workedBefore, text, at: start, from: span.start)
   }
 
   /// 元 counts in the currency that stands before the amount: 新台币300元.
@@ -158,7 +165,8 @@ extension MentionScan {
     case .chinese:
       if numeral.isVague || numeral.isRange { return numeral.span.count > 2 || numeral.value >= 20 }
       if numeral.fraction > 0 { return true }
-      if numeral.span.count < 2 { return false }
+      // “十万工匠”培育工程: a quotation that begins with a bare number is a slogan.
+      if numeral.span.count < 2 || start > span.start && isOpeningQuote(text[start - 1]) { return false }
       return numeral.value >= 100 || (boundary && isAnnounced(start))
     case .arabic:
       if numeral.isScaled || numeral.isGrouped || numeral.fraction > 0 { return true }
@@ -169,6 +177,9 @@ extension MentionScan {
         && !(1900...2100).contains(numeral.value)
     }
   }
+
+  /// “ ‘ 「 『
+  private func isOpeningQuote(_ unit: UInt16) -> Bool { [0x201C, 0x2018, 0x300C, 0x300E].contains(unit) }
 
   /// Nothing else stands on the line.
   private func standsAlone(_ number: Span) -> Bool {
