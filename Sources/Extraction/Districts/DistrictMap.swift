@@ -23,7 +23,7 @@ public struct PlaceMention: Sendable {
   public var level: Level
   /// As written, simplified: 七一路街道办事处, 富民社区, 川汇区.
   public var name: String
-  /// For province, city, district and zone: what it resolves to.
+  /// For city, district and zone: what it resolves to; for a township the district it belongs to, where known.
   public var district: District?
   public var rule: RuleReference
 

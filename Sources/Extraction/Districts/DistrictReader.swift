@@ -19,10 +19,9 @@ public struct DistrictReader: Sendable {
       for finding in found { city.count(finding) }
       findings.append(found)
     }
-    for line in page.datelines {
-      for finding in scanner.findings(page.clean.units, line) { city.count(finding) }
-    }
-    let resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city.city)
-    return resolver.map(findings)
+    let heads = page.datelines.flatMap { scanner.findings(page.clean.units, $0) }
+    for finding in heads { city.count(finding) }
+    var resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city.city)
+    return resolver.map(findings, heads: heads)
   }
 }

@@ -7,19 +7,47 @@ import RuleFiles
 /// else the last district of the paragraph; else the district of the article (its headline's, or the first that its
 /// body states); else the city. 该区 and 全区 go back to the district in force, 全市 to the city, which is the district
 /// itself where that is a city of its own (诸暨市); 该市 may be one named just before. A sentence that names several
-/// districts lists them: each holds up to the next, none beyond the sentence.
+/// districts lists them: each holds up to the next, none beyond the sentence. A township whose district is known states
+/// that district where none is in force; see [What a page teaches].
+///
+/// Note [Which place holds]: the last one of the paragraph; else the township that the article is about, if it is about
+/// one. In such an article a community holds on only where it is no part of a longer name or an object.
 struct DistrictResolver {
   let gazetteer: Gazetteer
   let page: Page
   /// Division index of the city of the page.
   let city: Int?
+  private var taught: PageDistricts?
 
   private typealias Answer = DistrictMap.Answer
 
-  func map(_ findings: [[PlaceScanner.Finding]]) -> DistrictMap {
+  init(gazetteer: Gazetteer, page: Page, city: Int?) {
+    self.gazetteer = gazetteer
+    self.page = page
+    self.city = city
+  }
+
+  /// - Parameters:
+  ///   - findings: those of each sentence of the page.
+  ///   - heads: those of its running heads.
+  mutating func map(_ findings: [[PlaceScanner.Finding]], heads: [PlaceScanner.Finding]) -> DistrictMap {
+    let stated = self
+    let taught = PageDistricts(gazetteer: gazetteer, page: page, city: city, findings: findings) { finding in
+      guard let mention = stated.mention(finding, nil), mention.level == .district || mention.level == .zone else {
+        return nil
+      }
+      return mention.district
+    }
+    self.taught = taught
+    let own = page.articles.map { answer(ofArticle: $0, findings) }
+    let named = Set(heads.compactMap { mention($0, nil) }.filter { $0.level == .district }.compactMap(\.district))
+    let districts = own.map { answer in answer.flatMap { $0.basis == .page || isCity($0) ? nil : $0.district } }
+    let main = taught.main(districts, heads: named).map { Answer(district: $0, basis: .page) }
     var map = DistrictMap()
-    for article in page.articles {
-      let defaultAnswer = answer(ofArticle: article, findings)
+    for (article, answer) in zip(page.articles, own) {
+      let defaultAnswer =
+        answer?.basis == .page && isCity(answer) && !isCitywide(article, findings) ? main ?? answer : answer
+      let township = township(ofArticle: article, findings, isOfDistrict: answer?.basis == .heading)
       var section: Int?
       var sectionAnswer: Answer?
       var paragraph = -1
@@ -36,7 +64,7 @@ struct DistrictResolver {
         if sentence.paragraph != paragraph {
           paragraph = sentence.paragraph
           paragraphAnswer = nil
-          paragraphPlace = ""
+          paragraphPlace = township
         }
         let base = sectionAnswer ?? defaultAnswer
         var here = paragraphAnswer ?? base
@@ -45,6 +73,7 @@ struct DistrictResolver {
         var stated: [District] = []
         var joinable = -1
         var isWhole = false
+        var holds = true
         for finding in findings[index] {
           guard let mention = mention(finding, here ?? base) else {
             if case .anaphor(let anaphor) = finding.kind {
@@ -83,6 +112,11 @@ struct DistrictResolver {
             place = joins ? place + "、" + mention.name : inner ? mention.name : mention.name
             lastPlace = place
             joinable = finding.span.end
+            holds =
+              township.isEmpty || mention.level == .township || isFree(finding.span, in: sentence, findings[index])
+            if let district = mention.district, here == nil || isCity(here) || here?.basis == .page {
+              here = Answer(district: district, basis: .stated)
+            }
           case .province: break
           }
         }
@@ -93,7 +127,7 @@ struct DistrictResolver {
         if isWhole || place.isEmpty && !stated.isEmpty {
           paragraphPlace = ""
         } else if !place.isEmpty {
-          paragraphPlace = place
+          paragraphPlace = holds ? place : township
         }
       }
     }
@@ -131,9 +165,11 @@ struct DistrictResolver {
       return PlaceMention(
         span: finding.span, level: .zone, name: name, district: zone(name, zones, context?.district.name ?? ""),
         rule: RuleReference(file: "gazetteer/zones.tsv", line: 1))
-    case .local(let level):
+    case .local(let level, let counties):
       return PlaceMention(
-        span: finding.span, level: level, name: name, rule: RuleReference(file: "gazetteer/kinds.tsv", line: 1))
+        span: finding.span, level: level, name: name,
+        district: level == .township ? taught?.district(ofTownship: finding.span, among: counties) : nil,
+        rule: RuleReference(file: "gazetteer/kinds.tsv", line: 1))
     }
   }
 
@@ -202,6 +238,7 @@ struct DistrictResolver {
     let cityName = city.map { gazetteer.divisions[$0].name }
     var firstStated: Answer?
     var counts: [District: Int] = [:]
+    var ofTownships: [District: Int] = [:]
     var headlineCity = false
     var cityFirst = false
     var cityCount = 0
@@ -220,6 +257,7 @@ struct DistrictResolver {
             cityCount += 1
           }
         }
+        if mention.level == .township { ofTownships[district, default: 0] += 1 }
         guard mention.level == .district || mention.level == .zone else { continue }
         switch role {
         case .headline, .shoulder, .subheadline:
@@ -234,11 +272,66 @@ struct DistrictResolver {
       }
     }
     if headlineCity { return cityAnswer(.heading) }
+    if counts.isEmpty, ofTownships.count == 1, !cityFirst, let only = ofTownships.keys.first {
+      return Answer(district: only, basis: .dateline)
+    }
     if counts.isEmpty || cityFirst && cityCount >= counts.values.max() ?? 0 { return cityAnswer(.page) }
     if counts.count == 1 || (counts[firstStated?.district ?? District(name: "")] ?? 0) * 2 >= counts.values.reduce(0, +)
     {
       return firstStated
     }
     return cityAnswer(.page) ?? firstStated
+  }
+
+  /// Whether an article speaks of its city as a whole.
+  private func isCitywide(_ article: Article, _ findings: [[PlaceScanner.Finding]]) -> Bool {
+    var district = 0
+    var city = 0
+    for index in article.sentences {
+      for finding in findings[index] {
+        switch finding.kind {
+        case .anaphor(.district): district += 1
+        case .anaphor(.city), .anaphor(.nearCity): city += 1
+        default: if mention(finding, nil)?.level == .city { city += 1 }
+        }
+      }
+    }
+    return city > district
+  }
+
+  /// The township an article is about: the only one it names, first in its headline or its first paragraph, and more than
+  /// once; empty if there is none.
+  ///
+  /// - Parameter isOfDistrict: the headline names a district; then it must also name the township.
+  private func township(
+    ofArticle article: Article, _ findings: [[PlaceScanner.Finding]], isOfDistrict: Bool
+  ) -> String {
+    var stem: String?
+    var name = ""
+    var count = 0
+    var opening: Int?
+    for index in article.sentences {
+      let sentence = page.sentences[index]
+      if opening == nil, sentence.role == .body { opening = sentence.paragraph }
+      for finding in findings[index] {
+        guard case .local(.township, _) = finding.kind, let taught else { continue }
+        let next = taught.stem(finding.span)
+        if stem == nil, opening.map({ isOfDistrict || sentence.paragraph != $0 }) ?? false { return "" }
+        guard stem == nil || stem == next else { return "" }
+        stem = next
+        count += sentence.role == .headline ? 2 : 1
+        if name.count < finding.span.count { name = page.clean.text(in: finding.span).filter { $0 != " " } }
+      }
+    }
+    return count > 1 ? name : ""
+  }
+
+  /// Whether a place begins its clause, or follows a preposition or another place.
+  private func isFree(_ place: Span, in sentence: Sentence, _ findings: [PlaceScanner.Finding]) -> Bool {
+    let units = page.clean.units
+    guard place.start > sentence.span.start else { return true }
+    let before = Span(place.start - 1, place.start)
+    return !PlaceScanner.isNamePart(units[before.start]) || gazetteer.borders.value(units, before) != nil
+      || findings.contains { $0.span.end == place.start }
   }
 }

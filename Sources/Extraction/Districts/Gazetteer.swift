@@ -33,8 +33,8 @@ struct Gazetteer: Sendable {
   private(set) var shorts = TermTable(capacity: 3_500)
   private(set) var shortGroups: [[Int]] = []
   private(set) var townships = TermTable(capacity: 44_000)
-  /// The county of each township name, -1 when several have one of that name.
-  private(set) var townshipCounty: [Int32] = []
+  /// A county that has a township of some name, and the next one that has one of that name, -1 after the last.
+  private var townshipCounties: [(county: Int32, next: Int32)] = []
   private(set) var byCode: [String: Int] = [:]
   /// Zone names and aliases → index into `zoneGroups`.
   private(set) var zoneNames = TermTable(capacity: 256)
@@ -43,6 +43,8 @@ struct Gazetteer: Sendable {
   private(set) var kinds = TermTable(capacity: 128)
   /// Nil for what ends like a place and names none.
   private(set) var kindLevels: [PlaceMention.Level?] = []
+  /// Words of the kind township.
+  private var townshipKinds: [[UInt16]] = []
   private(set) var anaphora = TermTable(capacity: 64)
   private(set) var anaphors: [Anaphor] = []
   private(set) var generic: Set<String> = []
@@ -101,9 +103,41 @@ struct Gazetteer: Sendable {
   /// Names in 区 are left to the kinds of zones: 临港开发区 is many things.
   private mutating func township(_ bytes: ArraySlice<UInt8>, _ county: Int) {
     if bytes.suffix(3).elementsEqual([0xE5, 0x8C, 0xBA]) { return }
-    let next = Int32(townshipCounty.count)
+    let next = Int32(townshipCounties.count)
     let at = Int(townships.insert(Array(String(decoding: bytes, as: UTF8.self).utf16), next))
-    if at == townshipCounty.count { townshipCounty.append(Int32(county)) } else { townshipCounty[at] = -1 }
+    if at == townshipCounties.count {
+      townshipCounties.append((Int32(county), -1))
+    } else {
+      townshipCounties.append((Int32(county), townshipCounties[at].next))
+      townshipCounties[at].next = next
+    }
+  }
+
+  /// The counties that have a township of a name, by the value `townships` holds for the name.
+  func counties(ofTownship value: Int32) -> [Int] {
+    var found: [Int] = []
+    var at = value
+    while at >= 0 {
+      let entry = townshipCounties[Int(at)]
+      found.append(Int(entry.county))
+      at = entry.next
+    }
+    return found
+  }
+
+  /// The counties that have the township written as this name and this kind: 人和街|街道办事处 is 人和街道 in the table,
+  /// 新店|镇人民政府 is 新店镇.
+  func counties(ofTownship name: ArraySlice<UInt16>, kind: ArraySlice<UInt16>) -> [Int] {
+    var endings = (1...max(1, kind.count)).map { kind.prefix($0) }
+    // 小桥|办事处: the kind of township is left out.
+    for word in townshipKinds { endings.append(word[...]) }
+    for ending in endings {
+      for overlap in 0...1 where overlap == 0 || name.last == ending.first {
+        let whole = Array(name + ending.dropFirst(overlap))
+        if let value = townships.value(whole, Span(0, whole.count)) { return counties(ofTownship: value) }
+      }
+    }
+    return []
   }
 
   private static func put(_ name: String, _ index: Int, _ table: inout TermTable, _ groups: inout [[Int]]) {
@@ -137,6 +171,7 @@ struct Gazetteer: Sendable {
         }
         for word in kinds.cell(row, words).split(separator: " ") {
           self.kinds.insert(String(word), Int32(kindLevels.count))
+          if known == .township { townshipKinds.append(Array(word.utf16)) }
           kindLevels.append(known)
         }
       }

@@ -12,7 +12,8 @@ struct PlaceScanner {
       case shorts([Int])
       /// A functional zone; the indices of listed zones of that name.
       case zone([Int])
-      case local(PlaceMention.Level)
+      /// A township, community or estate; the counties that have a township of that name.
+      case local(PlaceMention.Level, counties: [Int])
       case anaphor(Gazetteer.Anaphor)
     }
     var span: Span
@@ -22,6 +23,7 @@ struct PlaceScanner {
   let gazetteer: Gazetteer
   /// The longest name before the word that says what kind of place it is.
   private static let longestName = 8
+  private static let longestTownship = 5
 
   /// The places of a sentence, in order, without overlap. Complexity: linear.
   func findings(_ units: [UInt16], _ span: Span) -> [Finding] {
@@ -42,19 +44,24 @@ struct PlaceScanner {
       {
         found.append(Finding(span: Span(at, end), kind: .divisions(gazetteer.nameGroups[Int(value)])))
         (at, free) = (end, end)
-      } else if let (end, _) = gazetteer.townships.longestMatch(units, at: at, limit: span.end), end - at >= 3 {
+      } else if let (end, value) = gazetteer.townships.longestMatch(units, at: at, limit: span.end), end - at >= 3 {
         let whole = Span(at, office(units, end, span.end))
-        found.append(Finding(span: whole, kind: .local(.township)))
+        found.append(Finding(span: whole, kind: .local(.township, counties: gazetteer.counties(ofTownship: value))))
         (at, free) = (whole.end, whole.end)
       } else if let (end, value) = gazetteer.kinds.longestMatch(units, at: at, limit: span.end) {
-        if let level = gazetteer.kindLevels[Int(value)], let start = nameStart(units, at, free) {
+        if let level = gazetteer.kindLevels[Int(value)],
+          let start = (level == .township ? townshipStart(units, Span(at, end), free) : nil)
+            ?? nameStart(units, at, free)
+        {
           let whole = Span(start, level == .zone ? end : office(units, end, span.end))
           found.removeAll { $0.span.start >= start }
-          found.append(Finding(span: whole, kind: level == .zone ? .zone([]) : .local(level)))
+          let counties =
+            level == .township ? gazetteer.counties(ofTownship: units[start..<at], kind: units[at..<end]) : []
+          found.append(Finding(span: whole, kind: level == .zone ? .zone([]) : .local(level, counties: counties)))
           at = whole.end
         } else {
           // 高新区: … a kind alone names the zone of that kind where a clause begins with it.
-          if gazetteer.kindLevels[Int(value)] == .zone, at == span.start || !isNamePart(units[at - 1]) {
+          if gazetteer.kindLevels[Int(value)] == .zone, at == span.start || !Self.isNamePart(units[at - 1]) {
             found.append(Finding(span: Span(at, end), kind: .zone([])))
           }
           at = end
@@ -82,10 +89,19 @@ struct PlaceScanner {
     return at
   }
 
+  /// Where the longest name of a known township before its kind starts: 人和街|街道办事处, though 和 ends other names.
+  private func townshipStart(_ units: [UInt16], _ kind: Span, _ free: Int) -> Int? {
+    for start in max(free, kind.start - Self.longestTownship)..<max(free, kind.start - 1)
+    where !gazetteer.counties(ofTownship: units[start..<kind.start], kind: units[kind.range]).isEmpty {
+      return start
+    }
+    return nil
+  }
+
   /// Where the name before a kind of place starts, nil when there is no name (老旧小区, 各村).
   private func nameStart(_ units: [UInt16], _ kind: Int, _ free: Int) -> Int? {
     var start = kind
-    while start > free, kind - start < Self.longestName, isNamePart(units[start - 1]) {
+    while start > free, kind - start < Self.longestName, Self.isNamePart(units[start - 1]) {
       // A border word that ends here ends the name.
       if endsBorder(units, start, free) { break }
       start -= 1
@@ -126,7 +142,7 @@ struct PlaceScanner {
     return false
   }
 
-  private func isNamePart(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
+  static func isNamePart(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
 
   /// Guards full names that are also parts of words: 市区|域, 和县, 城区.
   private func isName(_ units: [UInt16], _ name: Span, _ sentence: Span, _ before: Finding?) -> Bool {
@@ -138,7 +154,7 @@ struct PlaceScanner {
       default: break
       }
     }
-    return name.start == sentence.start || !isNamePart(units[name.start - 1])
+    return name.start == sentence.start || !Self.isNamePart(units[name.start - 1])
   }
 
   /// 区域, 县城, 市场: the name would end inside a word.
