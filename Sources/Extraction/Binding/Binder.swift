@@ -12,19 +12,21 @@ public struct Binder: Sendable {
   let marks = Marks()
   let objects: ObjectText
   private let state: ClassSet
+  private let event: ClassSet
   private let distribution: Distribution
 
   /// Reads `lexicons/` and `binding/`.
   public init(rules folder: inout RuleFolder) {
     rules = BindingRules(rules: &folder)
+    let classes = rules.lexicon.classes
     scopes = ScopeRules(rules: &folder)
     families = UnitFamilies(rules: &folder)
     matcher = PatternMatcher(patterns: rules.patterns)
     vetoes = PatternMatcher(patterns: rules.vetoes)
-    objects = ObjectText(classes: rules.lexicon.classes)
-    state = rules.lexicon.classes.bit("have") ?? 0
-    distribution = Distribution(
-      sign: rules.lexicon.classes.bit("dist") ?? 0, and: rules.lexicon.classes.bit("and") ?? 0)
+    objects = ObjectText(classes: classes)
+    state = classes.bit("have") ?? 0
+    event = ["act", "dual", "cause"].reduce(0) { $0 | (classes.bit($1) ?? 0) }
+    distribution = Distribution(sign: classes.bit("dist") ?? 0, and: classes.bit("and") ?? 0)
   }
 
   /// The statistics of a document, in text order. `document.statistics` is not read.
@@ -55,8 +57,9 @@ public struct Binder: Sendable {
           mention: mention, sentence: index, article: sentence.article,
           rule: rules.patterns[match.pattern].reference)
         fill(&statistic, match, items, page.clean.units, memory)
-        let isState = items[match.action ?? 0..<0].contains { $0.classes & state != 0 }
-        (statistic.scope, statistic.planned) = frame.scope(of: mention.span, isState: isState)
+        let action = items[match.action ?? 0..<0].reduce(0) { $0 | $1.classes }
+        (statistic.scope, statistic.planned) = frame.scope(
+          of: mention.span, isState: action & state != 0 && action & event == 0, isEvent: action & event != 0)
         let published =
           document.published.indices.contains(sentence.article) ? document.published[sentence.article] : nil
         (statistic.periodStart, statistic.periodEnd) = periods.period(

@@ -206,6 +206,17 @@ struct ItemReader {
     return first
   }
 
+  /// “健康素养66条”: a name whose last part says of how many articles it is.
+  private func isTitle(_ inner: ArraySlice<Item>) -> Bool {
+    guard let last = inner.last, (2...6).contains(inner.count), last.classes & Class.quantity.bit != 0 else {
+      return false
+    }
+    // A verb of one character is more likely a part of a longer word.
+    return inner.dropLast().allSatisfy {
+      $0.mention < 0 && $0.classes & Self.marked == 0 && ($0.classes & verbal == 0 || $0.span.count == 1)
+    }
+  }
+
   /// Replaces quotations and brackets by single items; brackets with figures also become rows of their own.
   private func fold(_ units: [UInt16], _ flat: ArraySlice<Item>, into rows: inout [ItemRow], row: Int, depth: Int) {
     var at = flat.startIndex
@@ -227,7 +238,9 @@ struct ItemReader {
           rows.append(ItemRow(items: []))
           fold(units, inner, into: &rows, row: rows.count - 1, depth: depth + 1)
         }
-      } else if figures || inner.count > 24 || inner.contains(where: { $0.classes & Class.stop.bit != 0 }) {
+      } else if figures && !isTitle(inner) || inner.count > 24
+        || inner.contains(where: { $0.classes & Class.stop.bit != 0 })
+      {
         // Speech, or a quotation with figures of its own: its items count, its marks only separate.
         rows[row].items.append(Item(span: item.span, classes: Class.comma.bit))
         fold(units, inner, into: &rows, row: row, depth: depth + 1)

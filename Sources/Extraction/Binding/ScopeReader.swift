@@ -16,8 +16,10 @@ struct ScopeReader {
 
     /// Scope of a figure and whether it is planned.
     ///
-    /// - Parameter isState: the figure states what there is (辖12个社区); frames of events do not hold for it.
-    func scope(of figure: Span, isState: Bool) -> (scope: Statistic.Scope, planned: Bool) {
+    /// - Parameters:
+    ///   - isState: the figure states what there is (辖12个社区); frames of events do not hold for it.
+    ///   - isEvent: the figure counts what was done; words for what there is (辖区) do not hold for it.
+    func scope(of figure: Span, isState: Bool, isEvent: Bool) -> (scope: Statistic.Scope, planned: Bool) {
       let clause = sentence.clauses.first { $0.contains(figure.start) } ?? sentence.span
       var scope: Statistic.Scope?
       var planned = false
@@ -25,6 +27,7 @@ struct ScopeReader {
         guard cue.reach != .clause || clause.contains(at.start) else { continue }
         if let named = cue.scope {
           if isState, named == .cumulative, cue.reach == .paragraph { continue }
+          if isEvent, named == .point { continue }
           scope = named
         } else {
           planned = true

@@ -129,7 +129,7 @@ struct PlaceScanner {
 
   /// Whether what is also a mere kind of zone names one here: 来到|示范区, but not 放心消费示范区.
   private func standsAlone(_ units: [UInt16], _ name: Span, _ free: Int) -> Bool {
-    guard name.start > free, isNamePart(units[name.start - 1]), gazetteer.kinds.value(units, name) != nil else {
+    guard name.start > free, Self.isNamePart(units[name.start - 1]), gazetteer.kinds.value(units, name) != nil else {
       return true
     }
     return endsBorder(units, name.start, free)
