@@ -14,11 +14,17 @@ public struct Extractor {
     segmenter = try WordSegmenter()
   }
 
-  /// Everything that the rules read in a source. Linear in its length; every input has an answer.
-  public func document(_ source: SourceText) -> Document {
+  /// How far a source is read.
+  public enum Stage: Sendable { case page, mentions, statistics }
+
+  /// What the rules read in a source, up to a stage: what belongs to later ones stays empty. Linear in its length; every
+  /// input has an answer.
+  public func document(_ source: SourceText, through stage: Stage = .statistics) -> Document {
     let page = knowledge.splitter.split(knowledge.cleaner.clean(source), of: source)
+    if stage == .page { return Document(page: page) }
     let enumerations = knowledge.enumerations.enumerations(in: page)
     let mentions = merge(knowledge.mentions.mentions(in: page, segmenter: segmenter), enumerations)
+    if stage == .mentions { return Document(page: page, mentions: mentions, enumerations: enumerations) }
     var document = Document(
       page: page, mentions: mentions, enumerations: enumerations,
       districts: knowledge.districts.districts(in: page),
@@ -33,10 +39,22 @@ public struct Extractor {
 extension Extractor {
   /// The words of a sentence; mentions and places stay whole.
   public func words(of sentence: Sentence, in document: Document) -> [Span] {
-    let edges = document.mentions.map(\.span) + document.districts.places.map(\.span)
-    return segmenter.words(
-      in: document.page.clean.units, span: sentence.span,
-      keeping: edges.filter { sentence.span.contains($0) && !$0.isEmpty }.sorted())
+    let edges =
+      Self.spans(document.mentions, \.span, in: sentence.span)
+      + Self.spans(document.districts.places, \.span, in: sentence.span)
+    return segmenter.words(in: document.page.clean.units, span: sentence.span, keeping: edges.sorted())
+  }
+
+  /// The spans of entries in text order that lie within a sentence. Complexity: O(log n) in the number of entries.
+  private static func spans<Entry>(_ entries: [Entry], _ span: KeyPath<Entry, Span>, in sentence: Span) -> [Span] {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle][keyPath: span].start < sentence.start { low = middle + 1 } else { high = middle }
+    }
+    return entries[low...].prefix { $0[keyPath: span].start < sentence.end }.map { $0[keyPath: span] }
+      .filter { sentence.contains($0) && !$0.isEmpty }
   }
 
   /// How the figures of a sentence, given by its index, were bound.

@@ -8,7 +8,6 @@ public struct Binder: Sendable {
   let vetoes: PatternMatcher
   private let scopes: ScopeRules
   private let families: UnitFamilies
-  private let periods = PeriodReader()
   let marks = Marks()
   let objects: ObjectText
   private let state: ClassSet
@@ -46,6 +45,7 @@ public struct Binder: Sendable {
       guard mentions.contains(where: { Self.reports(document.mentions[$0]) }) else { continue }
       let places = Self.slice(document.districts.places, \.span, sentence.span, &nextPlace)
       let (rows, figures) = figures(document, sentence, mentions, places, reader)
+      let periods = PeriodReader(document.mentions[mentions])
       var dealt = distribution
       for figure in figures {
         let mention = document.mentions[figure.mention]
@@ -60,11 +60,7 @@ public struct Binder: Sendable {
         let action = items[match.action ?? 0..<0].reduce(0) { $0 | $1.classes }
         (statistic.scope, statistic.planned) = frame.scope(
           of: mention.span, isState: action & state != 0 && action & event == 0, isEvent: action & event != 0)
-        let published =
-          document.published.indices.contains(sentence.article) ? document.published[sentence.article] : nil
-        (statistic.periodStart, statistic.periodEnd) = periods.period(
-          of: mention, among: mentions.map { document.mentions[$0] }, page.clean.units, sentence.span,
-          published: published)
+        (statistic.periodStart, statistic.periodEnd) = periods.period(of: mention)
         place(&statistic, document)
         dealt.note(figure, at: bound.count)
         memory.keep(

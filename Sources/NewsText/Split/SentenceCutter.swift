@@ -3,11 +3,16 @@
 /// Note [Where a sentence ends]: at 。！？…… and at the end of the line, closing quotation marks and brackets included.
 /// A phrase in brackets or quotation marks holds together; a long quotation is a speech, and ends its sentences like
 /// the text around it. “谁来养老？”他问 goes on behind the question; “办好了。”他说 does not.
+///
+/// Note [No sentence is endless]: a page without a single 。 (a table pasted as one line, damage) would be one sentence,
+/// and every figure quotes its sentence. Longer ones are cut behind a mark, so that cost and output stay linear.
 struct SentenceCutter {
   /// A quotation of more units is a speech.
   private static let longestQuote = 60
   /// Brackets of more units are a text of their own.
   private static let longestBrackets = 200
+  /// The longest sentence, in units; printed ones hardly reach 400.
+  static let longest = 600
 
   /// The sentences of a line; they tile it. Complexity: linear.
   func sentences(_ units: [UInt16], _ line: Span) -> [Span] {
@@ -37,11 +42,36 @@ struct SentenceCutter {
         if at > marks, at < line.end, unit != 0x3002, units[at] != 0x201C, units[at] != 0x20 { continue }
       }
       while at < line.end, UnitClass.isSpace(units[at]) { at += 1 }
-      sentences.append(Span(start, at))
+      append(units, Span(start, at), to: &sentences)
       start = at
     }
-    if start < line.end { sentences.append(Span(start, line.end)) }
+    if start < line.end { append(units, Span(start, line.end), to: &sentences) }
     return sentences
+  }
+
+  /// Appends a sentence, in parts when it is longer than any sentence is.
+  private func append(_ units: [UInt16], _ sentence: Span, to sentences: inout [Span]) {
+    var start = sentence.start
+    while sentence.end - start > Self.longest {
+      let end = cut(units, from: start)
+      sentences.append(Span(start, end))
+      start = end
+    }
+    sentences.append(Span(start, sentence.end))
+  }
+
+  /// Behind the last mark in the second half of the longest stretch from `start`, else behind the last unit there that
+  /// neither continues a number nor halves a character.
+  private func cut(_ units: [UInt16], from start: Int) -> Int {
+    let limit = start + Self.longest
+    let low = start + Self.longest / 2
+    if let mark = (low..<limit).last(where: { UnitClass.divides(units[$0]) && !UnitClass.isDigit(units[$0 + 1]) }) {
+      return mark + 1
+    }
+    let end = (low..<limit).last { at in
+      !(UnitClass.isDigit(units[at]) && UnitClass.isDigit(units[at + 1])) && !UTF16.isTrailSurrogate(units[at + 1])
+    }
+    return end.map { $0 + 1 } ?? limit
   }
 
   /// 。 always; ? and ! not before a letter, as in an address.

@@ -16,7 +16,7 @@ struct Clean: ParsableCommand {
   var showDropped = false
 
   func run() throws {
-    let run = try DocumentRun(input)
+    let run = try DocumentRun(input, through: .page)
     if showDropped {
       try run.printRecords(output.encoder(DroppedRecord.type)) { document, _ in DroppedRecord.rows(document) }
     } else if output.format != nil {

@@ -9,7 +9,7 @@ struct Mentions: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    try DocumentRun(input).printRecords(output.encoder(MentionRecord.type)) { document, _ in
+    try DocumentRun(input, through: .mentions).printRecords(output.encoder(MentionRecord.type)) { document, _ in
       MentionRecord.rows(document)
     }
   }

@@ -9,9 +9,13 @@ struct DocumentRun {
   private let inputs: [String]
   private let jobs: Int
   private let knowledge: Knowledge
+  private let stage: Extractor.Stage
 
   /// Settles everything that can be wrong with the call, before anything is printed.
-  init(_ options: InputOptions) throws {
+  ///
+  /// - Parameter stage: the last stage that the command prints something of.
+  init(_ options: InputOptions, through stage: Extractor.Stage = .statistics) throws {
+    self.stage = stage
     inputs = try options.inputs()
     jobs = options.workers
     knowledge = try RulesLocation.load(options.rules)
@@ -27,7 +31,7 @@ struct DocumentRun {
   ) throws {
     var walk = InputWalk(inputs)
     var complete = true
-    inOrder(jobs: jobs, next: { walk.next() }) { [knowledge] in
+    inOrder(jobs: jobs, next: { walk.next() }) { [knowledge, stage] in
       let extractor = try? Extractor(knowledge)
       return { (input: Input) -> (product: Product?, problems: [Problem]) in
         let reading = Reading(input)
@@ -35,7 +39,7 @@ struct DocumentRun {
         guard let extractor else {
           return (nil, reading.problems + [Problem(source.name, "no memory for a word segmenter; use fewer --jobs")])
         }
-        return (make(extractor.document(source), extractor), reading.problems)
+        return (make(extractor.document(source, through: stage), extractor), reading.problems)
       }
     } consume: { result in
       for problem in result.problems {
