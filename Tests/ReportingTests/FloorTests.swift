@@ -18,7 +18,8 @@ import Testing
   }()
 
   private func bytes(_ path: String) throws -> [UInt8] {
-    try #require(FileManager.default.contents(atPath: Self.root + "/" + path).map { [UInt8]($0) }, "cannot read \(path)")
+    let data = FileManager.default.contents(atPath: Self.root + "/" + path)
+    return [UInt8](try #require(data, "cannot read \(path)"))
   }
 
   @Test func noScoreFalls() throws {

@@ -42,7 +42,7 @@ struct QualifierWords: Sendable {
       let needs = table.column("needs")
     else { return }
     for row in 0..<table.rowCount {
-      guard let where_ = Place(rawValue: table.cell(row, place)) else {
+      guard let side = Place(rawValue: table.cell(row, place)) else {
         rules.diagnostics.append(
           table.diagnostic(
             row: row, column: place, "no place '\(table.cell(row, place))' is known",
@@ -64,8 +64,8 @@ struct QualifierWords: Sendable {
         continue
       }
       let surface = table.cell(row, word)
-      if where_ == .before { before.append((surface, entries.count)) }
-      terms[where_, default: TermTable()].insert(surface, Int32(entries.count))
+      if side == .before { before.append((surface, entries.count)) }
+      terms[side, default: TermTable()].insert(surface, Int32(entries.count))
       entries.append(
         Entry(hedge: what, need: need, reference: table.reference(row), example: table.cell(row, "example")))
     }

@@ -24,7 +24,7 @@ public struct RecordEncoder: Sendable {
   }
 
   /// The rows in this format; for `table`, which must see all columns first, use `TextTable`.
-  public func encode(_ rows: [Row]) -> [UInt8] {
+  public func encode(_ rows: some Collection<Row>) -> [UInt8] {
     switch format {
     case .jsonl:
       var writer = JSONWriter()

@@ -18,7 +18,7 @@ public struct TextTable: Sendable {
   }
 
   /// Takes rows; returns the lines that can be printed now.
-  public mutating func add(_ rows: [Row]) -> String {
+  public mutating func add(_ rows: some Sequence<Row>) -> String {
     var lines = ""
     for row in rows {
       let cells = type.tableColumns.map { Self.text(row[$0]) }

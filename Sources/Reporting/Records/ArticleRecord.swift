@@ -21,21 +21,22 @@ public enum ArticleRecord {
     ],
     table: ["source", "article", "kind", "headline", "sections", "published", "sentences", "figures"])
 
-  public static func rows(_ document: Document) -> [Row] {
+  public static func rows(_ document: Document) -> RowList {
     let source = RecordSource(document)
     var figures = [Int](repeating: 0, count: document.page.articles.count)
     for statistic in document.statistics where figures.indices.contains(statistic.article) {
       figures[statistic.article] += 1
     }
-    return document.page.articles.enumerated().map { number, article in
-      let span = source.span(article.span)
-      return [
-        .text(source.name), .integer(article.index), .text(article.kind.rawValue),
-        .text(source.cleanText(article.headline)), .text(source.cleanText(article.shoulder)),
-        .texts(article.subheadlines.map(source.cleanText)), .text(source.cleanText(article.byline)),
-        .optional(source.published(article.index)), .texts(article.sections.map { source.cleanText($0.heading) }),
-        .integer(article.sentences.count), .integer(figures[number]), .integer(span.start), .integer(span.end),
-      ]
-    }
+    return RowList(
+      document.page.articles.enumerated().map { number, article in
+        let span = source.span(article.span)
+        return [
+          .text(source.name), .integer(article.index), .text(article.kind.rawValue),
+          .text(source.cleanText(article.headline)), .text(source.cleanText(article.shoulder)),
+          .texts(article.subheadlines.map(source.cleanText)), .text(source.cleanText(article.byline)),
+          .optional(source.published(article.index)), .texts(article.sections.map { source.cleanText($0.heading) }),
+          .integer(article.sentences.count), .integer(figures[number]), .integer(span.start), .integer(span.end),
+        ]
+      })
   }
 }

@@ -16,15 +16,16 @@ public enum CleanRecord {
     ],
     table: ["source", "encoding", "characters", "replacements", "dropped", "asides", "text"])
 
-  public static func rows(_ document: Document) -> [Row] {
+  public static func rows(_ document: Document) -> RowList {
     let source = document.page.source
     let clean = document.page.clean
-    return [
+    return RowList(
       [
-        .text(source.name), .text(source.encoding.rawValue), .integer(source.count), .integer(source.replacements),
-        .integer(clean.dropped.count), .integer(clean.asides.count), .text(text(clean)),
-      ]
-    ]
+        [
+          .text(source.name), .text(source.encoding.rawValue), .integer(source.count), .integer(source.replacements),
+          .integer(clean.dropped.count), .integer(clean.asides.count), .text(text(clean)),
+        ]
+      ])
   }
 
   /// The clean text without its asides, and without the lines they leave empty.

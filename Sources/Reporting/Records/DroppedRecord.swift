@@ -12,17 +12,18 @@ public enum DroppedRecord {
     ],
     table: ["source", "start", "end", "treatment", "reason", "text"])
 
-  public static func rows(_ document: Document) -> [Row] {
+  public static func rows(_ document: Document) -> RowList {
     let source = RecordSource(document)
     let clean = document.page.clean
     var found = clean.dropped.map { (span: $0.span, treatment: "dropped", reason: $0.reason.rawValue) }
     found += clean.asides.map { (span: source.span($0.span), treatment: "aside", reason: $0.reason.rawValue) }
     found.sort { $0.span < $1.span }
-    return found.map {
-      [
-        .text(source.name), .integer($0.span.start), .integer($0.span.end), .text(source.sourceText($0.span)),
-        .text($0.treatment), .text($0.reason),
-      ]
-    }
+    return RowList(
+      found.map {
+        [
+          .text(source.name), .integer($0.span.start), .integer($0.span.end), .text(source.sourceText($0.span)),
+          .text($0.treatment), .text($0.reason),
+        ]
+      })
   }
 }

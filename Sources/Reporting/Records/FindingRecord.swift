@@ -30,21 +30,22 @@ public enum FindingRecord {
     ],
     table: ["verdict", "check", "message", "source", "spans"])
 
-  public static func rows(_ findings: [Finding], in document: Document, language: Language = .chinese) -> [Row] {
+  public static func rows(_ findings: [Finding], in document: Document, language: Language = .chinese) -> RowList {
     let source = RecordSource(document)
     let ids = StatisticRecord.ids(of: document, source: source)
-    return findings.map { finding in
-      let spans = finding.members.map(source.span)
-      let key = ([finding.check] + spans.map(\.description)).joined(separator: " ")
-      return [
-        .text(source.digest.id("f", key)), .text(finding.check), .text(finding.verdict.rawValue),
-        .text(finding.severity.rawValue),
-        .text(language == .chinese ? finding.message.chinese : finding.message.english), .text(source.name),
-        .integer(finding.article), .spans(spans),
-        .texts(finding.statistics.compactMap { ids.indices.contains($0) ? ids[$0] : nil }),
-        .optional(finding.expected), .optional(finding.computed), .flag(finding.rounding), .optional(finding.reason),
-        .text(finding.rule.description),
-      ]
-    }
+    return RowList(
+      findings.map { finding in
+        let spans = finding.members.map(source.span)
+        let key = ([finding.check] + spans.map(\.description)).joined(separator: " ")
+        return [
+          .text(source.digest.id("f", key)), .text(finding.check), .text(finding.verdict.rawValue),
+          .text(finding.severity.rawValue),
+          .text(language == .chinese ? finding.message.chinese : finding.message.english), .text(source.name),
+          .integer(finding.article), .spans(spans),
+          .texts(finding.statistics.compactMap { ids.indices.contains($0) ? ids[$0] : nil }),
+          .optional(finding.expected), .optional(finding.computed), .flag(finding.rounding), .optional(finding.reason),
+          .text(finding.rule.description),
+        ]
+      })
   }
 }

@@ -14,9 +14,10 @@ public enum MentionRecord {
     ],
     table: ["source", "start", "text", "kind", "value", "low", "high", "qualifier", "unit", "rule"])
 
-  public static func rows(_ document: Document) -> [Row] {
+  public static func rows(_ document: Document) -> RowList {
     let source = RecordSource(document)
-    return document.mentions.map { mention in
+    return RowList(count: document.mentions.count) { index in
+      let mention = document.mentions[index]
       let span = source.span(mention.span)
       return [
         .text(source.name), .optional(source.article(at: mention.span.start)), .integer(span.start),

@@ -17,14 +17,15 @@ public enum SentenceRecord {
     table: ["source", "article", "role", "words"])
 
   /// - Parameter words: the words of a sentence, as spans of the clean text.
-  public static func rows(_ document: Document, words: (Sentence) -> [Span]) -> [Row] {
+  public static func rows(_ document: Document, words: (Sentence) -> [Span]) -> RowList {
     let source = RecordSource(document)
-    return document.page.sentences.map { sentence in
-      let span = source.span(sentence.span)
-      return [
-        .text(source.name), .integer(sentence.article), .text(sentence.role.rawValue), .integer(span.start),
-        .integer(span.end), .texts(words(sentence).map(source.cleanText)),
-      ]
-    }
+    return RowList(
+      document.page.sentences.map { sentence in
+        let span = source.span(sentence.span)
+        return [
+          .text(source.name), .integer(sentence.article), .text(sentence.role.rawValue), .integer(span.start),
+          .integer(span.end), .texts(words(sentence).map(source.cleanText)),
+        ]
+      })
   }
 }

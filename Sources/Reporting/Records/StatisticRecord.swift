@@ -46,10 +46,10 @@ public enum StatisticRecord {
   static let isoDate = "^[0-9-][0-9QHW/-]*$"
   static let quantityKinds = Measure.Dimension.allCases.map(\.rawValue)
 
-  public static func rows(_ document: Document) -> [Row] {
+  public static func rows(_ document: Document) -> RowList {
     let source = RecordSource(document)
     let ids = ids(of: document, source: source)
-    return document.statistics.indices.map { row(document.statistics[$0], id: ids[$0], source: source) }
+    return RowList(count: ids.count) { row(document.statistics[$0], id: ids[$0], source: source) }
   }
 
   /// The id of each statistic of a document, by its index.

@@ -170,7 +170,7 @@ public struct Score: Sendable {
 private struct Answer {
   let cells: [String: Cell]
 
-  static func all(_ rows: [Row], _ type: RecordType) -> [Answer] {
+  static func all(_ rows: RowList, _ type: RecordType) -> [Answer] {
     rows.map { Answer(cells: Dictionary(uniqueKeysWithValues: zip(type.columns.map(\.name), $0))) }
   }
 

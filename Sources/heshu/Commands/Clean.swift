@@ -24,7 +24,9 @@ struct Clean: ParsableCommand {
     } else {
       var printer = StandardOutput()
       defer { printer.flush() }
-      try run.forEach({ document, _ in CleanRecord.text(document.page.clean) }) { text in
+      try run.forEach { document, _ in
+        CleanRecord.text(document.page.clean)
+      } consume: { text in
         printer.write(text)
         if !text.isEmpty, text.last != "\n" { printer.write("\n") }
       }

@@ -20,6 +20,10 @@ struct Stats: ParsableCommand {
       printer.print(table.rows())
       printer.finish()
     }
-    try run.forEach({ document, _ in CampaignFigure.figures(document) }) { table.add($0) }
+    try run.forEach { document, _ in
+      CampaignFigure.figures(document)
+    } consume: {
+      table.add($0)
+    }
   }
 }

@@ -31,7 +31,9 @@ struct DocumentRun {
   ) throws {
     var walk = InputWalk(inputs)
     var complete = true
-    inOrder(jobs: jobs, next: { walk.next() }) { [knowledge, stage] in
+    inOrder(jobs: jobs) {
+      walk.next()
+    } worker: { [knowledge, stage] in
       let extractor = try? Extractor(knowledge)
       return { (input: Input) -> (product: Product?, problems: [Problem]) in
         let reading = Reading(input)
@@ -51,14 +53,30 @@ struct DocumentRun {
     if !complete { throw ExitCode(2) }
   }
 
+  /// Records that one worker encodes at a time; the rest of a document is encoded as it is printed, so that its output
+  /// is never in memory as a whole.
+  private static let rowsAtOnce = 4096
+
   /// Prints records.
-  func printRecords(_ encoder: RecordEncoder, rows: @escaping @Sendable (Document, Extractor) -> [Row]) throws {
+  func printRecords(
+    _ encoder: RecordEncoder, rows: @escaping @Sendable (Document, Extractor) -> RowList
+  ) throws {
     var printer = RecordPrinter(encoder)
     defer { printer.finish() }
     if encoder.format == .table {
-      try forEach(rows) { printer.print($0) }
-    } else {
-      try forEach({ encoder.encode(rows($0, $1)) }, consume: { printer.print(encoded: $0) })
+      try forEach(rows, consume: { printer.print($0) })
+      return
+    }
+    try forEach { document, extractor in
+      let all = rows(document, extractor)
+      return (encoder.encode(all.prefix(Self.rowsAtOnce)), all.dropFirst(Self.rowsAtOnce))
+    } consume: { (first: [UInt8], rest: Slice<RowList>) in
+      printer.print(encoded: first)
+      var rest = rest
+      while !rest.isEmpty {
+        printer.print(encoded: encoder.encode(rest.prefix(Self.rowsAtOnce)))
+        rest = rest.dropFirst(Self.rowsAtOnce)
+      }
     }
   }
 }
@@ -75,7 +93,7 @@ struct RecordPrinter: ~Copyable {
     output.write(encoder.header)
   }
 
-  mutating func print(_ rows: [Row]) {
+  mutating func print(_ rows: some Collection<Row>) {
     if encoder.format == .table { output.write(table.add(rows)) } else { output.write(encoder.encode(rows)) }
   }
 

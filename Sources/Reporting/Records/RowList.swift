@@ -1,0 +1,17 @@
+/// The records of one document, each made when it is asked for: a document may have millions.
+public struct RowList: RandomAccessCollection, Sendable {
+  public let count: Int
+  private let make: @Sendable (Int) -> Row
+
+  /// - Parameter make: gives the record of an index below `count`; called anew at each access.
+  public init(count: Int, make: @escaping @Sendable (Int) -> Row) {
+    self.count = count
+    self.make = make
+  }
+
+  public init(_ rows: [Row]) { self.init(count: rows.count) { rows[$0] } }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
+  public subscript(index: Int) -> Row { make(index) }
+}
