@@ -123,7 +123,7 @@ public struct Binder: Sendable {
       switch role {
       case .action where statistic.action.isEmpty: statistic.action = memory.sentence?.action ?? ""
       case .object where statistic.object.isEmpty:
-        statistic.object = memory.object(of: statistic)
+        statistic.object = memory.object(of: statistic, nearest: rules.patterns[match.pattern].inheritsNearest)
       default: break
       }
     }
@@ -187,11 +187,12 @@ public struct Binder: Sendable {
       self.paragraph = paragraph
     }
 
-    func object(of statistic: Statistic) -> String {
+    func object(of statistic: Statistic, nearest: Bool) -> String {
       if statistic.mention.kind == .percent {
         return sentence?.object ?? ""
       }
       let unit = statistic.mention.unit
+      if nearest, let sentence, families.match(sentence.mention.unit, unit) { return sentence.object }
       if let whole, families.match(whole.unit, unit) { return whole.object }
       if let object = objects[unit] { return object }
       if let sentence, families.match(sentence.mention.unit, unit) { return sentence.object }

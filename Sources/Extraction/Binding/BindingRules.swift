@@ -76,9 +76,10 @@ struct BindingRules: Sendable {
     do throws(Diagnostic) {
       let elements = try parser.elements()
       lexicon = parser.lexicon
-      let pattern = Pattern(
+      var pattern = Pattern(
         id: stanza.id, elements: elements, inherits: try roles(stanza, file), units: units(stanza),
         takesUnit: try takesUnit(stanza, file), reference: stanza.reference)
+      if stanza.first("inherit")?.value.split(separator: " ").last == "nearest" { pattern.inheritsNearest = true }
       if try rejects(stanza, file) { vetoes.append(pattern) } else { patterns.append(pattern) }
     } catch { rules.diagnostics.append(error) }
     readExamples(stanza, file, &rules)
@@ -95,9 +96,9 @@ struct BindingRules: Sendable {
   private func roles(_ stanza: StanzaFile.Stanza, _ file: String) throws(Diagnostic) -> [Pattern.Role] {
     guard let field = stanza.first("inherit") else { return [] }
     var roles: [Pattern.Role] = []
-    for word in field.value.split(separator: " ").map(String.init) {
+    for word in field.value.split(separator: " ").map(String.init) where word != "nearest" {
       guard let role = Pattern.Role(rawValue: word), role != .value else {
-        throw diagnostic(field, file, "no role '\(word)' to inherit", "known: action, object")
+        throw diagnostic(field, file, "no role '\(word)' to inherit", "known: action, object, and nearest behind them")
       }
       roles.append(role)
     }

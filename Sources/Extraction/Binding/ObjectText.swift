@@ -38,12 +38,19 @@ struct ObjectText: Sendable {
   /// The characters of items without brackets, quotation marks and white space.
   static func text(_ units: [UInt16], _ items: ArraySlice<Item>) -> String {
     var kept: [UInt16] = []
-    for item in items where item.classes & ItemClasses.Structural.paren.bit == 0 {
+    for (index, item) in zip(items.indices, items)
+    where item.classes & ItemClasses.Structural.paren.bit == 0 || isInner(items, index) {
       for at in item.span.range where !isQuotationMark(units[at]) && units[at] != 0x20 && units[at] != 0x0A {
         kept.append(units[at])
       }
     }
     return String(decoding: kept, as: UTF16.self)
+  }
+
+  /// 村(社区)干部: short brackets inside a phrase belong to it.
+  private static func isInner(_ items: ArraySlice<Item>, _ index: Int) -> Bool {
+    index > items.startIndex && index + 1 < items.endIndex && items[index].span.count <= 6
+      && items[index - 1].span.end == items[index].span.start && items[index].span.end == items[index + 1].span.start
   }
 
   /// “ ” ‘ ’ 《 》 〈 〉 「 」 『 』 and the ASCII marks.

@@ -23,6 +23,8 @@ struct Pattern: Sendable {
   var elements: [Element]
   /// Roles taken over from the figure before when the pattern itself does not fill them.
   var inherits: [Role]
+  /// Whether the figure right before gives the object, and not what the sentence is about.
+  var inheritsNearest = false
   /// Units the figure must have; empty for any.
   var units: [String]
   /// Whether the unit is itself what is counted (四镇六乡, 36里).

@@ -145,6 +145,10 @@ struct DistrictResolver {
     switch finding.kind {
     case .anaphor: return nil
     case .divisions(let group):
+      // 城区, 郊区: so short a name needs its city.
+      if name.count <= 2, let city, !group.contains(where: { gazetteer.prefecture(of: $0) == city || $0 == city }) {
+        return nil
+      }
       let index = pick(group)
       let division = gazetteer.divisions[index]
       let level: PlaceMention.Level =

@@ -45,6 +45,8 @@ struct Gazetteer: Sendable {
   private(set) var kindLevels: [PlaceMention.Level?] = []
   /// Words of the kind township.
   private var townshipKinds: [[UInt16]] = []
+  /// Kinds of zones that name none by themselves.
+  private(set) var namelessKinds: Set<Int32> = []
   private(set) var anaphora = TermTable(capacity: 64)
   private(set) var anaphors: [Anaphor] = []
   private(set) var generic: Set<String> = []
@@ -163,13 +165,15 @@ struct Gazetteer: Sendable {
     let kinds = rules.table("gazetteer/kinds.tsv", required: ["level", "words"], optional: ["example"])
     if let level = kinds.column("level"), let words = kinds.column("words") {
       for row in 0..<kinds.rowCount {
-        let known = PlaceMention.Level(rawValue: kinds.cell(row, level))
+        let isPark = kinds.cell(row, level) == "park"
+        let known = isPark ? .zone : PlaceMention.Level(rawValue: kinds.cell(row, level))
         guard known != nil || kinds.cell(row, level) == "none" else {
           rules.diagnostics.append(
             kinds.diagnostic(row: row, column: level, "no level '\(kinds.cell(row, level))'"))
           continue
         }
         for word in kinds.cell(row, words).split(separator: " ") {
+          if isPark { namelessKinds.insert(Int32(kindLevels.count)) }
           self.kinds.insert(String(word), Int32(kindLevels.count))
           if known == .township { townshipKinds.append(Array(word.utf16)) }
           kindLevels.append(known)

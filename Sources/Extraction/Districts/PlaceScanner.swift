@@ -61,7 +61,9 @@ struct PlaceScanner {
           at = whole.end
         } else {
           // 高新区: … a kind alone names the zone of that kind where a clause begins with it.
-          if gazetteer.kindLevels[Int(value)] == .zone, at == span.start || !Self.isNamePart(units[at - 1]) {
+          if gazetteer.kindLevels[Int(value)] == .zone, !gazetteer.namelessKinds.contains(value),
+            at == span.start || !Self.isNamePart(units[at - 1])
+          {
             found.append(Finding(span: Span(at, end), kind: .zone([])))
           }
           at = end

@@ -222,9 +222,10 @@ extension MentionScan {
     return isArticle(start, numeral, tail)
   }
 
-  /// 五访五问五帮五促, 三区三州: the same digit again two characters on makes a fixed term.
+  /// 五访五问五帮五促, 三区三州, 一户一折: the same digit again two characters on makes a fixed term.
   private func isSlogan(_ start: Int, _ numeral: Numeral, _ tail: QuantityTail) -> Bool {
-    guard numeral.span.count == 1, start == numeral.span.start, tail.end == start + 2, tail.measure?.dimension == .count
+    guard numeral.span.count == 1, start == numeral.span.start, tail.end == start + 2,
+      tail.measure?.dimension == .count || numeral.value == 1 && tail.hedge == nil
     else { return false }
     let digit = text[start]
     if unit(at: start + 2) == digit, WordEdges.isHan(unit(at: start + 3)) { return true }

@@ -36,6 +36,8 @@ extension MentionScan {
       }
     }
     if readSplitUnit(&tail, at: next) { return finish(&tail) }
+    // 镜头三 封开县: a space parts a digit of Chinese script from what follows.
+    if numeral.script == .chinese, numeral.span.count == 1, next > tail.end { return tail }
     guard let (end, entry) = unit(after: tail.numeral, at: next) else { return tail }
     tail.unit = entry
     tail.unitText = string(Span(next, end))
