@@ -74,7 +74,12 @@ struct DistrictResolver {
         var joinable = -1
         var isWhole = false
         var holds = true
+        var bracket: (end: Int, answer: Answer?, place: String)?
         for finding in findings[index] {
+          if let open = bracket, finding.span.start >= open.end {
+            map.zones.append(zone(start, open.end, here, place))
+            (start, here, place, bracket) = (open.end, open.answer, open.place, nil)
+          }
           guard let mention = mention(finding, here ?? base) else {
             if case .anaphor(let anaphor) = finding.kind {
               map.zones.append(zone(start, finding.span.start, here, place))
@@ -102,8 +107,12 @@ struct DistrictResolver {
           switch mention.level {
           case .district, .zone, .city:
             guard let district = mention.district else { break }
+            // 第三选区(丰原、后里): what brackets name holds within them.
+            if bracket == nil, here != nil, let end = bracketEnd(finding.span, sentence.span) {
+              bracket = (end, here, place)
+            }
             here = Answer(district: district, basis: .stated)
-            stated.append(district)
+            if bracket == nil { stated.append(district) }
             place = ""
             joinable = -1
           case .township, .community, .site:
@@ -119,6 +128,10 @@ struct DistrictResolver {
             }
           case .province: break
           }
+        }
+        if let open = bracket {
+          map.zones.append(zone(start, open.end, here, place))
+          (start, here, place) = (open.end, open.answer, open.place)
         }
         map.zones.append(zone(start, sentence.span.end, here, place))
         guard sentence.role == .body else { continue }
@@ -207,6 +220,18 @@ struct DistrictResolver {
   private func isCity(_ answer: Answer?) -> Bool {
     guard let city else { return false }
     return answer?.district.name == gazetteer.divisions[city].name
+  }
+
+  /// Where the brackets close that a place stands in, nil where it stands in none.
+  private func bracketEnd(_ place: Span, _ sentence: Span) -> Int? {
+    let units = page.clean.units
+    let opens: Set<UInt16> = [0x28, 0xFF08]
+    let closes: Set<UInt16> = [0x29, 0xFF09]
+    let front = units[sentence.start..<place.start]
+    guard let before = front.lastIndex(where: { opens.contains($0) || closes.contains($0) }),
+      opens.contains(units[before]), before > sentence.start
+    else { return nil }
+    return units[place.end..<sentence.end].firstIndex { closes.contains($0) }.map { $0 + 1 }
   }
 
   /// A county-level city (诸暨市) is both the district and the city of its texts.
