@@ -8,7 +8,8 @@ public struct ActivityReader: Sendable {
   /// Reads `activities/`.
   public init(rules: inout RuleFolder) { self.rules = ActivityRules(rules: &rules) }
 
-  /// What a sentence says counts most, then its paragraph, the heading of its section, the headline, the article.
+  /// What a sentence says counts most, then its paragraph, the heading of its section, the headline, and all of the
+  /// section, or of the article where it has none.
   private static let sentenceWeight = 6
   private static let paragraphWeight = 3
   private static let headingWeight = 4
@@ -32,6 +33,7 @@ public struct ActivityReader: Sendable {
         rules.count(units, span, into: &headline)
       }
       var whole = none
+      var sections: [Int: [Int]] = [:]
       var paragraphs: [Int: [Int]] = [:]
       var own: [[Int]] = []
       for index in article.sentences {
@@ -40,6 +42,7 @@ public struct ActivityReader: Sendable {
         own.append(scores)
         for at in scores.indices {
           whole[at] += scores[at]
+          if let section = page.sentences[index].section { sections[section, default: none][at] += scores[at] }
           paragraphs[page.sentences[index].paragraph, default: none][at] += scores[at]
         }
       }
@@ -48,9 +51,10 @@ public struct ActivityReader: Sendable {
         rules.count(units, section.heading, into: &scores)
         return scores
       }
-      let top = max(1, whole.max() ?? 1)
       for (offset, index) in article.sentences.enumerated() {
         let sentence = page.sentences[index]
+        let about = sentence.section.flatMap { sections[$0] } ?? whole
+        let top = max(1, about.max() ?? 1)
         var best = 0
         var chosen: Int?
         for at in none.indices {
@@ -58,7 +62,7 @@ public struct ActivityReader: Sendable {
           score += min(paragraphs[sentence.paragraph]?[at] ?? 0, Self.ceiling) * Self.paragraphWeight
           if let section = sentence.section { score += min(headings[section][at], Self.ceiling) * Self.headingWeight }
           score += min(headline[at], Self.ceiling) * Self.headlineWeight
-          score += whole[at] * Self.ceiling * 2 / top
+          score += about[at] * Self.ceiling * 2 / top
           if score > best { (best, chosen) = (score, at) }
         }
         map.zones.append(
