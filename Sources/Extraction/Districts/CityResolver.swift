@@ -21,7 +21,10 @@ struct CityResolver {
   }
 
   private mutating func vote(_ group: [Int], weight: Double) {
-    let cities = Set(group.compactMap { gazetteer.prefecture(of: $0) })
+    let cities = Set(
+      group.filter { !gazetteer.isHeldByCounty($0) && !gazetteer.isCommonNoun($0) }.compactMap {
+        gazetteer.prefecture(of: $0)
+      })
     guard !cities.isEmpty, cities.count <= 4 else { return }
     for city in cities { votes[city, default: 0] += weight / Double(cities.count) }
   }

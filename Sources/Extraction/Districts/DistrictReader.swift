@@ -10,7 +10,25 @@ public struct DistrictReader: Sendable {
 
   /// The places of a page and what holds at each of its sentences. Complexity: linear.
   public func districts(in page: Page) -> DistrictMap {
-    let scanner = PlaceScanner(gazetteer: gazetteer)
+    var scanner = PlaceScanner(gazetteer: gazetteer)
+    var (findings, mastheads, city) = scan(page, scanner)
+    if let at = city, let regional = gazetteer.regionalKinds[gazetteer.province(of: at)] {
+      // Kinds of places of one province: first where they are beyond doubt, then by the names so found.
+      scanner.regional = regional
+      for sentence in page.sentences {
+        for finding in scanner.findings(page.clean.units, sentence.span) {
+          guard case .local(.community, _) = finding.kind else { continue }
+          scanner.known.insert(page.clean.units[finding.span.start..<finding.span.end], 0)
+        }
+      }
+      (findings, mastheads, city) = scan(page, scanner)
+    }
+    var resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city)
+    return resolver.map(findings, heads: mastheads)
+  }
+  private func scan(
+    _ page: Page, _ scanner: PlaceScanner
+  ) -> (findings: [[PlaceScanner.Finding]], mastheads: [PlaceScanner.Finding], city: Int?) {
     var city = CityResolver(gazetteer: gazetteer)
     var findings: [[PlaceScanner.Finding]] = []
     findings.reserveCapacity(page.sentences.count)
@@ -19,9 +37,13 @@ public struct DistrictReader: Sendable {
       for finding in found { city.count(finding) }
       findings.append(found)
     }
-    let heads = page.datelines.flatMap { scanner.findings(page.clean.units, $0) }
-    for finding in heads { city.count(finding) }
-    var resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city.city)
-    return resolver.map(findings, heads: heads)
+    var mastheads: [PlaceScanner.Finding] = []
+    for line in page.datelines {
+      for finding in scanner.findings(page.clean.units, line) {
+        city.count(finding)
+        mastheads.append(finding)
+      }
+    }
+    return (findings, mastheads, city.city)
   }
 }

@@ -5,19 +5,22 @@ import RuleFiles
 ///
 /// Note [Which district holds]: a district stated before a figure in its sentence; else the heading of the section;
 /// else the last district of the paragraph; else the district of the article (its headline's, or the first that its
-/// body states); else the city. 该区 and 全区 go back to the district in force, 全市 to the city, which is the district
+/// body states, from there on); else the city. A place named in passing (Note [Places in passing]) holds nowhere. 该区 and 全区 go back to the district in force, 全市 to the city, which is the district
 /// itself where that is a city of its own (诸暨市); 该市 may be one named just before. A sentence that names several
 /// districts lists them: each holds up to the next, none beyond the sentence. A township whose district is known states
 /// that district where none is in force; see [What a page teaches].
 ///
 /// Note [Which place holds]: the last one of the paragraph; else the township that the article is about, if it is about
-/// one. In such an article a community holds on only where it is no part of a longer name or an object.
+/// one, or the one place that it is about from its headline or its first paragraph on. The place of one person or inside
+/// a quotation is not carried on. In an article about a township a community holds on only where it is no part of a longer name or an object.
 struct DistrictResolver {
   let gazetteer: Gazetteer
   let page: Page
   /// Division index of the city of the page.
   let city: Int?
   private var taught: PageDistricts?
+  /// Zones that the page names in full.
+  private var named = NamedZones()
 
   private typealias Answer = DistrictMap.Answer
 
@@ -31,6 +34,7 @@ struct DistrictResolver {
   ///   - findings: those of each sentence of the page.
   ///   - heads: those of its running heads.
   mutating func map(_ findings: [[PlaceScanner.Finding]], heads: [PlaceScanner.Finding]) -> DistrictMap {
+    named = namedZones(findings)
     let stated = self
     let taught = PageDistricts(gazetteer: gazetteer, page: page, city: city, findings: findings) { finding in
       guard let mention = stated.mention(finding, nil), mention.level == .district || mention.level == .zone else {
@@ -39,15 +43,18 @@ struct DistrictResolver {
       return mention.district
     }
     self.taught = taught
-    let own = page.articles.map { answer(ofArticle: $0, findings) }
-    let named = Set(heads.compactMap { mention($0, nil) }.filter { $0.level == .district }.compactMap(\.district))
+    let evidence = page.articles.map { answer(ofArticle: $0, findings) }
+    let own = evidence.map(\.answer)
+    let heads = Set(heads.compactMap { mention($0, nil) }.filter { $0.level == .district }.compactMap(\.district))
     let districts = own.map { answer in answer.flatMap { $0.basis == .page || isCity($0) ? nil : $0.district } }
-    let main = taught.main(districts, heads: named).map { Answer(district: $0, basis: .page) }
+    let main = taught.main(districts, heads: heads).map { Answer(district: $0, basis: .page) }
     var map = DistrictMap()
-    for (article, answer) in zip(page.articles, own) {
+    for (article, (answer, from)) in zip(page.articles, evidence) {
       let defaultAnswer =
         answer?.basis == .page && isCity(answer) && !isCitywide(article, findings) ? main ?? answer : answer
       let township = township(ofArticle: article, findings, isOfDistrict: answer?.basis == .heading)
+      var articlePlace = township.isEmpty ? place(ofArticle: article, findings) : township
+      let early = from > 0 ? cityAnswer(.page) ?? defaultAnswer : defaultAnswer
       var section: Int?
       var sectionAnswer: Answer?
       var paragraph = -1
@@ -60,13 +67,14 @@ struct DistrictResolver {
           section = sentence.section
           sectionAnswer = section.flatMap { headingAnswer(article.sections[$0].heading, index, article, findings) }
           lastPlace = ""
+          if let section { articlePlace = headingPlace(article.sections[section].heading, article, findings) }
         }
         if sentence.paragraph != paragraph {
           paragraph = sentence.paragraph
           paragraphAnswer = nil
-          paragraphPlace = township
+          paragraphPlace = sentence.role == .body ? articlePlace : ""
         }
-        let base = sectionAnswer ?? defaultAnswer
+        let base = sectionAnswer ?? (index < from ? early : defaultAnswer)
         var here = paragraphAnswer ?? base
         var place = paragraphPlace
         var start = sentence.span.start
@@ -75,6 +83,7 @@ struct DistrictResolver {
         var isWhole = false
         var holds = true
         var bracket: (end: Int, answer: Answer?, place: String)?
+        var isPassing = false
         for finding in findings[index] {
           if let open = bracket, finding.span.start >= open.end {
             map.zones.append(zone(start, open.end, here, place))
@@ -86,7 +95,7 @@ struct DistrictResolver {
               start = finding.span.start
               switch anaphor {
               case .district:
-                if here == nil || isCity(here) { here = base }
+                here = referent(finding, here, base)
                 here?.basis = .anaphora
                 if joinable < 0 { place = "" }
               case .city, .nearCity:
@@ -95,6 +104,7 @@ struct DistrictResolver {
                 here?.basis = .anaphora
                 place = ""
                 isWhole = true
+              case .whole: place = ""
               case .place: if place.isEmpty { place = lastPlace }
               case .none: break
               }
@@ -102,6 +112,7 @@ struct DistrictResolver {
             continue
           }
           map.places.append(mention)
+          if finding.isAside { continue }
           map.zones.append(zone(start, finding.span.start, here, place))
           start = finding.span.start
           switch mention.level {
@@ -119,7 +130,8 @@ struct DistrictResolver {
             let joins = joinable >= 0 && finding.span.start == joinable + 1 && page.clean.units[joinable] == 0x3001
             let inner = joinable == finding.span.start
             place = joins ? place + "、" + mention.name : inner ? mention.name : mention.name
-            lastPlace = place
+            if !finding.isPassing { lastPlace = place }
+            isPassing = finding.isPassing
             joinable = finding.span.end
             holds =
               township.isEmpty || mention.level == .township || isFree(finding.span, in: sentence, findings[index])
@@ -137,11 +149,7 @@ struct DistrictResolver {
         guard sentence.role == .body else { continue }
         // What a sentence says of the whole city goes on; a place that it comes to later does not.
         if Set(stated).count == 1 || isWhole && stated.isEmpty { paragraphAnswer = here }
-        if isWhole || place.isEmpty && !stated.isEmpty {
-          paragraphPlace = ""
-        } else if !place.isEmpty {
-          paragraphPlace = holds ? place : township
-        }
+        paragraphPlace = isWhole || isPassing ? "" : holds ? place : township
       }
     }
     map.zones.removeAll { $0.span.isEmpty }
@@ -164,6 +172,9 @@ struct DistrictResolver {
       }
       let index = pick(group)
       let division = gazetteer.divisions[index]
+      if gazetteer.isHeldByCounty(index), city.map({ gazetteer.province(of: $0) }) != gazetteer.province(of: index) {
+        return PlaceMention(span: finding.span, level: .township, name: name, rule: gazetteer.references[index])
+      }
       let level: PlaceMention.Level =
         division.level == .county ? .district : division.level == .prefecture ? .city : .province
       return PlaceMention(
@@ -179,8 +190,11 @@ struct DistrictResolver {
         span: finding.span, level: gazetteer.divisions[index].level == .county ? .district : .city, name: name,
         district: district(index), rule: gazetteer.references[index])
     case .zone(let zones):
+      let written = finding.zone ?? name
+      if finding.isWeak, !isNamed(written, finding, context) { return nil }
       return PlaceMention(
-        span: finding.span, level: .zone, name: name, district: zone(name, zones, context?.district.name ?? ""),
+        span: finding.span, level: .zone, name: name,
+        district: zone(written, zones, context?.district.name ?? "", finding.span.start),
         rule: RuleReference(file: "gazetteer/zones.tsv", line: 1))
     case .local(let level, let counties):
       return PlaceMention(
@@ -204,17 +218,54 @@ struct DistrictResolver {
     return District(name: division.name, code: division.code.isEmpty ? nil : division.code)
   }
 
-  /// The full name of a zone: as listed for the city of the page, as written when it has a name of its own, else after
-  /// its city.
-  private func zone(_ name: String, _ zones: [Int], _ context: String) -> District {
-    // 新区 after 八里湖新区 is that one.
-    if gazetteer.kinds.value(name) != nil, context.hasSuffix(name) { return District(name: context) }
+  /// The full name of a zone: as written when it has a name of its own; a bare kind is the zone of that kind in force,
+  /// listed for the city, or named before on the page, else that of the city.
+  private func zone(_ name: String, _ zones: [Int], _ context: String, _ at: Int) -> District {
     let cityName = city.map { gazetteer.divisions[$0].name } ?? ""
+    let isBare = gazetteer.isBareZone(name)
+    let kind = isBare ? gazetteer.zoneClass(of: name) : nil
+    // 新区 after 八里湖新区 is that one.
+    if let kind, !context.isEmpty, gazetteer.zoneClass(of: context) == kind { return District(name: context) }
     if let listed = zones.first(where: { gazetteer.zones[$0].city == cityName }) {
       return District(name: gazetteer.zones[listed].name)
     }
-    let isBare = gazetteer.kinds.value(name) != nil || !zones.isEmpty
-    return District(name: isBare ? cityName + name : name)
+    if let kind, let full = named.name(of: kind, at: at) { return District(name: full) }
+    return District(name: isBare || !zones.isEmpty ? cityName + name : name)
+  }
+
+  /// Whether a bare kind of zone inside a clause can stand for a zone that the page has named.
+  private func isNamed(_ name: String, _ finding: PlaceScanner.Finding, _ context: Answer?) -> Bool {
+    guard let kind = gazetteer.zoneClass(of: name) else { return false }
+    if let context, gazetteer.zoneClass(of: context.district.name) == kind { return true }
+    return named.name(of: kind, at: finding.span.start) != nil
+  }
+
+  /// The zones that the articles of the page name in full.
+  private func namedZones(_ findings: [[PlaceScanner.Finding]]) -> NamedZones {
+    var zones = NamedZones()
+    for article in page.articles {
+      for index in article.sentences {
+        for finding in findings[index] {
+          guard case .zone(let listed) = finding.kind, finding.zone == nil, !finding.isAside else { continue }
+          let written = page.clean.text(in: finding.span).filter { $0 != " " }
+          guard !gazetteer.isBareZone(written), let kind = gazetteer.zoneClass(of: written) else { continue }
+          zones.add(zone(written, listed, "", finding.span.start).name, kind, finding.span.start)
+        }
+      }
+    }
+    return zones
+  }
+
+  /// What 该区, 全县 go back to: the district in force, else the one of the article; 全县 on the page of a county that
+  /// stands as high as a city goes back to it.
+  private func referent(_ finding: PlaceScanner.Finding, _ here: Answer?, _ base: Answer?) -> Answer? {
+    let own = here == nil || isCity(here) ? base : here
+    let last = own?.district.name.unicodeScalars.last
+    let word = page.clean.text(in: finding.span).unicodeScalars
+    guard word.contains("县"), last != "县", let city = cityAnswer(.anaphora), city.district.name.hasSuffix("县") else {
+      return own
+    }
+    return city
   }
 
   private func isCity(_ answer: Answer?) -> Bool {
@@ -252,7 +303,7 @@ struct DistrictResolver {
   ) -> Answer? {
     for index in article.sentences where page.sentences[index].span.start >= heading.start {
       guard page.sentences[index].span.start < heading.end else { break }
-      for finding in findings[index] {
+      for finding in findings[index] where !finding.isAside {
         guard let mention = mention(finding, nil), let district = mention.district,
           mention.level == .district || mention.level == .zone
         else { continue }
@@ -262,8 +313,11 @@ struct DistrictResolver {
     return nil
   }
 
-  /// The district an article is about.
-  private func answer(ofArticle article: Article, _ findings: [[PlaceScanner.Finding]]) -> Answer? {
+  /// The district an article is about, and the sentence from which on it holds: what the body names first in a later
+  /// paragraph says nothing of what stands before, unless all is about it.
+  private func answer(
+    ofArticle article: Article, _ findings: [[PlaceScanner.Finding]]
+  ) -> (answer: Answer?, from: Int) {
     let cityName = city.map { gazetteer.divisions[$0].name }
     var firstStated: Answer?
     var counts: [District: Int] = [:]
@@ -271,12 +325,19 @@ struct DistrictResolver {
     var headlineCity = false
     var cityFirst = false
     var cityCount = 0
+    var namesCity = false
+    var isBehindCity = false
+    var from = 0
+    var isLate = false
+    let first = article.sentences.first { page.sentences[$0].role == .body }.map { page.sentences[$0].paragraph } ?? 0
     for index in article.sentences {
       let role = page.sentences[index].role
       var cityEnd = -1
-      for finding in findings[index] {
+      for finding in findings[index] where !finding.isAside {
+        if case .anaphor(.city) = finding.kind { namesCity = true }
         guard let mention = mention(finding, nil), let district = mention.district else { continue }
         if mention.level == .city {
+          namesCity = true
           cityEnd = cityEnd < 0 ? finding.span.end : cityEnd
           if role == .headline { headlineCity = true }
           // 台中市西屯区 names the district, 台中市交通局 the city.
@@ -291,25 +352,32 @@ struct DistrictResolver {
         switch role {
         case .headline, .shoulder, .subheadline:
           // A headline that begins with the city and comes to a district later is about the city.
-          if cityEnd >= 0, finding.span.start > cityEnd { return cityAnswer(.heading) }
-          return Answer(district: district, basis: .heading)
+          if cityEnd >= 0, finding.span.start > cityEnd { return (cityAnswer(.heading), 0) }
+          return (Answer(district: district, basis: .heading), 0)
         case .heading, .byline: break
         case .body, .caption:
-          if firstStated == nil { firstStated = Answer(district: district, basis: .dateline) }
+          if firstStated == nil {
+            firstStated = Answer(district: district, basis: .dateline)
+            from = index
+            isLate = page.sentences[index].paragraph > first
+            isBehindCity = namesCity
+          }
           counts[district, default: 0] += 1
         }
       }
     }
-    if headlineCity { return cityAnswer(.heading) }
+    if headlineCity { return (cityAnswer(.heading), 0) }
     if counts.isEmpty, ofTownships.count == 1, !cityFirst, let only = ofTownships.keys.first {
-      return Answer(district: only, basis: .dateline)
+      return (Answer(district: only, basis: .dateline), 0)
     }
-    if counts.isEmpty || cityFirst && cityCount >= counts.values.max() ?? 0 { return cityAnswer(.page) }
-    if counts.count == 1 || (counts[firstStated?.district ?? District(name: "")] ?? 0) * 2 >= counts.values.reduce(0, +)
-    {
-      return firstStated
+    if counts.isEmpty || cityFirst && cityCount >= counts.values.max() ?? 0 { return (cityAnswer(.page), 0) }
+    let total = counts.values.reduce(0, +)
+    // Named once after the city, it holds for its paragraph alone.
+    if isLate, isBehindCity, total == 1 { return (cityAnswer(.page), 0) }
+    if counts.count == 1 || (counts[firstStated?.district ?? District(name: "")] ?? 0) * 2 >= total {
+      return (firstStated, isLate && (namesCity || counts.count > 1 || total == 1) ? from : 0)
     }
-    return cityAnswer(.page) ?? firstStated
+    return (cityAnswer(.page) ?? firstStated, 0)
   }
 
   /// Whether an article speaks of its city as a whole.
@@ -317,7 +385,7 @@ struct DistrictResolver {
     var district = 0
     var city = 0
     for index in article.sentences {
-      for finding in findings[index] {
+      for finding in findings[index] where !finding.isAside {
         switch finding.kind {
         case .anaphor(.district): district += 1
         case .anaphor(.city), .anaphor(.nearCity): city += 1
@@ -342,7 +410,7 @@ struct DistrictResolver {
     for index in article.sentences {
       let sentence = page.sentences[index]
       if opening == nil, sentence.role == .body { opening = sentence.paragraph }
-      for finding in findings[index] {
+      for finding in findings[index] where !finding.isAside {
         guard case .local(.township, _) = finding.kind, let taught else { continue }
         let next = taught.stem(finding.span)
         if stem == nil, opening.map({ isOfDistrict || sentence.paragraph != $0 }) ?? false { return "" }
@@ -353,6 +421,56 @@ struct DistrictResolver {
       }
     }
     return count > 1 ? name : ""
+  }
+
+  /// The street, town or community that a headline names, or the only one of an article that begins with it and speaks
+  /// of no larger unit after it; empty for none.
+  private func place(ofArticle article: Article, _ findings: [[PlaceScanner.Finding]]) -> String {
+    var only = ""
+    var isLed = true
+    let first = article.sentences.first { page.sentences[$0].role == .body }.map { page.sentences[$0].paragraph } ?? 0
+    for index in article.sentences {
+      let role = page.sentences[index].role
+      let isHeadline = role == .headline || role == .shoulder || role == .subheadline
+      guard isHeadline || role == .body else { continue }
+      var found = ""
+      for finding in findings[index] where !finding.isAside {
+        guard case .local(let level, _) = finding.kind, level != .site else {
+          // A larger unit after the place: the article is not about the place alone.
+          if !only.isEmpty, !finding.isPassing, isLarger(finding) { isLed = false }
+          continue
+        }
+        let name = page.clean.text(in: finding.span).filter { $0 != " " }
+        if isHeadline, found.isEmpty { found = name }
+        if isHeadline { continue }
+        if finding.isPassing || !only.isEmpty && only != name || only.isEmpty && page.sentences[index].paragraph > first
+        {
+          isLed = false
+        }
+        only = name
+      }
+      if !found.isEmpty { return found }
+    }
+    return isLed ? only : ""
+  }
+
+  private func isLarger(_ finding: PlaceScanner.Finding) -> Bool {
+    switch finding.kind {
+    case .anaphor(.district), .anaphor(.city), .anaphor(.nearCity), .anaphor(.whole), .divisions, .shorts, .zone: true
+    case .anaphor, .local: false
+    }
+  }
+
+  /// The one street, town or community of a section heading; empty for none or several.
+  private func headingPlace(_ heading: Span, _ article: Article, _ findings: [[PlaceScanner.Finding]]) -> String {
+    var found: Set<String> = []
+    for index in article.sentences where heading.contains(page.sentences[index].span.start) {
+      for finding in findings[index] where !finding.isAside {
+        guard case .local(let level, _) = finding.kind, level != .site else { continue }
+        found.insert(page.clean.text(in: finding.span).filter { $0 != " " })
+      }
+    }
+    return found.count == 1 ? found.first ?? "" : ""
   }
 
   /// Whether a place begins its clause, or follows a preposition or another place.

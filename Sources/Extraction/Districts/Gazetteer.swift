@@ -15,7 +15,7 @@ struct Gazetteer: Sendable {
 
   /// What a word says that stands for a place named before.
   enum Anaphor: String, Sendable, CaseIterable {
-    case district, city, place, none
+    case district, city, place, whole, none
     case nearCity = "near-city"
   }
 
@@ -49,8 +49,19 @@ struct Gazetteer: Sendable {
   private(set) var namelessKinds: Set<Int32> = []
   private(set) var anaphora = TermTable(capacity: 64)
   private(set) var anaphors: [Anaphor] = []
+  /// The row of each kind in its table: kinds of zones in one row are one class.
+  private(set) var kindRows: [Int] = []
+  /// Kinds that hold on pages of one province alone, by its code.
+  private(set) var regionalKinds: [String: [(word: [UInt16], level: PlaceMention.Level)]] = [:]
   private(set) var generic: Set<String> = []
   private(set) var borders = TermTable(capacity: 256)
+  private(set) var asides = AsideCues()
+  /// Shortened zones before the name of a body: 高新 → its row.
+  private(set) var bodyShorts = TermTable(capacity: 16)
+  /// For each of them the kind of zone and the bodies.
+  private(set) var bodies: [(zone: String, words: TermTable)] = []
+  /// Words before the place of one person.
+  private(set) var sojourns = TermTable(capacity: 32)
   /// Rows of the divisions table, for provenance.
   private(set) var references: [RuleReference] = []
 
@@ -82,7 +93,7 @@ struct Gazetteer: Sendable {
       divisions.append(division)
       references.append(file.reference(row))
       // A municipality is listed twice, as province and as prefecture, under one code.
-      if !division.code.isEmpty, known != .province || byCode[division.code] == nil { byCode[division.code] = index }
+      if !division.code.isEmpty, known == .prefecture || byCode[division.code] == nil { byCode[division.code] = index }
       Self.put(division.name, index, &names, &nameGroups)
       // Where the table has no short name the name without 区, 县 or 市 is one.
       var brief = file.cell(row, short)
@@ -162,8 +173,8 @@ struct Gazetteer: Sendable {
   }
 
   private mutating func readWords(_ rules: inout RuleFolder) {
-    let kinds = rules.table("gazetteer/kinds.tsv", required: ["level", "words"], optional: ["example"])
-    if let level = kinds.column("level"), let words = kinds.column("words") {
+    let kinds = rules.table("gazetteer/kinds.tsv", required: ["level", "words", "province"], optional: ["example"])
+    if let level = kinds.column("level"), let words = kinds.column("words"), let province = kinds.column("province") {
       for row in 0..<kinds.rowCount {
         let isPark = kinds.cell(row, level) == "park"
         let known = isPark ? .zone : PlaceMention.Level(rawValue: kinds.cell(row, level))
@@ -172,11 +183,17 @@ struct Gazetteer: Sendable {
             kinds.diagnostic(row: row, column: level, "no level '\(kinds.cell(row, level))'"))
           continue
         }
+        let region = kinds.cell(row, province)
         for word in kinds.cell(row, words).split(separator: " ") {
-          if isPark { namelessKinds.insert(Int32(kindLevels.count)) }
-          self.kinds.insert(String(word), Int32(kindLevels.count))
-          if known == .township { townshipKinds.append(Array(word.utf16)) }
-          kindLevels.append(known)
+          if region.isEmpty {
+            if isPark { namelessKinds.insert(Int32(kindLevels.count)) }
+            self.kinds.insert(String(word), Int32(kindLevels.count))
+            if known == .township { townshipKinds.append(Array(word.utf16)) }
+            kindLevels.append(known)
+            kindRows.append(row)
+          } else if let known {
+            regionalKinds[region, default: []].append((Array(word.utf16), known))
+          }
         }
       }
     }
@@ -195,6 +212,8 @@ struct Gazetteer: Sendable {
       }
     }
     readVerbs(&rules)
+    asides = AsideCues(rules: &rules)
+    readBodies(&rules)
     for (file, isBorder) in [("gazetteer/generic.tsv", false), ("gazetteer/borders.tsv", true)] {
       let table = rules.table(file, required: ["words"], optional: ["example"])
       guard let words = table.column("words") else { continue }
@@ -204,6 +223,53 @@ struct Gazetteer: Sendable {
         }
       }
     }
+  }
+
+  private mutating func readBodies(_ rules: inout RuleFolder) {
+    let file = rules.table("gazetteer/bodies.tsv", required: ["short", "zone", "bodies"], optional: ["example"])
+    if let short = file.column("short"), let zone = file.column("zone"), let words = file.column("bodies") {
+      for row in 0..<file.rowCount {
+        var table = TermTable(capacity: 16)
+        for word in file.cell(row, words).split(separator: " ") { table.insert(String(word), 0) }
+        bodyShorts.insert(file.cell(row, short), Int32(bodies.count))
+        bodies.append((file.cell(row, zone), table))
+      }
+    }
+    let stays = rules.table("gazetteer/sojourns.tsv", required: ["words"], optional: ["example"])
+    guard let words = stays.column("words") else { return }
+    for row in 0..<stays.rowCount {
+      for word in stays.cell(row, words).split(separator: " ") { sojourns.insert(String(word), 0) }
+    }
+  }
+
+  /// The class of zones that a name ends in, by the longest kind at its end; nil for none.
+  func zoneClass(of name: String) -> Int? {
+    let units = Array(name.utf16)
+    for start in units.indices {
+      guard let value = kinds.value(units, Span(start, units.count)), kindLevels[Int(value)] == .zone else { continue }
+      return kindRows[Int(value)]
+    }
+    return nil
+  }
+
+  /// Whether a name says a kind of zone and no more.
+  func isBareZone(_ name: String) -> Bool { kinds.value(name).map { kindLevels[Int($0)] == .zone } ?? false }
+
+  /// GB/T 2260 code of the province of a division.
+  func province(of index: Int) -> String {
+    var code = divisions[index].code
+    if code.isEmpty { code = divisions[index].parent }
+    return String(code.prefix(2)) + "0000"
+  }
+
+  /// 城区, 郊区, 东区: the name of a division that is a common noun elsewhere.
+  func isCommonNoun(_ index: Int) -> Bool {
+    divisions[index].name.utf16.count == 2 && divisions[index].name.hasSuffix("区")
+  }
+
+  /// Towns and townships of the counties of Taiwan bear names that others bear too: they hold on pages of their county.
+  func isHeldByCounty(_ index: Int) -> Bool {
+    divisions[index].code.isEmpty && byCode[divisions[index].parent].map { divisions[$0].name.hasSuffix("县") } ?? false
   }
 
   /// Verbs and adverbs end where a name begins, too.

@@ -21,7 +21,7 @@ struct PageDistricts {
     self.page = page
     self.city = city
     for found in findings {
-      for (outer, inner) in zip(found, found.dropFirst()) where outer.span.end == inner.span.start {
+      for (outer, inner) in zip(found, found.dropFirst()) where outer.span.end == inner.span.start && !outer.isAside {
         guard case .local(.township, _) = inner.kind, let known = district(outer) else { continue }
         townships[stem(inner.span)] = known
       }
@@ -54,11 +54,12 @@ struct PageDistricts {
 
   /// The district of the page, from what its articles are about and what its running heads name.
   func main(_ articles: [District?], heads: Set<District>) -> District? {
+    if heads.count == 1, let head = heads.first { return head }
     let known = articles.compactMap { $0 }
     let counts = Dictionary(known.map { ($0, 1) }, uniquingKeysWith: +)
     guard let (most, count) = counts.max(by: { ($0.value, $1.key.name) < ($1.value, $0.key.name) }),
       count * 3 >= known.count * 2
     else { return nil }
-    return count > 1 || heads.contains(most) ? most : nil
+    return count > 1 ? most : nil
   }
 }

@@ -18,9 +18,26 @@ struct PlaceScanner {
     }
     var span: Span
     var kind: Kind
+    /// Of a zone: its kind where the text shortens it (高新公安分局).
+    var zone: String?
+    /// A bare kind of zone inside a clause: it stands only for a zone that the page has named.
+    var isWeak = false
+    /// Named in passing: figures do not belong to it.
+    var isAside = false
+    /// The place of one person or inside a quotation: it is not carried beyond its sentence.
+    var isPassing = false
+
+    var isPlace: Bool {
+      if case .anaphor = kind { return false }
+      return true
+    }
   }
 
   let gazetteer: Gazetteer
+  /// Kinds of places that hold in the province of the page alone.
+  var regional: [(word: [UInt16], level: PlaceMention.Level)] = []
+  /// Names that the page has shown to be places of such a kind.
+  var known = TermTable(capacity: 16)
   /// The longest name before the word that says what kind of place it is.
   private static let longestName = 8
   private static let longestTownship = 5
@@ -48,8 +65,20 @@ struct PlaceScanner {
         let whole = Span(at, office(units, end, span.end))
         found.append(Finding(span: whole, kind: .local(.township, counties: gazetteer.counties(ofTownship: value))))
         (at, free) = (whole.end, whole.end)
+      } else if let (end, _) = known.longestMatch(units, at: at, limit: span.end) {
+        found.append(Finding(span: Span(at, end), kind: .local(.community, counties: [])))
+        (at, free) = (end, end)
+      } else if let (start, end, level) = regionalPlace(units, at, free, span.end, found.last) {
+        found.removeAll { $0.span.start >= start }
+        found.append(Finding(span: Span(start, end), kind: .local(level, counties: [])))
+        (at, free) = (end, end)
+      } else if let (end, value) = gazetteer.bodyShorts.longestMatch(units, at: at, limit: span.end),
+        gazetteer.bodies[Int(value)].words.longestMatch(units, at: end, limit: span.end) != nil
+      {
+        found.append(Finding(span: Span(at, end), kind: .zone([]), zone: gazetteer.bodies[Int(value)].zone))
+        (at, free) = (end, end)
       } else if let (end, value) = gazetteer.kinds.longestMatch(units, at: at, limit: span.end) {
-        if let level = gazetteer.kindLevels[Int(value)],
+        if let level = gazetteer.kindLevels[Int(value)], level == .zone || !isCounted(units, Span(at, end), span),
           let start = (level == .township ? townshipStart(units, Span(at, end), free) : nil)
             ?? nameStart(units, at, free)
         {
@@ -61,10 +90,12 @@ struct PlaceScanner {
           at = whole.end
         } else {
           // 高新区: … a kind alone names the zone of that kind where a clause begins with it.
-          if gazetteer.kindLevels[Int(value)] == .zone, !gazetteer.namelessKinds.contains(value),
-            at == span.start || !Self.isNamePart(units[at - 1])
-          {
-            found.append(Finding(span: Span(at, end), kind: .zone([])))
+          if gazetteer.kindLevels[Int(value)] == .zone, !isCut(units, end, span.end) {
+            let opens = at == span.start || !Self.isNamePart(units[at - 1])
+            if opens || endsPreposition(units, at, free) {
+              let isWeak = !opens || gazetteer.namelessKinds.contains(value)
+              found.append(Finding(span: Span(at, end), kind: .zone([]), isWeak: isWeak))
+            }
           }
           at = end
         }
@@ -79,7 +110,57 @@ struct PlaceScanner {
         at += 1
       }
     }
+    gazetteer.asides.mark(&found, units, span)
+    markPassing(&found, units, span)
     return found
+  }
+
+  /// Marks places inside quotations and those of one person: 家住|锦绣小区的王大妈.
+  private func markPassing(_ found: inout [Finding], _ units: [UInt16], _ span: Span) {
+    var depth = 0
+    var at = span.start
+    for index in found.indices {
+      while at < found[index].span.start {
+        if units[at] == 0x201C { depth += 1 }
+        if units[at] == 0x201D { depth = max(0, depth - 1) }
+        at += 1
+      }
+      let start = found[index].span.start
+      if depth > 0 { found[index].isPassing = true }
+      if index > 0, found[index - 1].isPassing, found[index - 1].span.end == start { found[index].isPassing = true }
+      for length in 2...3 where start - length >= span.start {
+        if gazetteer.sojourns.value(units, Span(start - length, start)) != nil { found[index].isPassing = true }
+      }
+    }
+  }
+
+  /// 建起好人广场|5个，: what is counted right behind its name is a kind of thing and no place.
+  private func isCounted(_ units: [UInt16], _ kind: Span, _ sentence: Span) -> Bool {
+    var at = kind.end
+    while at < sentence.end, units[at] >= 0x30, units[at] <= 0x39 { at += 1 }
+    guard at > kind.end, at < sentence.end, Self.counters.contains(units[at]) else { return false }
+    return at + 1 == sentence.end || !Self.isNamePart(units[at + 1])
+  }
+  /// 个 处 座
+  private static let counters: Set<UInt16> = [0x4E2A, 0x5904, 0x5EA7]
+
+  /// A place of a kind that the province of the page knows: 仁和里|里长, 北屯区|仁和里.
+  private func regionalPlace(
+    _ units: [UInt16], _ at: Int, _ free: Int, _ limit: Int, _ before: Finding?
+  ) -> (Int, Int, PlaceMention.Level)? {
+    for (word, level) in regional where at + word.count <= limit && units[at..<(at + word.count)].elementsEqual(word) {
+      let end = at + word.count
+      guard let start = nameStart(units, at, free), at - start <= 3 else { continue }
+      let isNamed = end + word.count <= limit && units[end..<(end + word.count)].elementsEqual(word)
+      let isBehindDistrict = before.map { $0.span.end == start && $0.isPlace } ?? false
+      if isNamed || isBehindDistrict { return (start, end, level) }
+    }
+    return nil
+  }
+
+  /// A preposition or a mark before a bare kind of zone: 在|新区, 与|高新区.
+  private func endsPreposition(_ units: [UInt16], _ end: Int, _ free: Int) -> Bool {
+    end - 1 >= free && gazetteer.borders.value(units, Span(end - 1, end)) != nil
   }
 
   /// 人和街|街道办事处, 柳园街道|办事处: what belongs to the name of a township besides what the gazetteer lists.
@@ -118,6 +199,8 @@ struct PlaceScanner {
         at += 1
       }
     }
+    // 60名|下村: what follows a number is its classifier.
+    if start > 0, units[start - 1] >= 0x30, units[start - 1] <= 0x39 { start += 1 }
     guard kind - start >= 2 else { return nil }
     // “清净家园”活动: a quotation names an activity, not a place.
     if start > 0, units[start - 1] == 0x201C || units[start - 1] == 0x300C { return nil }
@@ -133,6 +216,11 @@ struct PlaceScanner {
   private func standsAlone(_ units: [UInt16], _ name: Span, _ free: Int) -> Bool {
     guard name.start > free, Self.isNamePart(units[name.start - 1]), gazetteer.kinds.value(units, name) != nil else {
       return true
+    }
+    for length in 2...3 where name.start - length >= free {
+      if gazetteer.generic.contains(String(decoding: units[(name.start - length)..<name.start], as: UTF16.self)) {
+        return false
+      }
     }
     return endsBorder(units, name.start, free)
   }

@@ -1,0 +1,94 @@
+import NewsText
+import RuleFiles
+
+/// Tells where a place is named that figures do not belong to: a neighbour, a partner, an origin, a comparison.
+///
+/// Note [Places in passing]: a row of `gazetteer/asides.tsv` says what stands right before the name and what follows it
+/// in its clause. Names joined by 、 和 与 及 share what stands before the first and behind the last of them.
+struct AsideCues: Sendable {
+  /// What stands before → index into `rows`.
+  private var before = TermTable(capacity: 128)
+  private var unless = TermTable(capacity: 32)
+  /// What must follow; an empty table asks for nothing.
+  private var rows: [[TermTable]] = []
+  /// What alone is enough behind a name.
+  private var after = TermTable(capacity: 64)
+  /// How far behind a name what follows may stand: 与…县水利局|联合.
+  private static let reach = 12
+
+  init() {}
+
+  /// Reads `gazetteer/asides.tsv`.
+  init(rules: inout RuleFolder) {
+    let file = rules.table("gazetteer/asides.tsv", required: ["before", "after", "unless"], optional: ["example"])
+    guard let first = file.column("before"), let second = file.column("after"), let third = file.column("unless") else {
+      return
+    }
+    for row in 0..<file.rowCount {
+      let words = file.cell(row, first).split(separator: " ")
+      var following = TermTable(capacity: 32)
+      for word in file.cell(row, second).split(separator: " ") {
+        if words.isEmpty { after.insert(String(word), 0) } else { following.insert(String(word), 0) }
+      }
+      for word in words {
+        let at = Int(before.insert(String(word), Int32(rows.count)))
+        if at == rows.count { rows.append([following]) } else { rows[at].append(following) }
+      }
+      for word in file.cell(row, third).split(separator: " ") { unless.insert(String(word), 0) }
+    }
+  }
+
+  /// Marks the findings of a sentence that are named in passing. Complexity: linear.
+  func mark(_ found: inout [PlaceScanner.Finding], _ units: [UInt16], _ sentence: Span) {
+    var first = 0
+    while first < found.count {
+      var last = first
+      while last + 1 < found.count, joins(units, found[last].span.end, found[last + 1].span.start) { last += 1 }
+      let (start, end) = (found[first].span.start, found[last].span.end)
+      if found[first...last].allSatisfy(\.isPlace),
+        holds(units, start, end, sentence)
+      {
+        for index in first...last { found[index].isAside = true }
+      }
+      first = last + 1
+    }
+  }
+
+  /// Names that follow each other are one name (九江市濂溪区); 、 和 与 及 join several.
+  private func joins(_ units: [UInt16], _ end: Int, _ start: Int) -> Bool {
+    if start == end { return true }
+    guard start == end + 1 else { return false }
+    switch units[end] {
+    case 0x3001, 0x548C, 0x4E0E, 0x53CA: return true
+    default: return false
+    }
+  }
+
+  private func holds(_ units: [UInt16], _ start: Int, _ end: Int, _ sentence: Span) -> Bool {
+    if after.longestMatch(units, at: end, limit: sentence.end) != nil { return true }
+    for length in 1...4 where start - length >= sentence.start {
+      guard let at = before.value(units, Span(start - length, start)) else { continue }
+      if endsUnless(units, start, sentence.start) { return false }
+      for following in rows[Int(at)] where following.count == 0 || follows(following, units, end, sentence.end) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func endsUnless(_ units: [UInt16], _ end: Int, _ limit: Int) -> Bool {
+    for length in 2...4 where end - length >= limit {
+      if unless.value(units, Span(end - length, end)) != nil { return true }
+    }
+    return false
+  }
+
+  private func follows(_ words: TermTable, _ units: [UInt16], _ end: Int, _ limit: Int) -> Bool {
+    var at = end
+    while at < min(limit, end + Self.reach), units[at] >= 0x4E00, units[at] <= 0x9FFF {
+      if words.longestMatch(units, at: at, limit: limit) != nil { return true }
+      at += 1
+    }
+    return false
+  }
+}
