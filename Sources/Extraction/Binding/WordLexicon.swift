@@ -32,17 +32,16 @@ struct WordLexicon: Sendable {
     readCuts(&rules)
     let general = rules.table("lexicons/general.tsv", required: ["word", "class"])
     guard let word = general.column("word"), let name = general.column("class") else { return }
-    var last = ""
+    var last: ArraySlice<UInt8> = []
     var bit: ClassSet = 0
     for row in 0..<general.rowCount {
-      let id = general.cell(row, name)
-      if id != last {
-        guard let known = classes.define(id) else { continue }
+      let id = general.utf8(row, name)
+      if !id.elementsEqual(last) {
+        guard let known = classes.define(general.cell(row, name)) else { continue }
         (last, bit) = (id, known)
       }
-      let units = Array(String(decoding: general.utf8(row, word), as: UTF8.self).utf16)
-      if let at = table.value(units, Span(0, units.count)), at < curated { continue }
-      add(units, bit)
+      let at = table.insert(utf8: general.utf8(row, word), Int32(bits.count))
+      if Int(at) == bits.count { bits.append(bit) } else if at >= curated { bits[Int(at)] |= bit }
     }
   }
 

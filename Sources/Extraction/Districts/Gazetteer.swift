@@ -117,7 +117,7 @@ struct Gazetteer: Sendable {
   private mutating func township(_ bytes: ArraySlice<UInt8>, _ county: Int) {
     if bytes.suffix(3).elementsEqual([0xE5, 0x8C, 0xBA]) { return }
     let next = Int32(townshipCounties.count)
-    let at = Int(townships.insert(Array(String(decoding: bytes, as: UTF8.self).utf16), next))
+    let at = Int(townships.insert(utf8: bytes, next))
     if at == townshipCounties.count {
       townshipCounties.append((Int32(county), -1))
     } else {
@@ -284,10 +284,10 @@ struct Gazetteer: Sendable {
     }
     let general = rules.table("lexicons/general.tsv", required: ["word", "class"])
     guard let word = general.column("word"), let name = general.column("class") else { return }
-    let ending: Set<String> = ["verb", "adverb", "pronoun", "conjunction", "preposition"]
-    for row in 0..<general.rowCount where general.utf8(row, word).count >= 6 && ending.contains(general.cell(row, name))
-    {
-      borders.insert(general.cell(row, word), 0)
+    let ending = ["verb", "adverb", "pronoun", "conjunction", "preposition"].map { Array($0.utf8) }
+    for row in 0..<general.rowCount where general.utf8(row, word).count >= 6 {
+      let id = general.utf8(row, name)
+      if ending.contains(where: { $0.elementsEqual(id) }) { borders.insert(utf8: general.utf8(row, word), 0) }
     }
   }
 

@@ -53,6 +53,15 @@ public struct TermTable: Sendable {
     return values[slot]
   }
 
+  /// Adds a term given in valid UTF-8, as the cells of rule files are.
+  @discardableResult
+  public mutating func insert(utf8 term: ArraySlice<UInt8>, _ value: Int32) -> Int32 {
+    var units: [UInt16] = []
+    units.reserveCapacity(term.count)
+    _ = transcode(term.makeIterator(), from: UTF8.self, to: UTF16.self, stoppingOnError: false) { units.append($0) }
+    return insert(units, value)
+  }
+
   /// The value of exactly this stretch of the text.
   public func value(_ text: borrowing [UInt16], _ span: Span) -> Int32? {
     var hash = Self.seed

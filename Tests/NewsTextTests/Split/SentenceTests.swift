@@ -42,6 +42,23 @@ import Testing
     #expect(Self.sentences("“都办好了。下一步继续。”他说。") == ["“都办好了。下一步继续。”", "他说。"])
   }
 
+  /// Text without a full stop ends its sentences behind a mark, never inside a number or a character.
+  @Test(arguments: [
+    (String(repeating: "走访群众3471人次，", count: 400), "，"),
+    (String(repeating: "走访群众", count: 800), "走访群众"),
+    (String(repeating: "12,580、", count: 500), "、"),
+    (String(repeating: "7", count: 5000), "7"),
+    (String(repeating: "𠮷", count: 2000), "𠮷"),
+    ("，" + String(repeating: "走", count: 3000), "走"),
+  ])
+  func noneIsEndless(text: String, endings: String) {
+    let sentences = Self.sentences(text)
+    #expect(sentences.joined() == text)
+    #expect(sentences.count > 1)
+    #expect(sentences.allSatisfy { $0.utf16.count <= SentenceCutter.longest })
+    #expect(sentences.allSatisfy { endings.contains($0.last ?? "。") }, "\(sentences.map { $0.suffix(3) })")
+  }
+
   private static func sentences(_ text: String) -> [String] {
     let units = Array(text.utf16)
     return SentenceCutter().sentences(units, Span(0, units.count)).map {
