@@ -23,7 +23,7 @@ struct ItemReader {
     chunks = rules.chunks
     self.marks = marks
     self.segmenter = segmenter
-    nominal = mask("dual", "verbal", "verb")
+    nominal = mask("dual", "verbal", "verb", "join")
     verbal = mask("act", "dual", "verbal", "verb", "cause")
     head = mask("head")
     rate = mask("rate")
