@@ -44,11 +44,10 @@ struct AsideCues: Sendable {
     while first < found.count {
       var last = first
       while last + 1 < found.count, joins(units, found[last].span.end, found[last + 1].span.start) { last += 1 }
-      let (start, end) = (found[first].span.start, found[last].span.end)
       if found[first...last].allSatisfy(\.isPlace),
-        holds(units, start, end, sentence)
+        let from = passing(found[first...last].map(\.span), units, sentence)
       {
-        for index in first...last { found[index].isAside = true }
+        for index in (first + from)...last { found[index].isAside = true }
       }
       first = last + 1
     }
@@ -64,8 +63,15 @@ struct AsideCues: Sendable {
     }
   }
 
-  private func holds(_ units: [UInt16], _ start: Int, _ end: Int, _ sentence: Span) -> Bool {
-    if after.longestMatch(units, at: end, limit: sentence.end) != nil { return true }
+  /// From which of joined names on they are named in passing: the second of 甲县与乙县联合; nil for none.
+  private func passing(_ names: [Span], _ units: [UInt16], _ sentence: Span) -> Int? {
+    guard let end = names.last?.end else { return nil }
+    for (index, name) in names.enumerated().reversed() where stands(units, name.start, end, sentence) { return index }
+    return after.longestMatch(units, at: end, limit: sentence.end) == nil ? nil : 0
+  }
+
+  /// Whether what stands before a name, and behind the last of those joined to it, says that it is named in passing.
+  private func stands(_ units: [UInt16], _ start: Int, _ end: Int, _ sentence: Span) -> Bool {
     for length in 1...4 where start - length >= sentence.start {
       guard let at = before.value(units, Span(start - length, start)) else { continue }
       if endsUnless(units, start, sentence.start) { return false }

@@ -44,9 +44,10 @@ struct DistrictResolver {
     }
     self.taught = taught
     let evidence = page.articles.map { answer(ofArticle: $0, findings) }
-    let own = evidence.map(\.answer)
     let heads = Set(heads.compactMap { mention($0, nil) }.filter { $0.level == .district }.compactMap(\.district))
-    let districts = own.map { answer in answer.flatMap { $0.basis == .page || isCity($0) ? nil : $0.district } }
+    let districts = evidence.map { answer, from in
+      answer.flatMap { from > 0 || $0.basis == .page || isCity($0) ? nil : $0.district }
+    }
     let main = taught.main(districts, heads: heads).map { Answer(district: $0, basis: .page) }
     var map = DistrictMap()
     for (article, (answer, from)) in zip(page.articles, evidence) {
@@ -54,7 +55,8 @@ struct DistrictResolver {
         answer?.basis == .page && isCity(answer) && !isCitywide(article, findings) ? main ?? answer : answer
       let township = township(ofArticle: article, findings, isOfDistrict: answer?.basis == .heading)
       var articlePlace = township.isEmpty ? place(ofArticle: article, findings) : township
-      let early = from > 0 ? cityAnswer(.page) ?? defaultAnswer : defaultAnswer
+      let early =
+        from == 0 ? defaultAnswer : (isCitywide(article, findings) ? nil : main) ?? cityAnswer(.page) ?? defaultAnswer
       var section: Int?
       var sectionAnswer: Answer?
       var paragraph = -1
@@ -326,6 +328,7 @@ struct DistrictResolver {
     var cityFirst = false
     var cityCount = 0
     var namesCity = false
+    var namesDistrict = false
     var isBehindCity = false
     var from = 0
     var isLate = false
@@ -334,7 +337,11 @@ struct DistrictResolver {
       let role = page.sentences[index].role
       var cityEnd = -1
       for finding in findings[index] where !finding.isAside {
-        if case .anaphor(.city) = finding.kind { namesCity = true }
+        switch finding.kind {
+        case .anaphor(.city): namesCity = true
+        case .anaphor(.district): namesDistrict = true
+        default: break
+        }
         guard let mention = mention(finding, nil), let district = mention.district else { continue }
         if mention.level == .city {
           namesCity = true
@@ -375,7 +382,7 @@ struct DistrictResolver {
     // Named once after the city, it holds for its paragraph alone.
     if isLate, isBehindCity, total == 1 { return (cityAnswer(.page), 0) }
     if counts.count == 1 || (counts[firstStated?.district ?? District(name: "")] ?? 0) * 2 >= total {
-      return (firstStated, isLate && (namesCity || counts.count > 1 || total == 1) ? from : 0)
+      return (firstStated, isLate && (namesCity || counts.count > 1 || total == 1 && !namesDistrict) ? from : 0)
     }
     return (cityAnswer(.page) ?? firstStated, 0)
   }
