@@ -25,7 +25,8 @@ public struct Binder: Sendable {
     objects = ObjectText(classes: classes)
     state = classes.bit("have") ?? 0
     event = ["act", "dual", "cause"].reduce(0) { $0 | (classes.bit($1) ?? 0) }
-    distribution = Distribution(sign: classes.bit("dist") ?? 0, and: classes.bit("and") ?? 0)
+    distribution = Distribution(
+      sign: classes.bit("dist") ?? 0, and: classes.bit("and") ?? 0, rate: classes.bit("rate") ?? 0)
   }
 
   /// The statistics of a document, in text order. `document.statistics` is not read.

@@ -4,9 +4,11 @@ struct Distribution {
   let sign: ClassSet
   /// The class of 和 and its kin.
   let and: ClassSet
+  /// The class of 率 and its kin.
+  let rate: ClassSet
   private var bound: [(figure: Binder.Figure, statistic: Int)] = []
 
-  init(sign: ClassSet, and: ClassSet) { (self.sign, self.and) = (sign, and) }
+  init(sign: ClassSet, and: ClassSet, rate: ClassSet) { (self.sign, self.and, self.rate) = (sign, and, rate) }
 
   /// Remembers which statistic a figure of the sentence became.
   mutating func note(_ figure: Binder.Figure, at statistic: Int) { bound.append((figure, statistic)) }
@@ -23,6 +25,14 @@ struct Distribution {
       if let names = names(content.items, before: at, count: run.count) {
         for (name, index) in zip(names, run) {
           guard let phrase = objects.phrase(units, content.items, name) else { continue }
+          statistics[index].object = phrase.text
+          statistics[index].objectSpan = phrase.span
+        }
+        continue
+      }
+      if let name = rateName(content.items, before: at), let phrase = objects.phrase(units, content.items, name) {
+        // 治愈率分别为82%、79%: one rate of several groups.
+        for index in run where statistics[index].mention.kind == .percent {
           statistics[index].object = phrase.text
           statistics[index].objectSpan = phrase.span
         }
@@ -58,6 +68,16 @@ struct Distribution {
     names.append((next + 1)..<end)
     guard names.count == count, names.allSatisfy({ !$0.isEmpty }) else { return nil }
     return names.reversed()
+  }
+
+  /// The only noun phrase of the clause that 分别 ends; a bare 占比 names nothing.
+  private func rateName(_ items: [Item], before at: Int) -> Range<Int>? {
+    let noun = ItemClasses.Structural.noun.bit
+    guard at > 0, items[at - 1].classes & (rate | noun) != 0,
+      let name = names(items, before: at, count: 1)?.first,
+      items[name].contains(where: { $0.classes & noun != 0 && $0.classes & rate == 0 })
+    else { return nil }
+    return name
   }
 
   /// The statistics of the figures behind 分别 that only marks separate.

@@ -103,21 +103,45 @@ struct ItemReader {
     }
   }
 
-  /// A verb that may be a noun is one when a head noun follows: 排查 整治 行动.
+  /// A verb that may be a noun is one when a head noun follows: 排查 整治 行动. The verb that opens a clause stays one
+  /// where the noun has another verb before it and its figure behind it: 建设 帮扶 车间 31个.
   private func nominalise(_ items: inout [Item]) {
     var at = items.count - 2
+    // Behind the head that the verbs read so far go with.
+    var headEnd = items.count
+    var verbs = 0
     while at >= 0 {
       let next = items[at + 1].classes
       if items[at].classes & nominal != 0 && next & head != 0 || items[at].classes & verbal != 0 && next & suffix != 0 {
-        items[at].classes = items[at].classes & ~verbal | Class.noun.bit | head
+        if verbs == 0 {
+          headEnd = at + 2
+          while headEnd < items.count, items[headEnd].classes & (head | suffix) != 0 { headEnd += 1 }
+        }
+        if verbs > 0, opensClause(items, at), headEnd < items.count, items[headEnd].classes & Class.quantity.bit != 0 {
+          verbs = 0
+        } else {
+          items[at].classes = items[at].classes & ~verbal | Class.noun.bit | head
+          verbs += 1
+        }
       } else if next & rate != 0, items[at].classes & verbal != 0 || items[at].span.count == 1,
         items[at].classes & Self.marked == 0
       {
         // 办|复|率: what stands before a rate names it.
         items[at].classes = Class.noun.bit | (items[at].span.count == 1 ? rate : 0)
+        verbs = 0
+      } else {
+        verbs = 0
       }
       at -= 1
     }
+  }
+
+  private static let boundaries: ClassSet = [Class.comma, .colon, .semicolon, .stop, .space, .mark].reduce(0) {
+    $0 | $1.bit
+  }
+
+  private func opensClause(_ items: [Item], _ at: Int) -> Bool {
+    at == 0 || items[at - 1].classes & (Self.boundaries | modifier) != 0
   }
 
   private func classes(of mention: Mention) -> ClassSet {
