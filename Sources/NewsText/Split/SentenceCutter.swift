@@ -65,13 +65,17 @@ struct SentenceCutter {
   private func cut(_ units: [UInt16], from start: Int) -> Int {
     let limit = start + Self.longest
     let low = start + Self.longest / 2
-    if let mark = (low..<limit).last(where: { UnitClass.divides(units[$0]) && !UnitClass.isDigit(units[$0 + 1]) }) {
-      return mark + 1
+    // 12,580 and 8:30 have marks inside.
+    let mark = (low..<limit).last { at in
+      UnitClass.divides(units[at]) && !(units[at] < 0x80 && UnitClass.isDigit(units[at + 1]))
     }
-    let end = (low..<limit).last { at in
-      !(UnitClass.isDigit(units[at]) && UnitClass.isDigit(units[at + 1])) && !UTF16.isTrailSurrogate(units[at + 1])
-    }
+    let end = mark ?? (low..<limit).last { !isNumeric(units[$0]) && !UTF16.isTrailSurrogate(units[$0 + 1]) }
     return end.map { $0 + 1 } ?? limit
+  }
+
+  /// A digit or a mark that stands inside numbers: , . :
+  private func isNumeric(_ unit: UInt16) -> Bool {
+    UnitClass.isDigit(unit) || unit == 0x2C || unit == 0x2E || unit == 0x3A
   }
 
   /// 。 always; ? and ! not before a letter, as in an address.
