@@ -19,14 +19,17 @@ public struct Knowledge: Sendable {
   /// - Throws: `RuleErrors` with everything that is wrong with the rules, not the first error alone.
   public init(rules path: String) throws {
     self.path = path
+    // The gazetteer takes as long as everything else together.
+    let gazetteer = Loading { folder in DistrictReader(rules: &folder) }
+    gazetteer.start(path)
     var folder = RuleFolder(path: path)
     cleaner = Cleaner(tables: CleaningTables(rules: &folder))
     splitter = Splitter(cues: LayoutCues(rules: &folder))
     mentions = MentionReader(rules: &folder)
-    districts = DistrictReader(rules: &folder)
     enumerations = EnumerationReader(rules: &folder)
     activities = ActivityReader(rules: &folder)
     binder = Binder(rules: &folder)
+    districts = gazetteer.wait(&folder)
     try folder.throwIfErrors()
   }
 }
