@@ -188,7 +188,8 @@ struct ItemReader {
       if let end = lexicon.curatedMatch(units, at: word.start, limit: span.end), end > word.end {
         var last = at
         while words[last].end < end { last += 1 }
-        if words[last].end > end, !lexicon.isCurated(units, words[last]) {
+        let goesOn = lexicon.curatedMatch(units, at: end, limit: span.end).map { $0 > words[last].end } ?? false
+        if words[last].end > end, goesOn || !lexicon.isCurated(units, words[last]) {
           // The rest of the word that was cut goes together with what follows it anew.
           let next = min(last + 3, words.count)
           let rest = segmenter.words(in: units, span: Span(end, words[next - 1].end))

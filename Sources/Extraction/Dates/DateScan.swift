@@ -143,7 +143,7 @@ extension MentionScan {
     return rules.dates.match(.edge, text, at: yearEnd, limit: limit)?.end ?? yearEnd
   }
 
-  /// 上半年, 一季度, 前三季度.
+  /// 上半年, 一季度, 前三季度, 前八个月.
   private func readPeriodWord(_ position: Int, _ parts: inout DateParts) -> Int? {
     if let half = rules.dates.match(.half, text, at: position, limit: limit) {
       (parts.month, parts.endMonth) = half.value == 1 ? (1, 6) : (7, 12)
@@ -156,6 +156,12 @@ extension MentionScan {
     if let quarters = rules.dates.match(.quarters, text, at: position, limit: limit) {
       (parts.month, parts.endMonth) = (1, quarters.value * 3)
       return quarters.end
+    }
+    if let months = rules.dates.match(.months, text, at: position, limit: limit),
+      !rules.dates.ends(.notMonths, text, at: position + 1, from: max(0, position - 2))
+    {
+      (parts.month, parts.endMonth) = (1, months.value)
+      return months.end
     }
     return nil
   }
@@ -323,8 +329,11 @@ extension MentionScan {
   mutating func readDateWord(_ start: Int, _ index: Int, _ end: Int) -> Int? {
     var parts = DateParts()
     switch rules.dates.entries[index].role {
-    case .half, .quarter, .quarters:
-      guard let stop = readPeriodWord(start, &parts) else { return nil }
+    case .half, .quarter, .quarters, .months:
+      guard let stop = readPeriodWord(start, &parts) else {
+        // 提前3个月: the number behind 前 is read by itself.
+        return rules.dates.entries[index].role == .months ? start + 1 : nil
+      }
       addDate(parts, .datePeriod, Span(start, stop))
       return stop
     case .lastCentury:

@@ -4,7 +4,8 @@ import RuleFiles
 /// Words of dates, clock times and durations; read from `dates/`.
 struct DateWords: Sendable {
   enum Role: String, Sendable, CaseIterable {
-    case year, month, day, third, edge, half, quarter, quarters, decade, republic, christ, century, to, hour, minute,
+    case year, month, day, third, edge, half, quarter, quarters, months, decade, republic, christ, century, to, hour,
+      minute,
       second
     case dayOfMonth = "day-of-month"
     case notYear = "not-year"
@@ -13,6 +14,8 @@ struct DateWords: Sendable {
     case notHour = "not-hour"
     case yearSpan = "year-span"
     case schoolYear = "school-year"
+    /// 提前: what follows is no part of a year.
+    case notMonths = "not-months"
     case beforeChrist = "before-christ"
     case lastCentury = "last-century"
     case durationAfter = "duration-after"
@@ -57,7 +60,7 @@ struct DateWords: Sendable {
         let surface = table.cell(row, word)
         terms[known, default: TermTable()].insert(surface, Int32(entries.count))
         switch known {
-        case .half, .quarter, .quarters, .republic, .beforeChrist, .christ, .lastCentury:
+        case .half, .quarter, .quarters, .months, .republic, .beforeChrist, .christ, .lastCentury:
           starters.append((surface, entries.count))
         default: break
         }

@@ -148,7 +148,7 @@ struct DistrictResolver {
           (start, here, place) = (open.end, open.answer, open.place)
         }
         map.zones.append(zone(start, sentence.span.end, here, place))
-        guard sentence.role == .body else { continue }
+        guard sentence.role == .body || sentence.role == .caption else { continue }
         // What a sentence says of the whole city goes on; a place that it comes to later does not.
         if Set(stated).count == 1 || isWhole && stated.isEmpty { paragraphAnswer = here }
         paragraphPlace = isWhole || isPassing ? "" : holds ? place : township
@@ -403,8 +403,8 @@ struct DistrictResolver {
     return city > district
   }
 
-  /// The township an article is about: the only one it names, first in its headline or its first paragraph, and more than
-  /// once; empty if there is none.
+  /// The township an article is about: the only one it names, first in its headline or its first paragraph, and as the first
+  /// word of the article or more than once; empty if there is none.
   ///
   /// - Parameter isOfDistrict: the headline names a district; then it must also name the township.
   private func township(
@@ -423,7 +423,8 @@ struct DistrictResolver {
         if stem == nil, opening.map({ isOfDistrict || sentence.paragraph != $0 }) ?? false { return "" }
         guard stem == nil || stem == next else { return "" }
         stem = next
-        count += sentence.role == .headline ? 2 : 1
+        let leads = sentence.role == .headline || count == 0 && sentence.span.start == finding.span.start
+        count += leads ? 2 : 1
         if name.count < finding.span.count { name = page.clean.text(in: finding.span).filter { $0 != " " } }
       }
     }

@@ -199,6 +199,12 @@ struct PlaceScanner {
         at += 1
       }
     }
+    // 和平社区 at the start of a clause or behind a border: nothing stands before that 和 could join.
+    if kind - start == 1, start > free, Self.isNamePart(units[start - 1]),
+      start - 1 == free || !Self.isNamePart(units[start - 2]) || endsBorder(units, start - 1, free)
+    {
+      start -= 1
+    }
     // 60名|下村: what follows a number is its classifier.
     if start > 0, units[start - 1] >= 0x30, units[start - 1] <= 0x39 { start += 1 }
     guard kind - start >= 2 else { return nil }

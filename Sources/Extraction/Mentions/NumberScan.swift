@@ -95,8 +95,8 @@ extension MentionScan {
 
   /// 服务时数逾3000小时, 112万小时: hours worked are counted, they are no length of time.
   private func isWork(_ start: Int, _ tail: QuantityTail) -> Bool {
-    guard let factor = tail.measure?.factor, factor <= 3600 else { return false }
-    return tail.numeral.isScaled && tail.numeral.value >= 10_000
+    guard let factor = tail.measure?.factor else { return false }
+    return factor <= 3600 && tail.numeral.isScaled && tail.numeral.value >= 10_000
       || rules.dates.ends(.workedBefore, text, at: start, from: span.start)
   }
 
