@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Consistency
-
-@Suite struct ConsistencyTests {}

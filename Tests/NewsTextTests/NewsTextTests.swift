@@ -1,5 +1,0 @@
-import Testing
-
-@testable import NewsText
-
-@Suite struct NewsTextTests {}

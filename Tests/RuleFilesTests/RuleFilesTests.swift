@@ -1,5 +1,0 @@
-import Testing
-
-@testable import RuleFiles
-
-@Suite struct RuleFilesTests {}
