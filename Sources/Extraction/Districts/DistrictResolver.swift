@@ -130,8 +130,7 @@ struct DistrictResolver {
             joinable = -1
           case .township, .community, .site:
             let joins = joinable >= 0 && finding.span.start == joinable + 1 && page.clean.units[joinable] == 0x3001
-            let inner = joinable == finding.span.start
-            place = joins ? place + "、" + mention.name : inner ? mention.name : mention.name
+            place = joins ? place + "、" + mention.name : mention.name
             if !finding.isPassing { lastPlace = place }
             isPassing = finding.isPassing
             joinable = finding.span.end

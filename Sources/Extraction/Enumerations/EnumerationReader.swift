@@ -95,10 +95,10 @@ public struct EnumerationReader: Sendable {
     _ count: AnnouncedCount, _ end: Int, _ sentence: Sentence, _ units: [UInt16], _ lists: ListFinder
   ) -> (list: ListFinder.List?, form: Enumeration.Form)? {
     let opens = end == sentence.span.start || isBreak(units[end - 1])
-    // 类 at the start of a clause counts the kinds just named.
-    if count.unit == "类", count.quote == nil, opens { return (nil, .elsewhere) }
+    // At the start of a clause such a word counts the kinds just named.
+    if rules.has(.kinds, count.unit), count.quote == nil, opens { return (nil, .elsewhere) }
     guard end > sentence.span.start else { return nil }
-    if units[end - 1] == 0x201D, count.unit == "方" {
+    if units[end - 1] == 0x201D, rules.has(.sides, count.unit) {
       var open = end - 2
       while open > sentence.span.start, units[open] != 0x201C { open -= 1 }
       if end - 2 - open == count.count {

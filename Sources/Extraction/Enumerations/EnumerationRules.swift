@@ -3,7 +3,9 @@ import RuleFiles
 
 /// The words around announced counts.
 struct EnumerationRules: Sendable {
-  enum Role: String, Sendable, CaseIterable { case classifier, loose, announces, points, open, section, ranks }
+  enum Role: String, Sendable, CaseIterable {
+    case classifier, loose, announces, points, open, section, ranks, kinds, sides
+  }
 
   private var tables: [Role: TermTable] = [:]
   private(set) var fixed = TermTable(capacity: 256)
@@ -38,6 +40,9 @@ struct EnumerationRules: Sendable {
   func end(_ role: Role, _ units: [UInt16], at: Int, limit: Int) -> Int? {
     tables[role]?.longestMatch(units, at: at, limit: limit)?.end
   }
+
+  /// Whether a word has a role.
+  func has(_ role: Role, _ word: String) -> Bool { tables[role]?.value(word) != nil }
 
   /// The start of the longest word of a role that ends at `end`.
   func start(_ role: Role, _ units: [UInt16], end: Int, from: Int) -> Int? {
