@@ -4,9 +4,8 @@ import RuleFiles
 /// Words of dates, clock times and durations; read from `dates/`.
 struct DateWords: Sendable {
   enum Role: String, Sendable, CaseIterable {
-    case year, month, day, third, edge, half, quarter, quarters, months, decade, republic, christ, century, to, hour,
-      minute,
-      second
+    case year, month, day, third, edge, half, quarter, quarters, months, decade, republic, christ, century, to,
+      hour, minute, second
     case dayOfMonth = "day-of-month"
     case notYear = "not-year"
     case notMonth = "not-month"

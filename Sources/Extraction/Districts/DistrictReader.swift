@@ -26,6 +26,8 @@ public struct DistrictReader: Sendable {
     var resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city)
     return resolver.map(findings, heads: mastheads)
   }
+
+  /// The places of each sentence, those of the running heads, and the city that they speak for.
   private func scan(
     _ page: Page, _ scanner: PlaceScanner
   ) -> (findings: [[PlaceScanner.Finding]], mastheads: [PlaceScanner.Finding], city: Int?) {

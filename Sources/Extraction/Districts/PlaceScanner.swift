@@ -141,6 +141,7 @@ struct PlaceScanner {
     guard at > kind.end, at < sentence.end, Self.counters.contains(units[at]) else { return false }
     return at + 1 == sentence.end || !Self.isNamePart(units[at + 1])
   }
+
   /// 个 处 座
   private static let counters: Set<UInt16> = [0x4E2A, 0x5904, 0x5EA7]
 
