@@ -37,6 +37,7 @@ let package = Package(
     .testTarget(name: "RuleFilesTests", dependencies: ["RuleFiles"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"], exclude: ["Mentions/Corpora"]),
+    .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Extraction", "NewsText", "RuleFiles"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Extraction", "NewsText"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Reporting", "Extraction", "NewsText", "heshu"], exclude: ["Snapshots"]),

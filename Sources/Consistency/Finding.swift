@@ -7,6 +7,11 @@ import RuleFiles
 public struct Finding: Sendable {
   public enum Verdict: String, Sendable, CaseIterable { case holds, fails, tension, undecided }
   public enum Severity: String, Sendable, CaseIterable { case error, warning, information }
+  /// Why a relation that does not come out decides nothing.
+  public enum UndecidedReason: String, Sendable, CaseIterable {
+    case openList = "open-list"
+    case period, overlap, damaged, incomplete
+  }
 
   /// Id of the kind of check, such as `closed-sum`.
   public var check: String
@@ -21,13 +26,15 @@ public struct Finding: Sendable {
   public var computed: Decimal?
   /// Whether the relation holds only by rounding.
   public var rounding: Bool
-  /// Why it is undecided: open-list, period, overlap, damaged, incomplete.
-  public var reason: String?
+  /// Why it is undecided; nil for every other verdict.
+  public var reason: UndecidedReason?
   /// The arithmetic in Chinese and in English, for a reader with a pencil.
   public var message: Message
   public var rule: RuleReference
+  /// The arithmetic of the other readings that were tried.
+  public var otherReadings: [Message] = []
 
-  public struct Message: Sendable {
+  public struct Message: Sendable, Equatable {
     public var chinese: String
     public var english: String
     public init(chinese: String, english: String) {
@@ -38,7 +45,7 @@ public struct Finding: Sendable {
 
   public init(
     check: String, verdict: Verdict, severity: Severity, members: [Span], statistics: [Int] = [], article: Int,
-    expected: Decimal? = nil, computed: Decimal? = nil, rounding: Bool = false, reason: String? = nil,
+    expected: Decimal? = nil, computed: Decimal? = nil, rounding: Bool = false, reason: UndecidedReason? = nil,
     message: Message, rule: RuleReference
   ) {
     self.check = check

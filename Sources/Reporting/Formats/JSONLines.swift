@@ -23,6 +23,10 @@ enum JSONLines {
       writer.beginArray()
       for text in texts { writer.string(text) }
       writer.endArray()
+    case .integers(let numbers):
+      writer.beginArray()
+      for number in numbers { writer.integer(number) }
+      writer.endArray()
     case .spans(let spans):
       writer.beginArray()
       for span in spans {

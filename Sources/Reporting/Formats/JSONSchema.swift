@@ -31,7 +31,7 @@ public enum JSONSchema {
     case .number: types = ["number"]
     case .numberOrText: types = ["number", "string"]
     case .flag: types = ["boolean"]
-    case .texts, .spans: types = ["array"]
+    case .texts, .spans, .integers: types = ["array"]
     }
     if column.nullable { types.append("null") }
     json.key("type")
@@ -47,6 +47,11 @@ public enum JSONSchema {
     switch column.content {
     case .integer: json.pair("minimum", 0)
     case .texts: json.items { $0.pair("type", "string") }
+    case .integers:
+      json.items {
+        $0.pair("type", "integer")
+        $0.pair("minimum", 0)
+      }
     case .spans:
       json.items {
         $0.pair("type", "array")

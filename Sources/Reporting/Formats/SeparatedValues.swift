@@ -30,6 +30,7 @@ enum SeparatedValues {
     case .number(let number): number.isNaN ? "" : number.description
     case .flag(let flag): flag ? "true" : "false"
     case .texts(let texts): texts.joined(separator: ";")
+    case .integers(let numbers): numbers.map(\.description).joined(separator: ";")
     case .spans(let spans): spans.map(\.description).joined(separator: ";")
     }
   }

@@ -19,16 +19,18 @@ public enum FindingRecord {
       Column("message", .text, "One sentence that a reader can verify with a pencil."),
       .source, .article,
       Column("spans", .spans, "The figures compared: [start, end] of each in the source."),
+      Column("lines", .integers, "The line of the source that each of them begins in, from 1."),
+      Column("quotes", .texts, "Each of them as the source has it."),
       Column("statistics", .texts, "Ids of those that are statistics."),
       Column("expected", .number, nullable: true, "What the text says."),
       Column("computed", .number, nullable: true, "What follows from the other figures."),
       Column("rounding", .flag, "Whether it holds only by rounding."),
       Column(
-        "reason", .text, nullable: true, allowed: ["open-list", "period", "overlap", "damaged", "incomplete"],
+        "reason", .text, nullable: true, allowed: Finding.UndecidedReason.allCases.map(\.rawValue),
         "Why it is undecided."),
       .rule("The rule that licensed the check, as file:line."),
     ],
-    table: ["verdict", "check", "message", "source", "spans"])
+    table: ["verdict", "check", "message", "source", "lines"])
 
   public static func rows(_ findings: [Finding], in document: Document, language: Language = .chinese) -> RowList {
     let source = RecordSource(document)
@@ -42,8 +44,10 @@ public enum FindingRecord {
           .text(finding.severity.rawValue),
           .text(language == .chinese ? finding.message.chinese : finding.message.english), .text(source.name),
           .integer(finding.article), .spans(spans),
+          .integers(spans.map { document.page.source.line(at: $0.start) }), .texts(spans.map(source.sourceText)),
           .texts(finding.statistics.compactMap { ids.indices.contains($0) ? ids[$0] : nil }),
-          .optional(finding.expected), .optional(finding.computed), .flag(finding.rounding), .optional(finding.reason),
+          .optional(finding.expected), .optional(finding.computed), .flag(finding.rounding),
+          .optional(finding.reason?.rawValue),
           .text(finding.rule.description),
         ]
       })

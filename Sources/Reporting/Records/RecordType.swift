@@ -10,6 +10,7 @@ public enum Cell: Sendable, Equatable {
   case flag(Bool)
   case texts([String])
   case spans([SourceSpan])
+  case integers([Int])
 
   /// Text, or null when there is none.
   public static func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .null }
@@ -19,7 +20,7 @@ public enum Cell: Sendable, Equatable {
 
 /// One key of a record: what it holds, and what it means. Every output format and the JSON Schema are made from it.
 public struct Column: Sendable {
-  public enum Content: Sendable { case text, integer, number, numberOrText, flag, texts, spans }
+  public enum Content: Sendable { case text, integer, number, numberOrText, flag, texts, spans, integers }
 
   public var name: String
   public var content: Content

@@ -2,10 +2,17 @@ import ArgumentParser
 import Consistency
 import Foundation
 import Reporting
+import Synchronization
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Test whether the figures of a text agree, and print those that do not.")
+    abstract: "Test whether the figures of a text agree, and print those that do not.",
+    discussion: """
+      Prints the relations that fail, then those that only rounding or approximation reconciles; --all prints every \
+      relation tested. A closing line on standard error counts them.
+
+      Checks: \(Checker.checks.joined(separator: ", ")).
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
@@ -13,15 +20,60 @@ struct Check: ParsableCommand {
   @Flag(help: "Print every relation tested, also those that hold.")
   var all = false
 
+  @Option(parsing: .upToNextOption, help: "Run only these checks.")
+  var only: [String] = []
+
+  @Option(parsing: .upToNextOption, help: "Leave these checks out.")
+  var skip: [String] = []
+
+  @Option(help: "Print nothing less severe than this: error, warning or information.")
+  var severity = Finding.Severity.information
+
+  @Option(help: "What makes the exit status 1: fails, tension or never.")
+  var failOn = FailOn.fails
+
   @Option(help: "Language of the messages: zh or en.")
   var language = FindingRecord.Language.chinese
 
+  enum FailOn: String, ExpressibleByArgument, CaseIterable { case fails, tension, never }
+
+  func validate() throws {
+    for check in only + skip where !Checker.checks.contains(check) {
+      throw ValidationError("no check '\(check)'; there are \(Checker.checks.joined(separator: ", "))")
+    }
+  }
+
   func run() throws {
-    FileHandle.standardError.write(Data("heshu: check: no checks are built in yet\n".utf8))
-    try DocumentRun(input).printRecords(output.encoder(FindingRecord.type)) { document, _ in
-      FindingRecord.rows([], in: document, language: language)
+    let checker = try RulesLocation.loadChecker(input.rules)
+    let selection = FindingSelection(only: Set(only), skip: Set(skip), severity: severity)
+    let total = Mutex(FindingTally())
+    let incomplete = try ExitCode.thrown {
+      try DocumentRun(input).printRecords(output.encoder(FindingRecord.type)) { [all, language] document, _ in
+        let found = selection.select(checker.findings(in: document))
+        total.withLock { $0 += FindingTally(found) }
+        let printed = all ? found : found.filter { $0.verdict == .fails || $0.verdict == .tension }
+        return FindingRecord.rows(printed, in: document, language: language)
+      }
+    }
+    let tally = total.withLock { $0 }
+    FileHandle.standardError.write(Data("heshu: \(tally.summary)\n".utf8))
+    if let incomplete { throw incomplete }
+    let failures = tally.count(.fails) + (failOn == .tension ? tally.count(.tension) : 0)
+    if failOn != .never, failures > 0 { throw ExitCode(1) }
+  }
+}
+
+extension ExitCode {
+  /// The exit status that the body throws, nil when it does not.
+  fileprivate static func thrown(_ body: () throws -> Void) throws -> ExitCode? {
+    do {
+      try body()
+      return nil
+    } catch let code as ExitCode {
+      return code
     }
   }
 }
 
 extension FindingRecord.Language: ExpressibleByArgument {}
+extension Finding.Severity: ExpressibleByArgument {}

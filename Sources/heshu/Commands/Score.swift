@@ -1,4 +1,5 @@
 import ArgumentParser
+import Consistency
 import Extraction
 import Foundation
 import NewsText
@@ -25,6 +26,7 @@ struct Score: ParsableCommand {
 
   func run() throws {
     let extractor = try Extractor(try RulesLocation.load(rules))
+    let checker = try RulesLocation.loadChecker(rules)
     let names = try list(gold).filter { $0.hasSuffix(".tsv") && !$0.hasSuffix(".relations.tsv") }
     let documents = try list(texts)
     var score = Reporting.Score()
@@ -40,8 +42,10 @@ struct Score: ParsableCommand {
         complete = false
       }
       guard let source = reading.source, let rows = file("\(name).tsv") else { continue }
+      let document = extractor.document(source)
       score.add(
-        name, gold: rows, relations: file("\(name).relations.tsv"), document: extractor.document(source), findings: [])
+        name, gold: rows, relations: file("\(name).relations.tsv"), document: document,
+        findings: checker.findings(in: document))
     }
     if errors { FileHandle.standardError.write(Data(score.errors.map { $0 + "\n" }.joined().utf8)) }
     var output = StandardOutput()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Consistency
 import Extraction
 import Foundation
 import RuleFiles
@@ -36,12 +37,22 @@ enum RulesLocation {
   /// Loads the rules; everything that is wrong with them goes to standard error, and the program ends with status 64.
   static func load(_ option: String?) throws -> Knowledge {
     let path = try find(option)
+    return try load(from: path) { try Knowledge(rules: path) }
+  }
+
+  private static func load<Rules>(from path: String, _ body: () throws -> Rules) throws -> Rules {
     do {
-      return try Knowledge(rules: path)
+      return try body()
     } catch let errors as RuleErrors {
       FileHandle.standardError.write(Data("heshu: the rules in \(path) have errors\n\(errors)\n".utf8))
       throw ExitCode(64)
     }
+  }
+
+  /// Loads the rules of the checks, in the same way.
+  static func loadChecker(_ option: String?) throws -> Checker {
+    let path = try find(option)
+    return try load(from: path) { try Checker(rules: path) }
   }
 
   private static func isFolder(_ path: String) -> Bool {

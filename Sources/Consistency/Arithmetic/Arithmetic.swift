@@ -1,0 +1,33 @@
+import Extraction
+import Foundation
+
+/// Writes arithmetic with the figures as the text has them: 收集5225条 ≥ 办结4950件.
+struct Arithmetic {
+  let ledger: Ledger
+
+  /// The figure with the words that lead to it, as far as they name it: 环境卫生类1927条.
+  func named(_ figure: Int) -> String {
+    let lead = ledger.figures[figure].lead
+    let name = ledger.text(lead).suffix(Self.longestName)
+    return name + ledger.quote(figure)
+  }
+
+  func quotes(_ figures: [Int], joined sign: String) -> String {
+    figures.map(ledger.quote).joined(separator: sign)
+  }
+
+  /// A number without trailing zeros, cut to what a pencil needs.
+  static func number(_ value: Decimal, decimals: Int = 2) -> String {
+    var exact = value
+    var rounded = Decimal()
+    NSDecimalRound(&rounded, &exact, decimals, .plain)
+    return rounded.description
+  }
+
+  static let longestName = 12
+}
+
+extension Finding.Message {
+  /// The same arithmetic in both languages, with words between.
+  init(_ chinese: String, _ english: String) { self.init(chinese: chinese, english: english) }
+}

@@ -1,0 +1,46 @@
+import Extraction
+import NewsText
+import RuleFiles
+
+/// Tests whether the figures of a document agree.
+///
+/// A checker is a value without state between documents, so that threads may share it.
+public struct Checker: Sendable {
+  private static let kinds: [any Check.Type] = [
+    PartOfWhole.self
+  ]
+
+  /// The ids of the kinds of check, in the order they run.
+  public static let checks = kinds.map { $0.id }
+
+  private let units: UnitClasses
+  private let checks: [any Check]
+
+  /// Reads `checks/` of a folder of rules.
+  ///
+  /// - Throws: `RuleErrors` with everything that is wrong with the files.
+  public init(rules path: String) throws {
+    var folder = RuleFolder(path: path)
+    units = UnitClasses(rules: &folder)
+    var checks: [any Check] = []
+    for kind in Self.kinds { checks.append(kind.init(rules: &folder)) }
+    self.checks = checks
+    try folder.throwIfErrors()
+  }
+
+  /// Every relation tested in a document, in text order of the first member. Complexity: linear in the text; each check
+  /// looks at a bounded number of figures around each.
+  public func findings(in document: Document) -> [Finding] {
+    let ledger = Ledger(document, units: units)
+    return checks.flatMap { $0.findings(ledger) }
+      .sorted { ($0.members.first?.start ?? 0, $0.check) < ($1.members.first?.start ?? 0, $1.check) }
+  }
+
+  /// Runs every `example` and `none` line of `checks/`.
+  ///
+  /// - Parameter read: reads a text as a document.
+  /// - Returns: a diagnostic for each line that does not give what it says.
+  public func failingExamples(read: (String) -> Document) -> [Diagnostic] {
+    checks.flatMap { $0.rules.failingExamples { findings(in: read($0)) } }
+  }
+}

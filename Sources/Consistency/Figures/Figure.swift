@@ -1,0 +1,41 @@
+import Extraction
+import Foundation
+import NewsText
+
+/// A number with its unit as the checks see it: converted, with its place in the text and the words around it.
+struct Figure {
+  /// Index into `Document.mentions`.
+  var mention: Int
+  /// Index into `Document.statistics`, nil for a number that reports nothing (a norm, a frequency).
+  var statistic: Int?
+  var span: Span
+  var kind: Kind
+  /// In base units of its dimension; classifiers keep themselves.
+  var amount: Amount
+  /// Units that can be added and compared have the same number (`checks/units.tsv`); percentages have -1.
+  var unitClass: Int
+  /// As written, simplified.
+  var unit: String
+  /// Index into `Page.sentences`.
+  var sentence: Int
+  /// Index into the clauses of its sentence.
+  var clause: Int
+  var article: Int
+  var paragraph: Int
+  /// From the mark or the figure before it: the words that lead to the figure.
+  var lead: Span
+  /// To the next mark or the next figure: the words behind it.
+  var tail: Span
+  /// What stands before the lead.
+  var before: Mark
+
+  enum Kind { case count, percent, points }
+
+  /// Marks by how strongly they part, weakest first. Those of inside brackets are told by `open` and `close`.
+  enum Mark: Int, Comparable {
+    /// Another figure, without a mark between.
+    case figure
+    case pause, comma, semicolon, colon, open, close, stop
+    static func < (a: Mark, b: Mark) -> Bool { a.rawValue < b.rawValue }
+  }
+}

@@ -1,0 +1,148 @@
+import Extraction
+import Foundation
+import NewsText
+
+/// The figures of a document in text order, with indices by sentence and paragraph: what every check reads.
+struct Ledger {
+  let document: Document
+  let figures: [Figure]
+  /// The figures of each sentence of the page.
+  let bySentence: [Range<Int>]
+  /// The sentences of each paragraph, indexed by `Sentence.paragraph`.
+  let paragraphs: [Range<Int>]
+
+  var units: [UInt16] { document.page.clean.units }
+
+  /// Complexity: linear in the text.
+  init(_ document: Document, units classes: UnitClasses) {
+    self.document = document
+    var builder = LedgerBuilder(document, classes)
+    builder.build()
+    figures = builder.figures
+    bySentence = builder.bySentence
+    paragraphs = builder.paragraphs
+  }
+
+  func sentence(of figure: Figure) -> Sentence { document.page.sentences[figure.sentence] }
+
+  /// The statistic that a figure is, if it reports something.
+  func statistic(_ figure: Figure) -> Statistic? { figure.statistic.map { document.statistics[$0] } }
+
+  /// The clean text of a stretch.
+  func text(_ span: Span) -> String { document.page.clean.text(in: span) }
+
+  /// The figure as the text has it.
+  func quote(_ figure: Int) -> String { text(figures[figure].span) }
+
+  /// The figures of the paragraph of a figure that stand before it, the nearest first.
+  func before(_ figure: Int) -> ReversedCollection<Range<Int>> {
+    let sentences = paragraphs[figures[figure].paragraph]
+    return (bySentence[sentences.lowerBound].lowerBound..<figure).reversed()
+  }
+
+  /// Whether two figures are reported for the same place, as far as is known.
+  func samePlace(_ a: Figure, _ b: Figure) -> Bool {
+    guard let a = statistic(a), let b = statistic(b) else { return true }
+    return a.district?.name == b.district?.name && (a.place == b.place || a.place.isEmpty || b.place.isEmpty)
+  }
+}
+
+/// Collects the figures sentence by sentence.
+private struct LedgerBuilder {
+  let document: Document
+  let units: [UInt16]
+  var classes: UnitClasses.Numbering
+  var figures: [Figure] = []
+  var bySentence: [Range<Int>] = []
+  var paragraphs: [Range<Int>] = []
+
+  init(_ document: Document, _ classes: UnitClasses) {
+    self.document = document
+    units = document.page.clean.units
+    self.classes = UnitClasses.Numbering(classes)
+  }
+
+  mutating func build() {
+    var mention = 0
+    var statistic = 0
+    for (index, sentence) in document.page.sentences.enumerated() {
+      while paragraphs.count < sentence.paragraph { paragraphs.append(index..<index) }
+      if paragraphs.count == sentence.paragraph {
+        paragraphs.append(index..<(index + 1))
+      } else if sentence.paragraph >= 0 {
+        paragraphs[sentence.paragraph] = paragraphs[sentence.paragraph].lowerBound..<(index + 1)
+      }
+      let first = figures.count
+      while mention < document.mentions.count, document.mentions[mention].span.start < sentence.span.start {
+        mention += 1
+      }
+      while mention < document.mentions.count, document.mentions[mention].span.end <= sentence.span.end {
+        add(mention, index, sentence, &statistic)
+        mention += 1
+      }
+      bySentence.append(first..<figures.count)
+      surround(first..<figures.count, sentence)
+    }
+  }
+
+  private mutating func add(_ number: Int, _ index: Int, _ sentence: Sentence, _ statistic: inout Int) {
+    let mention = document.mentions[number]
+    guard mention.kind == .quantity || mention.kind == .percent, let value = mention.value.number else { return }
+    while statistic < document.statistics.count,
+      document.statistics[statistic].mention.span.start < mention.span.start
+    { statistic += 1 }
+    let reported = statistic < document.statistics.count && document.statistics[statistic].mention.span == mention.span
+    let factor = mention.kind == .percent ? 1 : mention.measure?.factor ?? 1
+    let isPercent = mention.measure?.dimension == .percent || mention.kind == .percent
+    figures.append(
+      Figure(
+        mention: number, statistic: reported ? statistic : nil, span: mention.span,
+        kind: !isPercent ? .count : mention.unit.hasSuffix("点") ? .points : .percent,
+        amount: Amount(value * factor, narrow: mention.narrow.times(factor), wide: mention.wide.times(factor)),
+        unitClass: isPercent ? -1 : classes.number(mention.unit, mention.measure), unit: mention.unit,
+        sentence: index, clause: clause(of: mention.span, sentence), article: sentence.article,
+        paragraph: sentence.paragraph, lead: mention.span, tail: mention.span, before: .stop))
+  }
+
+  private func clause(of span: Span, _ sentence: Sentence) -> Int {
+    // Sentences are short; clauses tile them.
+    sentence.clauses.lastIndex { $0.start <= span.start } ?? 0
+  }
+
+  /// Sets the words around each figure of a sentence.
+  private mutating func surround(_ range: Range<Int>, _ sentence: Sentence) {
+    var floor = sentence.span.start
+    for index in range {
+      var start = figures[index].span.start
+      var mark: Figure.Mark = floor == sentence.span.start ? .stop : .figure
+      while start > floor {
+        if let found = Self.mark(units[start - 1]) {
+          mark = found
+          break
+        }
+        start -= 1
+      }
+      figures[index].lead = Span(start, figures[index].span.start)
+      figures[index].before = mark
+      let ceiling = index + 1 < range.upperBound ? figures[index + 1].span.start : sentence.span.end
+      var end = figures[index].span.end
+      while end < ceiling, Self.mark(units[end]) == nil { end += 1 }
+      figures[index].tail = Span(figures[index].span.end, end)
+      floor = figures[index].span.end
+    }
+  }
+
+  /// The mark that a unit is, of those that part figures.
+  static func mark(_ unit: UInt16) -> Figure.Mark? {
+    switch unit {
+    case 0x3001: .pause
+    case 0x2C, 0xFF0C: .comma
+    case 0x3B, 0xFF1B: .semicolon
+    case 0x3A, 0xFF1A: .colon
+    case 0x28, 0xFF08: .open
+    case 0x29, 0xFF09: .close
+    case 0x3002, 0x21, 0xFF01, 0x3F, 0xFF1F, 0x0A: .stop
+    default: nil
+    }
+  }
+}

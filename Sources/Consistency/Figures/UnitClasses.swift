@@ -1,0 +1,38 @@
+import Extraction
+import RuleFiles
+
+/// Which units can be added and compared: 条 and 件, but not 人 and 人次.
+struct UnitClasses: Sendable {
+  private var classes: [String: Int] = [:]
+
+  /// Reads `checks/units.tsv`.
+  init(rules: inout RuleFolder) {
+    let file = rules.table("checks/units.tsv", required: ["class", "units"], optional: ["example"])
+    guard let units = file.column("units") else { return }
+    for row in 0..<file.rowCount {
+      for unit in file.cell(row, units).split(separator: " ") { classes[String(unit)] = row }
+    }
+  }
+
+  /// The class of each unit of one document; units that no class lists are a class of their own.
+  struct Numbering {
+    let known: UnitClasses
+    private var others: [String: Int] = [:]
+
+    init(_ known: UnitClasses) { self.known = known }
+
+    /// Measures are compared in their base unit, counts by their class.
+    mutating func number(_ unit: String, _ measure: Measure?) -> Int {
+      let name: String
+      switch measure?.dimension {
+      case nil, .count, .attendance, .other:
+        if let row = known.classes[unit] { return row }
+        name = unit
+      default: name = measure.map { "= " + $0.baseUnit } ?? unit
+      }
+      if let number = others[name] { return number }
+      others[name] = 1_000 + others.count
+      return 1_000 + others.count - 1
+    }
+  }
+}
