@@ -7,7 +7,12 @@ import RuleFiles
 /// A checker is a value without state between documents, so that threads may share it.
 public struct Checker: Sendable {
   private static let kinds: [any Check.Type] = [
-    PartOfWhole.self
+    ClosedSum.self,
+    OpenSum.self,
+    PartOfWhole.self,
+    Rate.self,
+    Shares.self,
+    CommonBase.self,
   ]
 
   /// The ids of the kinds of check, in the order they run.

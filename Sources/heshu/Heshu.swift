@@ -12,7 +12,7 @@ struct Heshu: ParsableCommand {
       """,
     subcommands: [
       Extract.self, Stats.self, Check.self, Mentions.self, Clean.self, Articles.self, Segment.self, Explain.self,
-      Schema.self, Score.self, Version.self,
+      Schema.self, Score.self, RulesCommand.self, Version.self,
     ])
 
   static func main() {

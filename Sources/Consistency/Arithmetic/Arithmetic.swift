@@ -16,6 +16,13 @@ struct Arithmetic {
     figures.map(ledger.quote).joined(separator: sign)
   }
 
+  /// An amount in base units, written in the unit of a figure: 4845条.
+  func inUnit(_ value: Decimal, of figure: Int) -> String {
+    let mention = ledger.document.mentions[ledger.figures[figure].mention]
+    let factor = ledger.figures[figure].kind == .count ? mention.measure?.factor ?? 1 : 1
+    return Self.number(factor == 0 ? value : value / factor) + ledger.figures[figure].unit
+  }
+
   /// A number without trailing zeros, cut to what a pencil needs.
   static func number(_ value: Decimal, decimals: Int = 2) -> String {
     var exact = value

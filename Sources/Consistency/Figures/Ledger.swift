@@ -116,7 +116,7 @@ private struct LedgerBuilder {
       var start = figures[index].span.start
       var mark: Figure.Mark = floor == sentence.span.start ? .stop : .figure
       while start > floor {
-        if let found = Self.mark(units[start - 1]) {
+        if let found = LedgerMark.of(units[start - 1]) {
           mark = found
           break
         }
@@ -126,23 +126,9 @@ private struct LedgerBuilder {
       figures[index].before = mark
       let ceiling = index + 1 < range.upperBound ? figures[index + 1].span.start : sentence.span.end
       var end = figures[index].span.end
-      while end < ceiling, Self.mark(units[end]) == nil { end += 1 }
+      while end < ceiling, LedgerMark.of(units[end]) == nil { end += 1 }
       figures[index].tail = Span(figures[index].span.end, end)
       floor = figures[index].span.end
-    }
-  }
-
-  /// The mark that a unit is, of those that part figures.
-  static func mark(_ unit: UInt16) -> Figure.Mark? {
-    switch unit {
-    case 0x3001: .pause
-    case 0x2C, 0xFF0C: .comma
-    case 0x3B, 0xFF1B: .semicolon
-    case 0x3A, 0xFF1A: .colon
-    case 0x28, 0xFF08: .open
-    case 0x29, 0xFF09: .close
-    case 0x3002, 0x21, 0xFF01, 0x3F, 0xFF1F, 0x0A: .stop
-    default: nil
     }
   }
 }

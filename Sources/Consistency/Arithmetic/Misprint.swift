@@ -1,0 +1,35 @@
+import Foundation
+
+/// Whether a difference is one that a misprint makes: one digit changed, or two neighbours swapped (868 for 886).
+///
+/// Of 900 possible differences of three digits, 17 are such; a sum that misses its total by one of them was meant to
+/// give it.
+enum Misprint {
+  /// Whether one of the whole numbers becomes, by one misprint, larger or smaller by just this difference.
+  static func explains(_ difference: Decimal, in numbers: [Decimal]) -> Bool {
+    guard let gap = whole(difference), gap != 0 else { return false }
+    return numbers.contains { number in
+      guard let number = whole(number) else { return false }
+      return changes(number, by: gap) || changes(number, by: -gap)
+    }
+  }
+
+  private static func changes(_ number: Int, by gap: Int) -> Bool {
+    let other = number + gap
+    guard other >= 0 else { return false }
+    let (a, b) = (digits(number), digits(other))
+    guard a.count == b.count else { return false }
+    let unlike = a.indices.filter { a[$0] != b[$0] }
+    if unlike.count == 1 { return true }
+    return unlike.count == 2 && unlike[1] == unlike[0] + 1 && a[unlike[0]] == b[unlike[1]]
+      && a[unlike[1]] == b[unlike[0]]
+  }
+
+  private static func digits(_ number: Int) -> [Int] { String(number).utf8.map { Int($0) } }
+
+  private static func whole(_ value: Decimal) -> Int? {
+    let number = NSDecimalNumber(decimal: value).doubleValue
+    guard number == number.rounded(), abs(number) < 1e15 else { return nil }
+    return Int(number)
+  }
+}

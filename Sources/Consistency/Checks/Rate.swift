@@ -1,0 +1,207 @@
+import Extraction
+import NewsText
+import RuleFiles
+
+/// A printed rate is what its part and its whole give: 受理200件,办结150件,办结率75%.
+struct Rate: Check {
+  static let id = "rate"
+  let rules: CheckRules
+  private let named: CheckRules.Relation?
+  private let completed: CheckRules.Relation?
+  private let share: CheckRules.Relation?
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["rate", "share", "of", "completes", "silent"], rules: &folder)
+    named = rules.relation("named-rate", &folder)
+    completed = rules.relation("completion", &folder)
+    share = rules.relation("share-of-whole", &folder)
+  }
+
+  /// How many figures of a sentence may be the part, and how many figures before it the whole.
+  private static let nearby = 4
+  private static let reach = 60
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    var found: [Finding] = []
+    for index in ledger.figures.indices where ledger.figures[index].kind == .percent {
+      if let named, let finding = rate(index, ledger, named) { found.append(finding) }
+      if let completed, let finding = completion(index, ledger, completed) { found.append(finding) }
+    }
+    if let share {
+      for pairs in SharePair.pairs(ledger, share) { found += shares(pairs, ledger, share) }
+    }
+    return found
+  }
+
+  // MARK: Rates with a name
+
+  private func rate(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let figure = ledger.figures[index]
+    guard let noun = relation.all("rate", ledger.units, in: figure.lead).last,
+      !relation.holds("silent", ledger.units, in: figure.lead)
+    else { return nil }
+    let here = ledger.bySentence[figure.sentence].lowerBound..<index
+    // A rate closes what stands before it, back to the last percentage.
+    let counts = Array(here.reversed().filter { ledger.figures[$0].kind == .count }.prefix(Self.nearby))
+    var trials: [Trial] = []
+    var isLicensed = false
+    if let last = counts.first {
+      let like = counts.filter { ledger.figures[$0].unitClass == ledger.figures[last].unitClass }
+      let stem = stem(of: noun, in: figure.lead, ledger)
+      // The part is the figure that the name of the rate speaks of; the whole stands before it.
+      for part in like {
+        for whole in like where whole < part { trials += trial([part], whole, index, ledger) }
+      }
+      isLicensed = like.count == 2 || (like.count > 2 && speaks(ledger.figures[last], of: stem, ledger))
+      // 满意和基本满意率: several parts together.
+      if like.count >= 3 {
+        for length in 2..<like.count {
+          for whole in like[length...] { trials += trial(like[..<length].reversed(), whole, index, ledger) }
+        }
+      }
+    }
+    if !isLicensed || trials.isEmpty || !trials.contains(where: { $0.agreement != .broken }) {
+      trials += far(counts.prefix(2), index, ledger, beforeOrAt: figure)
+    }
+    guard trials.contains(where: { $0.agreement != .broken }) || isLicensed else { return nil }
+    return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// The two characters before the noun of a rate: 办结 of 办结率.
+  private func stem(of noun: Span, in lead: Span, _ ledger: Ledger) -> ArraySlice<UInt16> {
+    let end = max(lead.start, noun.end - 1)
+    return ledger.units[max(lead.start, end - 2)..<end]
+  }
+
+  private func speaks(_ figure: Figure, of stem: ArraySlice<UInt16>, _ ledger: Ledger) -> Bool {
+    guard stem.count == 2 else { return false }
+    let words = ledger.units[figure.lead.start..<figure.tail.end]
+    return zip(words, words.dropFirst()).contains { $0 == stem[stem.startIndex] && $1 == stem[stem.startIndex + 1] }
+  }
+
+  /// Wholes anywhere before in the article, where the sentence has none: only what fits as printed is taken.
+  private func far(
+    _ parts: some Sequence<Int>, _ index: Int, _ ledger: Ledger, beforeOrAt figure: Figure
+  ) -> [Trial] {
+    parts.flatMap { part in
+      (max(0, part - Self.reach)..<part).reversed().filter {
+        ledger.figures[$0].article == figure.article && ledger.figures[$0].unitClass == ledger.figures[part].unitClass
+      }.flatMap { trial([part], $0, index, ledger) }.filter { $0.agreement <= .rounding }.prefix(1)
+    }
+  }
+
+  // MARK: Completion
+
+  /// 完成58处,为目标的116%: the target may stand between.
+  private func completion(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let figure = ledger.figures[index]
+    let sentence = ledger.bySentence[figure.sentence]
+    let floor =
+      index > sentence.lowerBound ? ledger.figures[index - 1].span.end : ledger.sentence(of: figure).span.start
+    let words = Span(floor, figure.span.start)
+    guard relation.ending("of", ledger.units, at: words.end, from: words.start) != nil,
+      relation.holds(
+        "completes", ledger.units, in: Span(ledger.sentence(of: figure).clauses[figure.clause].start, figure.span.start)
+      ),
+      !relation.holds("silent", ledger.units, in: words)
+    else { return nil }
+    let counts = Array(
+      (sentence.lowerBound..<index).reversed().filter { ledger.figures[$0].kind == .count }.prefix(Self.nearby))
+    guard let last = counts.first else { return nil }
+    let like = counts.filter { ledger.figures[$0].unitClass == ledger.figures[last].unitClass }
+    var trials: [Trial] = []
+    for whole in like {
+      for part in like where part != whole { trials += trial([part], whole, index, ledger) }
+    }
+    guard trials.contains(where: { $0.agreement != .broken }) || like.count == 2 else { return nil }
+    return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  // MARK: Shares
+
+  private func shares(_ pairs: [SharePair], _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    var found: [Finding] = []
+    // Shares in one sentence that name no whole, or the same, have the same one: it is what most of them fit.
+    let common = common(pairs, ledger)
+    for pair in pairs {
+      let part = ledger.figures[pair.part]
+      let before = (max(0, pair.part - Self.reach)..<pair.part).reversed().filter {
+        ledger.figures[$0].article == part.article && ledger.figures[$0].unitClass == part.unitClass
+      }
+      var trials: [Trial] = []
+      var isLicensed = false
+      if let common, common.votes * 2 > pairs.count || common.votes >= 2 {
+        trials += trial([pair.part], common.whole, pair.share, ledger)
+        isLicensed = pairs.count >= 3
+      }
+      if let whole = nameHolder(pair.base, before, ledger) {
+        trials += trial([pair.part], whole, pair.share, ledger)
+        isLicensed = true
+      }
+      let here = before.filter { ledger.figures[$0].sentence == part.sentence && larger($0, pair.part, ledger) }
+      for whole in here.prefix(2) { trials += trial([pair.part], whole, pair.share, ledger) }
+      if pairs.count == 1, here.count == 1, pair.base.isEmpty { isLicensed = true }
+      if !isLicensed || trials.isEmpty {
+        trials += before.flatMap { trial([pair.part], $0, pair.share, ledger) }.filter { $0.agreement <= .rounding }
+          .prefix(1)
+      }
+      guard isLicensed || trials.contains(where: { $0.agreement != .broken }) else { continue }
+      if let finding = Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference) {
+        found.append(finding)
+      }
+    }
+    return found
+  }
+
+  private func larger(_ whole: Int, _ part: Int, _ ledger: Ledger) -> Bool {
+    ledger.figures[whole].amount.value > ledger.figures[part].amount.value
+  }
+
+  /// The figure before them that most of the pairs fit, with their number.
+  private func common(_ pairs: [SharePair], _ ledger: Ledger) -> (whole: Int, votes: Int)? {
+    guard pairs.count >= 2, let first = pairs.first else { return nil }
+    let part = ledger.figures[first.part]
+    var best: (whole: Int, votes: Int)?
+    for whole in (max(0, first.part - Self.reach)..<first.part).reversed()
+    where ledger.figures[whole].article == part.article && ledger.figures[whole].unitClass == part.unitClass {
+      let votes = pairs.filter { pair in
+        trial([pair.part], whole, pair.share, ledger).contains { $0.agreement <= .rounding }
+      }.count
+      if votes >= 1, votes > best?.votes ?? 0 { best = (whole, votes) }
+    }
+    return best
+  }
+
+  /// The nearest figure whose label begins with the name of the whole: 占[投诉类诉求]的16.0% – 投诉类1021件.
+  private func nameHolder(_ base: Span, _ before: [Int], _ ledger: Ledger) -> Int? {
+    guard base.count >= 2 else { return nil }
+    let name = ledger.units[base.range]
+    return before.first { whole in
+      let label = ledger.units[ledger.figures[whole].lead.range]
+      guard label.count >= 2 else { return false }
+      return name.starts(with: label) || label.suffix(name.count).elementsEqual(name)
+    }
+  }
+
+  // MARK: Arithmetic
+
+  private func trial(_ parts: some Collection<Int>, _ whole: Int, _ percent: Int, _ ledger: Ledger) -> [Trial] {
+    let sum = Amount.sum(parts.map { ledger.figures[$0].amount })
+    let total = ledger.figures[whole].amount
+    let printed = ledger.figures[percent].amount
+    guard let computed = sum.percent(of: total) else { return [] }
+    let write = Arithmetic(ledger: ledger)
+    let left = parts.map(ledger.quote).joined(separator: "＋")
+    let divided = "\(parts.count > 1 ? "(\(left))" : left)÷\(ledger.quote(whole))"
+    let value = Arithmetic.number(computed.value) + "%"
+    let agreement = Agreement.equal(computed, printed)
+    let clash = agreement == .broken
+    return [
+      Trial(
+        members: [whole] + parts + [percent], agreement: agreement, expected: printed.value, computed: computed.value,
+        message: .init(
+          "\(divided)＝\(value)\(clash ? "，而文中写作" : "≈")\(write.named(percent))",
+          "\(divided) = \(value)\(clash ? ", but the text reads " : " ≈ ")\(ledger.quote(percent))"))
+    ]
+  }
+}

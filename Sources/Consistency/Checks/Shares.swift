@@ -1,0 +1,119 @@
+import Foundation
+import NewsText
+import RuleFiles
+
+/// The shares of a closed list make a hundred.
+struct Shares: Check {
+  static let id = "shares"
+  let rules: CheckRules
+  private let list: CheckRules.Relation?
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["share", "of", "answers", "rest", "open", "silent"], rules: &folder)
+    list = rules.relation("closed-list", &folder)
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    guard let list else { return [] }
+    return ledger.bySentence.compactMap { finding($0, ledger, list) }
+  }
+
+  private func finding(_ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let shares = shares(sentence, ledger, relation)
+    guard shares.count >= 2, let first = shares.first, let last = shares.last else { return nil }
+    let span = ledger.sentence(of: ledger.figures[first]).span
+    let paragraph = ledger.paragraphs[ledger.figures[first].paragraph]
+    let end = ledger.document.page.sentences[paragraph.upperBound - 1].span.end
+    guard !relation.holds("silent", ledger.units, in: Span(span.start, end)) else { return nil }
+    let sum = Amount.sum(shares.map { ledger.figures[$0].amount })
+    let agreement = Agreement.equal(sum, Amount(exactly: 100))
+    let tail = ledger.figures[last].tail
+    let isOpen = relation.starting("open", ledger.units, at: tail.start, limit: span.end) != nil
+    if agreement == .broken {
+      guard !isOpen, isClosed(shares, sum.value, ledger, relation) else { return nil }
+    }
+    let parts = parts(of: shares, in: sentence, ledger)
+    let trial = Trial(
+      members: parts + shares, agreement: agreement, expected: 100, computed: sum.value,
+      message: message(shares, sum.value, agreement, ledger))
+    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// The percentages of a sentence that are shares of the same whole, as far as their words say.
+  private func shares(_ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Int] {
+    var shares: [Int] = []
+    var base: ArraySlice<UInt16>?
+    for index in sentence where ledger.figures[index].kind == .percent {
+      let figure = ledger.figures[index]
+      let isListed = !shares.isEmpty && figure.before == .pause && figure.lead.isEmpty
+      let isAnswer = relation.ending("answers", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil
+      guard let name = SharePair.base(figure, ledger, relation) else {
+        if isListed || isAnswer { shares.append(index) }
+        continue
+      }
+      let words = ledger.units[name.range]
+      if base == nil { base = words }
+      if base.map({ $0.elementsEqual(words) }) ?? true { shares.append(index) }
+    }
+    return shares
+  }
+
+  private static let near = Decimal(5)
+
+  /// Whether a list that misses a hundred meant to make it: it ends in the rest, gives the answers to one question, goes
+  /// beyond a hundred, or comes close to it.
+  private func isClosed(_ shares: [Int], _ sum: Decimal, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    let labels = shares.map { share in
+      ledger.figures[share].lead.isEmpty || share == 0
+        ? ledger.figures[share].lead : Span(ledger.figures[share - 1].lead.start, ledger.figures[share].lead.end)
+    }
+    if let label = labels.last, relation.holds("rest", ledger.units, in: label) { return true }
+    if shares.allSatisfy({
+      relation.ending("answers", ledger.units, at: ledger.figures[$0].lead.end, from: ledger.figures[$0].lead.start)
+        != nil
+    }) {
+      return true
+    }
+    guard shares.count >= 3 else { return false }
+    if abs(sum - 100) <= Self.near { return true }
+    // With decimals, a difference that one misprint makes is no accident.
+    let amounts = shares.map { ledger.figures[$0].amount.value * 10 }
+    return amounts.contains { !$0.isTens } && Misprint.explains((sum - 100) * 10, in: amounts)
+  }
+
+  /// The counts that the shares are said of, and the whole they add up to.
+  private func parts(of shares: [Int], in sentence: Range<Int>, _ ledger: Ledger) -> [Int] {
+    let parts = shares.compactMap { share -> Int? in
+      share > sentence.lowerBound && ledger.figures[share - 1].kind == .count ? share - 1 : nil
+    }
+    guard parts.count == shares.count, let first = parts.first else { return parts.count == shares.count ? parts : [] }
+    let sum = Amount.sum(parts.map { ledger.figures[$0].amount })
+    let figure = ledger.figures[first]
+    let whole = (max(0, first - 60)..<first).reversed().first {
+      ledger.figures[$0].article == figure.article && ledger.figures[$0].unitClass == figure.unitClass
+        && Agreement.equal(sum, ledger.figures[$0].amount) <= .rounding
+    }
+    return (whole.map { [$0] } ?? []) + parts
+  }
+
+  private func message(
+    _ shares: [Int], _ sum: Decimal, _ agreement: Agreement, _ ledger: Ledger
+  ) -> Finding.Message {
+    let left = "\(Arithmetic(ledger: ledger).quotes(shares, joined: "＋"))＝\(Arithmetic.number(sum))%"
+    switch agreement {
+    case .exact: return .init(left, left)
+    case .rounding, .tension: return .init("\(left)，四舍五入后为100%", "\(left), a hundred within rounding")
+    case .broken: return .init("\(left)，不是100%", "\(left), not 100%")
+    }
+  }
+}
+
+extension Decimal {
+  /// Whether it is a whole multiple of ten.
+  fileprivate var isTens: Bool {
+    var exact = self / 10
+    var whole = Decimal()
+    NSDecimalRound(&whole, &exact, 0, .plain)
+    return whole == exact
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import NewsText
+
+/// Whether a list of parts means to leave nothing out, where no word says so.
+struct Closedness {
+  let ledger: Ledger
+  let relation: CheckRules.Relation
+
+  /// Any sign of it: the last part is called the rest; every label is of a kind that divides (环境卫生类, 市级); their
+  /// shares make a hundred; the sum comes close to a whole, or misses it as by a misprint.
+  func isClosed(_ parts: [FigureRun.Part], of wholes: [Int]) -> Bool {
+    endsInRest(parts) || labelsDivide(parts) || sharesMakeAHundred(parts)
+      || wholes.prefix(1).contains { comesClose(parts, $0) }
+  }
+
+  private func endsInRest(_ parts: [FigureRun.Part]) -> Bool {
+    parts.last.map { relation.holds("rest", ledger.units, in: $0.label) } ?? false
+  }
+
+  private func labelsDivide(_ parts: [FigureRun.Part]) -> Bool {
+    let kinds = parts.map {
+      relation.ending("kinds", ledger.units, at: $0.label.end, from: $0.label.start).map(ledger.text)
+    }
+    return kinds.allSatisfy { $0 != nil && $0 == kinds[0] }
+  }
+
+  /// Whether every part has a share, and the shares make a hundred within their rounding.
+  func sharesMakeAHundred(_ parts: [FigureRun.Part]) -> Bool {
+    let shares = parts.compactMap(\.share)
+    guard shares.count == parts.count, shares.count >= 2 else { return false }
+    return Agreement.equal(Amount.sum(shares.map { ledger.figures[$0].amount }), Amount(exactly: 100)) != .broken
+  }
+
+  private static let close = Decimal(string: "0.95")!
+  private static let half = Decimal(string: "0.5")!
+
+  private func comesClose(_ parts: [FigureRun.Part], _ whole: Int) -> Bool {
+    let total = ledger.figures[whole].amount
+    let sum = FigureRun.sum(parts, ledger)
+    guard total.value >= 100, sum.isExact, total.isExact, sum.value < total.value else { return false }
+    if parts.count >= 3 || total.value >= 1_000, sum.value >= total.value * Self.close { return true }
+    let gap = total.value - sum.value
+    return parts.count >= 3 && gap >= 100 && sum.value >= total.value * Self.half
+      && Misprint.explains(gap, in: parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
+  }
+}

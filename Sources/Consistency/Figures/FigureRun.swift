@@ -1,0 +1,175 @@
+import Extraction
+import Foundation
+import NewsText
+
+/// Figures that stand in a row and can be added: 东片40吨、西片60吨.
+struct FigureRun {
+  /// A figure of the row; with 各 it counts for each of the names before it.
+  struct Part {
+    var figure: Int
+    /// For how many names it stands.
+    var times = 1
+    /// The percentage said of it right behind: 98件,占33.9%.
+    var share: Int?
+    /// What it is said of: the words before it from the mark, or, where there are none, those behind it.
+    var label: Span
+  }
+
+  var parts: [Part]
+  /// The strongest mark between each part and the next.
+  var marks: [Figure.Mark] = []
+  /// Whether figures of other units stand between the parts.
+  var isInterrupted = false
+  /// Whether a word such as 等 leaves the row open.
+  var isOpen = false
+
+  /// The row cut short wherever a mark parts more strongly than the first one does, the shortest first: 男40人、女60人;
+  /// 党员30人.
+  var groups: [[Part]] {
+    guard let first = marks.first else { return [] }
+    return marks.indices.dropFirst().filter { marks[$0] > first }.map { Array(parts[...$0]) }
+  }
+
+  /// The sum of parts.
+  static func sum(_ parts: [Part], _ ledger: Ledger) -> Amount {
+    Amount.sum(parts.map { ledger.figures[$0.figure].amount.times(Decimal($0.times)) })
+  }
+}
+
+/// Finds rows of figures by the words of a relation: `open` leaves a row open, `each` deals a figure to several names,
+/// `share` says which percentages belong to the part before them.
+struct RunReader {
+  let ledger: Ledger
+  let relation: CheckRules.Relation
+
+  /// The most parts of a row: a bound on the work for each figure.
+  static let longest = 40
+
+  /// The row that begins with a figure and goes on to the end of its sentence.
+  ///
+  /// - Parameter endsAtVerbs: whether a figure with a verb of its own begins something else, where the first has none.
+  func run(from first: Int, endsAtVerbs: Bool) -> FigureRun {
+    let start = ledger.figures[first]
+    var run = FigureRun(parts: [part(first)])
+    let end = ledger.bySentence[start.sentence].upperBound
+    let leads = hasVerb(start)
+    var depth = start.before == .open ? 1 : 0
+    var last = first
+    for index in (first + 1)..<max(first + 1, min(end, first + Self.longest * 3)) {
+      let figure = ledger.figures[index]
+      depth += brackets(Span(ledger.figures[index - 1].span.end, figure.span.start))
+      if depth < 0 { break }
+      if figure.kind != .count {
+        if isShare(figure), run.parts[run.parts.count - 1].share == nil {
+          run.parts[run.parts.count - 1].share = index
+        }
+        continue
+      }
+      // What brackets say of a part is no part beside it.
+      if depth > (start.before == .open ? 1 : 0) { continue }
+      guard figure.unitClass == start.unitClass else {
+        run.isInterrupted = true
+        continue
+      }
+      if endsAtVerbs, !leads, hasVerb(figure) { break }
+      run.marks.append(strongestMark(in: Span(ledger.figures[last].span.end, figure.span.start)))
+      run.parts.append(part(index))
+      last = index
+      if run.parts.count == Self.longest { break }
+    }
+    run.isOpen = isOpen(run, between: first, and: last)
+    return run
+  }
+
+  /// The row that ends right before a figure, in the same sentence.
+  func run(before whole: Int) -> FigureRun? {
+    let figure = ledger.figures[whole]
+    let begin = ledger.bySentence[figure.sentence].lowerBound
+    var parts: [FigureRun.Part] = []
+    var share: Int?
+    var index = whole - 1
+    while index >= begin, parts.count < Self.longest {
+      let other = ledger.figures[index]
+      if other.kind == .count {
+        guard other.unitClass == figure.unitClass else { break }
+        parts.append(part(index))
+        parts[parts.count - 1].share = share
+        share = nil
+      } else if isShare(other) {
+        share = index
+      } else {
+        break
+      }
+      index -= 1
+    }
+    guard parts.count >= 2 else { return nil }
+    return FigureRun(parts: parts.reversed())
+  }
+
+  private func part(_ index: Int) -> FigureRun.Part {
+    let figure = ledger.figures[index]
+    let label = figure.lead.isEmpty ? figure.tail : figure.lead
+    return FigureRun.Part(figure: index, times: times(figure), label: label)
+  }
+
+  /// For how many names a figure with 各 stands: those joined before it in its clause.
+  private func times(_ figure: Figure) -> Int {
+    guard relation.ending("each", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil else { return 1 }
+    let clause =
+      ledger.sentence(of: figure).clauses.indices.contains(figure.clause)
+      ? ledger.sentence(of: figure).clauses[figure.clause].start : figure.lead.start
+    var names = 1 + relation.all("joins", ledger.units, in: figure.lead).count
+    var at = figure.lead.start
+    while at > clause, names < Self.longest {
+      at -= 1
+      switch LedgerMark.of(ledger.units[at]) {
+      case .pause: names += 1
+      case nil: break
+      default: return names
+      }
+    }
+    return names
+  }
+
+  private func hasVerb(_ figure: Figure) -> Bool {
+    guard let statistic = ledger.statistic(figure), let action = statistic.actionSpan else { return false }
+    return figure.lead.contains(action) && statistic.scope != .part
+  }
+
+  private func isShare(_ figure: Figure) -> Bool {
+    figure.kind == .percent
+      && (figure.before == .open || relation.holds("share", ledger.units, in: figure.lead))
+  }
+
+  private func brackets(_ span: Span) -> Int {
+    var depth = 0
+    for at in span.range {
+      switch LedgerMark.of(ledger.units[at]) {
+      case .open: depth += 1
+      case .close: depth -= 1
+      default: break
+      }
+    }
+    return depth
+  }
+
+  private func strongestMark(in span: Span) -> Figure.Mark {
+    span.range.compactMap { LedgerMark.of(ledger.units[$0]) }.filter { $0 < .open }.max() ?? .figure
+  }
+
+  /// Whether 等 or …… stands behind a part that is not the last, or behind the last before the clause ends.
+  private func isOpen(_ run: FigureRun, between first: Int, and last: Int) -> Bool {
+    let tail = ledger.figures[last].tail
+    if relation.starting(
+      "open", ledger.units, at: tail.start, limit: ledger.sentence(of: ledger.figures[last]).span.end)
+      != nil
+    {
+      return true
+    }
+    return run.parts.dropLast().contains { part in
+      relation.starting(
+        "open", ledger.units, at: ledger.figures[part.figure].tail.start, limit: ledger.figures[part.figure].tail.end)
+        != nil
+    }
+  }
+}
