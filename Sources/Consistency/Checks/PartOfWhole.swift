@@ -7,11 +7,13 @@ struct PartOfWhole: Check {
   let rules: CheckRules
   private let handled: CheckRules.Relation?
   private let contained: CheckRules.Relation?
+  private let ofWhich: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(Self.id, keys: ["whole", "part", "thing", "silent"], rules: &folder)
     handled = rules.relation("received-handled", &folder)
     contained = rules.relation("contained", &folder)
+    ofWhich = rules.relation("one-of-which", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -19,6 +21,7 @@ struct PartOfWhole: Check {
       guard ledger.figures[part].kind == .count, ledger.figures[part].statistic != nil else { return nil }
       return handled.flatMap { self.handled(part, ledger, $0) }
         ?? contained.flatMap { self.contained(part, ledger, $0) }
+        ?? ofWhich.flatMap { single(part, ledger, $0) }
     }
   }
 
@@ -48,7 +51,7 @@ struct PartOfWhole: Check {
     guard let a = ledger.statistic(ledger.figures[part])?.object,
       let b = ledger.statistic(ledger.figures[whole])?.object
     else { return false }
-    return a == b || a.isEmpty || b.hasSuffix(a) || a.hasSuffix(b)
+    return a == b || (a.isEmpty && !b.isEmpty) || (!a.isEmpty && b.hasSuffix(a)) || (!b.isEmpty && a.hasSuffix(b))
       || (relation.lists("thing", a) && relation.lists("thing", b))
   }
 
@@ -60,6 +63,28 @@ struct PartOfWhole: Check {
       !relation.holds("silent", ledger.units, in: figure.lead)
     else { return nil }
     return finding(part, part - 1, ledger, relation)
+  }
+
+  /// W,其中 A: the only part that 其中 names.
+  private func single(_ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let figure = ledger.figures[part]
+    guard let cue = relation.first("part", ledger.units, in: figure.lead),
+      !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
+    else { return nil }
+    let here = ledger.bySentence[figure.sentence]
+    if part + 1 < here.upperBound {
+      let next = ledger.figures[part + 1]
+      if next.kind == .count, next.unitClass == figure.unitClass, next.before <= .comma { return nil }
+    }
+    let wholes = (here.lowerBound..<part).reversed().filter {
+      ledger.figures[$0].unitClass == figure.unitClass && ledger.figures[$0].span.end <= cue.start
+    }
+    // A whole farther off may be meant.
+    guard
+      let whole = wholes.first(where: { Agreement.atMost(figure.amount, ledger.figures[$0].amount) != .broken })
+        ?? wholes.first
+    else { return nil }
+    return finding(part, whole, ledger, relation)
   }
 
   private func finding(_ part: Int, _ whole: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {

@@ -41,30 +41,57 @@ struct Rate: Check {
       !relation.holds("silent", ledger.units, in: figure.lead)
     else { return nil }
     let here = ledger.bySentence[figure.sentence].lowerBound..<index
-    // A rate closes what stands before it, back to the last percentage.
+    // A rate closes what stands before it, back to the last percentage; beyond that only for the whole.
+    let recent = here.reversed().prefix { ledger.figures[$0].kind == .count }
     let counts = Array(here.reversed().filter { ledger.figures[$0].kind == .count }.prefix(Self.nearby))
     var trials: [Trial] = []
-    var isLicensed = false
-    if let last = counts.first {
+    if let last = recent.first {
       let like = counts.filter { ledger.figures[$0].unitClass == ledger.figures[last].unitClass }
-      let stem = stem(of: noun, in: figure.lead, ledger)
-      // The part is the figure that the name of the rate speaks of; the whole stands before it.
-      for part in like {
-        for whole in like where whole < part { trials += trial([part], whole, index, ledger) }
-      }
-      isLicensed = like.count == 2 || (like.count > 2 && speaks(ledger.figures[last], of: stem, ledger))
-      // 满意和基本满意率: several parts together.
-      if like.count >= 3 {
-        for length in 2..<like.count {
-          for whole in like[length...] { trials += trial(like[..<length].reversed(), whole, index, ledger) }
+      // The part stands behind the whole; 满意和基本满意率 takes several together.
+      for first in like.indices.dropLast() {
+        for end in (first + 1)..<like.count {
+          for whole in like[end...] { trials += trial(like[first..<end].reversed(), whole, index, ledger) }
         }
       }
     }
-    if !isLicensed || trials.isEmpty || !trials.contains(where: { $0.agreement != .broken }) {
-      trials += far(counts.prefix(2), index, ledger, beforeOrAt: figure)
+    // The name of a rate tells its part: 办结率 – 办结150件. Without that, only what fits is taken.
+    let isLicensed =
+      recent.first.map { speaks(ledger.figures[$0], of: stem(of: noun, in: figure.lead, ledger), ledger) } ?? false
+      && trials.contains { isPlausible($0) }
+    if !trials.contains(where: { $0.agreement <= .rounding }) {
+      trials += complements(counts.prefix(2), index, ledger)
+      if !isLicensed { trials += far(counts.prefix(2), index, ledger) }
     }
     guard trials.contains(where: { $0.agreement != .broken }) || isLicensed else { return nil }
-    return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+    return Finding(
+      Self.id, trials.filter { $0.agreement != .broken || isPlausible($0) }, of: ledger, severity: relation.severity,
+      rule: relation.reference)
+  }
+
+  /// Whether a printed rate and the computed one are near enough to be meant as the same.
+  private func isPlausible(_ trial: Trial) -> Bool {
+    guard let expected = trial.expected, let computed = trial.computed else { return false }
+    return computed * 2 >= expected && computed <= expected * 2
+  }
+
+  /// The rate of what is left: 抽检2150批次,不合格46批次,合格率97.9%.
+  private func complements(_ counts: some Collection<Int>, _ index: Int, _ ledger: Ledger) -> [Trial] {
+    guard let part = counts.first, let whole = counts.dropFirst().first,
+      ledger.figures[part].unitClass == ledger.figures[whole].unitClass
+    else { return [] }
+    let (some, total) = (ledger.figures[part].amount, ledger.figures[whole].amount)
+    guard let computed = (total - some).percent(of: total) else { return [] }
+    let printed = ledger.figures[index].amount
+    let value = Arithmetic.number(computed.value)
+    return [
+      Trial(
+        members: [whole, part, index], agreement: Agreement.equal(computed, printed), expected: printed.value,
+        computed: computed.value,
+        message: .init(
+          "(\(ledger.quote(whole))－\(ledger.quote(part)))÷\(ledger.quote(whole))＝\(value)%≈\(ledger.quote(index))",
+          "(\(ledger.quote(whole)) − \(ledger.quote(part))) / \(ledger.quote(whole)) = \(value)% ≈ \(ledger.quote(index))"
+        ))
+    ].filter { $0.agreement != .broken }
   }
 
   /// The two characters before the noun of a rate: 办结 of 办结率.
@@ -81,11 +108,12 @@ struct Rate: Check {
 
   /// Wholes anywhere before in the article, where the sentence has none: only what fits as printed is taken.
   private func far(
-    _ parts: some Sequence<Int>, _ index: Int, _ ledger: Ledger, beforeOrAt figure: Figure
+    _ parts: some Sequence<Int>, _ index: Int, _ ledger: Ledger
   ) -> [Trial] {
     parts.flatMap { part in
       (max(0, part - Self.reach)..<part).reversed().filter {
-        ledger.figures[$0].article == figure.article && ledger.figures[$0].unitClass == ledger.figures[part].unitClass
+        ledger.figures[$0].article == ledger.figures[index].article
+          && ledger.figures[$0].unitClass == ledger.figures[part].unitClass
       }.flatMap { trial([part], $0, index, ledger) }.filter { $0.agreement <= .rounding }.prefix(1)
     }
   }
@@ -106,7 +134,7 @@ struct Rate: Check {
       !relation.holds("silent", ledger.units, in: words)
     else { return nil }
     let counts = Array(
-      (sentence.lowerBound..<index).reversed().filter { ledger.figures[$0].kind == .count }.prefix(Self.nearby))
+      (sentence.lowerBound..<index).reversed().filter { ledger.figures[$0].kind == .count }.prefix(Self.nearby * 3))
     guard let last = counts.first else { return nil }
     let like = counts.filter { ledger.figures[$0].unitClass == ledger.figures[last].unitClass }
     var trials: [Trial] = []
@@ -141,6 +169,7 @@ struct Rate: Check {
       let here = before.filter { ledger.figures[$0].sentence == part.sentence && larger($0, pair.part, ledger) }
       for whole in here.prefix(2) { trials += trial([pair.part], whole, pair.share, ledger) }
       if pairs.count == 1, here.count == 1, pair.base.isEmpty { isLicensed = true }
+      if let common, pairs.count == 2, here.contains(common.whole) { isLicensed = true }
       if !isLicensed || trials.isEmpty {
         trials += before.flatMap { trial([pair.part], $0, pair.share, ledger) }.filter { $0.agreement <= .rounding }
           .prefix(1)

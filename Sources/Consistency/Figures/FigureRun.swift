@@ -71,8 +71,9 @@ struct RunReader {
         run.isInterrupted = true
         continue
       }
-      if endsAtVerbs, !leads, hasVerb(figure) { break }
-      run.marks.append(strongestMark(in: Span(ledger.figures[last].span.end, figure.span.start)))
+      let mark = strongestMark(in: Span(ledger.figures[last].span.end, figure.span.start))
+      if endsAtVerbs, !leads, mark > .pause, hasVerb(figure) { break }
+      run.marks.append(mark)
       run.parts.append(part(index))
       last = index
       if run.parts.count == Self.longest { break }
@@ -88,6 +89,10 @@ struct RunReader {
     var parts: [FigureRun.Part] = []
     var share: Int?
     var index = whole - 1
+    // 两镇合计892座: what the clause of the whole counts besides it is no part.
+    while index >= begin, ledger.figures[index].clause == figure.clause,
+      ledger.figures[index].unitClass != figure.unitClass
+    { index -= 1 }
     while index >= begin, parts.count < Self.longest {
       let other = ledger.figures[index]
       if other.kind == .count {

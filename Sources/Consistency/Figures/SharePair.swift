@@ -9,6 +9,8 @@ struct SharePair {
 
   /// The pairs of each sentence that has any, in text order.
   ///
+  /// A share with a name before it belongs to the figure of that name: 水冲式3344座、旱厕1776座,水冲式占65.3%.
+  ///
   /// - Parameter relation: `share` says that a percentage is a share, `silent` that it is none, `of` ends the name of
   ///   the whole.
   static func pairs(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [[SharePair]] {
@@ -21,12 +23,41 @@ struct SharePair {
         case .count: part = index
         case .points: break
         case .percent:
-          guard let of = part, let base = base(figure, ledger, relation) else { break }
-          pairs.append(SharePair(part: of, share: index, base: base))
+          guard let base = base(figure, ledger, relation) else { break }
+          let name = name(figure, ledger, relation)
+          if let of = name.isEmpty ? part : bearer(of: name, before: index, ledger) {
+            pairs.append(SharePair(part: of, share: index, base: base))
+          }
           part = nil
         }
       }
       return pairs.isEmpty ? nil : pairs
+    }
+  }
+
+  /// The words before the word that makes a percentage a share.
+  private static func name(_ figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span {
+    let word = relation.all("share", ledger.units, in: figure.lead).last
+    return Span(figure.lead.start, word?.start ?? figure.lead.start)
+  }
+
+  /// How many figures before a share may bear its name.
+  private static let reach = 12
+
+  /// The nearest count whose label ends like the name, or begins the words behind the figure with it.
+  private static func bearer(of name: Span, before index: Int, _ ledger: Ledger) -> Int? {
+    let words = ledger.units[name.range]
+    return (max(0, index - reach)..<index).reversed().first { other in
+      let figure = ledger.figures[other]
+      guard figure.kind == .count, figure.article == ledger.figures[index].article else { return false }
+      for label in [ledger.units[figure.lead.range], ledger.units[figure.tail.range]] where label.count >= 2 {
+        if label.count >= words.count
+          ? label.suffix(words.count).elementsEqual(words) : words.suffix(label.count).elementsEqual(label)
+        {
+          return true
+        }
+      }
+      return false
     }
   }
 

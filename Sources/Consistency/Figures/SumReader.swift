@@ -50,7 +50,7 @@ struct SumReader: Sendable {
   private let listed: CheckRules.Relation?
   private let remainder: CheckRules.Relation?
 
-  static let keys = ["opens", "closes", "open", "each", "joins", "share", "kinds", "rest", "silent"]
+  static let keys = ["opens", "direct", "closes", "open", "each", "joins", "share", "kinds", "rest", "silent"]
 
   init(rules: CheckRules, folder: inout RuleFolder) {
     ofWhich = rules.relation("of-which", &folder)
@@ -96,12 +96,16 @@ struct SumReader: Sendable {
     let floor =
       first > ledger.bySentence[figure.sentence].lowerBound ? ledger.figures[first - 1].span.end : sentence.start
     guard let cue = relation.all("opens", ledger.units, in: Span(floor, figure.span.start)).last else { return nil }
-    guard !relation.holds("silent", ledger.units, in: sentence) else { return nil }
+    guard !relation.holds("silent", ledger.units, in: sentence),
+      cue.end < figure.span.start || relation.lists("direct", ledger.text(cue))
+    else { return nil }
     let run = RunReader(ledger: ledger, relation: relation).run(from: first, endsAtVerbs: true)
     guard run.parts.count >= 2 else { return nil }
     let wholes = candidates(before: cue.start, figure, ledger, upTo: first)
     guard !wholes.isEmpty else { return nil }
     // 其中 may speak of fewer figures than the sentence goes on to give.
+    // A semicolon ends what 其中 speaks of, unless semicolons part everything.
+    if run.marks.first == .semicolon, run.parts.count < 3 { return nil }
     let readings = run.groups.filter { $0.count >= 2 } + [run.parts]
     let natural = readings[0]
     return SumStatement(
@@ -134,15 +138,25 @@ struct SumReader: Sendable {
   /// A、B,合计 W: the figure is the one right after the cue.
   private func whole(after relation: CheckRules.Relation, _ whole: Int, _ ledger: Ledger) -> SumStatement? {
     let figure = ledger.figures[whole]
-    guard let cue = relation.ending("closes", ledger.units, at: figure.lead.end, from: figure.lead.start),
+    guard let cue = closing(figure, relation, ledger),
       !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span),
       let run = RunReader(ledger: ledger, relation: relation).run(before: whole),
-      figure.before != .stop, figure.before != .colon
+      figure.before != .stop, figure.before != .colon,
+      run.parts.allSatisfy({ ledger.figures[$0.figure].statistic != nil })
     else { return nil }
     let readings = (0...(run.parts.count - 2)).map { Array(run.parts[$0...]) }
     let isWeak = relation.lists("opens", ledger.text(cue))
     return SumStatement(
       relation: relation, wholes: [whole], parts: readings, isClosed: !isWeak, isOpen: false, isLicensed: !isWeak)
+  }
+
+  /// The cue that makes a figure the total of those before it: right before it, or with nothing but a verb between.
+  private func closing(_ figure: Figure, _ relation: CheckRules.Relation, _ ledger: Ledger) -> Span? {
+    if let cue = relation.ending("closes", ledger.units, at: figure.lead.end, from: figure.lead.start) { return cue }
+    guard let action = ledger.statistic(figure)?.actionSpan, action.end == figure.lead.end, figure.tail.isEmpty,
+      action.start > figure.lead.start
+    else { return nil }
+    return relation.ending("closes", ledger.units, at: action.start, from: figure.lead.start)
   }
 
   /// W,办结 A,其余 B: the figure is what is left.
@@ -159,7 +173,7 @@ struct SumReader: Sendable {
       ledger.document.page.sentences[figure.sentence - 1].paragraph == figure.paragraph
     {
       earlier = ledger.bySentence[figure.sentence - 1].filter { fits($0, figure, ledger) } + earlier
-      isNear = earlier.count <= 2
+      isNear = false
     }
     earlier = Array(earlier.suffix(Self.reach * 2))
     guard earlier.count >= 2 else { return nil }
