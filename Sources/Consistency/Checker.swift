@@ -13,6 +13,7 @@ public struct Checker: Sendable {
     Rate.self,
     Shares.self,
     CommonBase.self,
+    Growth.self,
   ]
 
   /// The ids of the kinds of check, in the order they run.

@@ -21,6 +21,8 @@ struct QualifierWords: Sendable {
     case round
     /// The unit measures (年, 米, 倍) and does not count (人, 个).
     case measure
+    /// No qualifier at all, but the begin of a longer word: 比27吨多出11吨.
+    case never
   }
 
   struct Entry: Sendable {

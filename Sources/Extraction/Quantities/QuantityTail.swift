@@ -52,7 +52,12 @@ extension MentionScan {
   private func finish(_ tail: inout QuantityTail) -> QuantityTail {
     readSmallerUnits(&tail)
     guard let (end, entry) = rules.qualifiers.longest(.afterUnit, text, at: tail.end, limit: limit) else { return tail }
-    if entry.need == .measure, tail.hedge != nil || !measures(tail) { return tail }
+    if entry.need == .never { return tail }
+    if entry.need == .measure {
+      // 比164吨多41吨: in front of a number it is the verb.
+      let comparesNext = end < limit && rules.characters.mayStart(text[end])
+      if tail.hedge != nil || comparesNext || !measures(tail) { return tail }
+    }
     tail.end = end
     if tail.hedge == nil || entry.hedge != .about { tail.hedge = tail.hedge ?? entry.hedge }
     return tail

@@ -1,0 +1,69 @@
+import NewsText
+import RuleFiles
+
+/// The words of change: `checks/changes.tsv`.
+struct ChangeWords: Sendable {
+  enum Role: String, Sendable, CaseIterable {
+    case up, down, to, reach, from
+    case yearAgo = "year-ago"
+    case periodAgo = "period-ago"
+    case earlier, now
+    case sameYear = "same-year"
+    case samePeriod = "same-period"
+    case compare, against, filler, mean, spread, level, times, doublings, other
+  }
+
+  struct Word {
+    var span: Span
+    var role: Role
+  }
+
+  private var table = TermTable(capacity: 512)
+  private var roles: [Role] = []
+
+  init(rules: inout RuleFolder) {
+    let file = rules.table("checks/changes.tsv", required: ["word", "role"])
+    guard let word = file.column("word"), let role = file.column("role") else { return }
+    for row in 0..<file.rowCount {
+      guard let known = Role(rawValue: file.cell(row, role)) else {
+        rules.diagnostics.append(
+          file.diagnostic(
+            row: row, column: role, "no role '\(file.cell(row, role))'",
+            help: Suggestion.help(for: file.cell(row, role), among: Role.allCases.map(\.rawValue))))
+        continue
+      }
+      table.insert(file.cell(row, word), Int32(roles.count))
+      roles.append(known)
+    }
+  }
+
+  /// Whether a unit is one of a change: `times`, `doublings`, or nil.
+  func unit(_ unit: String) -> Role? {
+    guard let number = table.value(unit) else { return nil }
+    let role = roles[Int(number)]
+    return role == .times || role == .doublings ? role : nil
+  }
+
+  /// The word of change that starts at a place.
+  func word(_ units: [UInt16], at place: Int, limit: Int) -> Role? {
+    table.longestMatch(units, at: place, limit: limit).map { roles[Int($0.value)] }
+  }
+
+  /// The words of change in a stretch, longest first at each place; those that only look like one are left out.
+  func words(_ units: [UInt16], in span: Span) -> [Word] {
+    var found: [Word] = []
+    var at = span.start
+    while at < span.end {
+      guard let match = table.longestMatch(units, at: at, limit: span.end) else {
+        at += 1
+        continue
+      }
+      let role = roles[Int(match.value)]
+      if role != .other, role != .times, role != .doublings {
+        found.append(Word(span: Span(at, match.end), role: role))
+      }
+      at = match.end
+    }
+    return found
+  }
+}
