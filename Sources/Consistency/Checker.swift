@@ -14,6 +14,7 @@ public struct Checker: Sendable {
     Shares.self,
     CommonBase.self,
     Growth.self,
+    RepeatedFigure.self,
   ]
 
   /// The ids of the kinds of check, in the order they run.

@@ -1,0 +1,410 @@
+import Extraction
+import Foundation
+import NewsText
+import RuleFiles
+
+/// One object, one scope and one period have one value, in the headline, in the text, and in the articles of a page.
+struct RepeatedFigure: Check {
+  static let id = "repeated-figure"
+  let rules: CheckRules
+  private let words: ChangeWords
+  private let headline: CheckRules.Relation?
+  private let text: CheckRules.Relation?
+  private let articles: CheckRules.Relation?
+  /// Pairs of characters that two statements share without being about the same thing.
+  private let common: Set<UInt32>
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["common", "narrower", "silent"], rules: &folder)
+    words = ChangeWords(rules: &folder)
+    headline = rules.relation("headline", &folder)
+    text = rules.relation("text", &folder)
+    articles = rules.relation("articles", &folder)
+    common = Set((headline?.lists["common"] ?? []).flatMap { Statement.pairs(Array($0.utf16)) })
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    guard let headline, let text, let articles else { return [] }
+    let statements = StatementReader(ledger: ledger, changes: Change.all(in: ledger, words: words), common: common)
+    var reader = RepetitionReader(
+      ledger: ledger, statements: ledger.figures.indices.map(statements.statement), silent: headline)
+    return reader.headlines(headline) + reader.terms(headline) + reader.repetitions(text, articles)
+  }
+}
+
+/// What a figure says, as far as two figures can be told to say the same.
+struct Statement {
+  /// Pairs of neighbouring characters of the words around the figure, its action and its object.
+  var pairs: Set<UInt32>
+  /// Whether it gives a total: no change and no mean.
+  var isPlain: Bool
+  /// Whether it is the value of an earlier time.
+  var isPast: Bool
+  /// Whether it stands in the headline or the lines around it.
+  var isHeading: Bool
+
+  static let headings: Set<Sentence.Role> = [.headline, .subheadline, .shoulder, .heading]
+
+  static func pairs(_ units: some Collection<UInt16>) -> [UInt32] {
+    zip(units, units.dropFirst()).compactMap { first, second in
+      isHan(first) && isHan(second) ? UInt32(first) << 16 | UInt32(second) : nil
+    }
+  }
+
+  private static func isHan(_ unit: UInt16) -> Bool { (0x4E00...0x9FFF).contains(unit) }
+
+  /// How much two statements have in common.
+  func likeness(_ other: Statement) -> Int { pairs.intersection(other.pairs).count }
+}
+
+private struct StatementReader {
+  let ledger: Ledger
+  let changes: [Change]
+  let common: Set<UInt32>
+
+  /// How many units before and behind a figure count as its words.
+  private static let reach = 24
+
+  func statement(_ index: Int) -> Statement {
+    let figure = ledger.figures[index]
+    let units = ledger.units
+    var pairs = Set(
+      Statement.pairs(units[max(figure.lead.start, figure.lead.end - Self.reach)..<figure.lead.end])
+        + Statement.pairs(units[figure.tail.start..<min(figure.tail.end, figure.tail.start + Self.reach)]))
+    if let statistic = ledger.statistic(figure) {
+      pairs.formUnion(Statement.pairs(Array(statistic.object.utf16)))
+      pairs.formUnion(Statement.pairs(Array(statistic.action.utf16)))
+      // Where it happened is no likeness.
+      pairs.subtract(Statement.pairs(Array((statistic.district?.name ?? "").utf16)))
+    }
+    pairs.subtract(common)
+    return Statement(
+      pairs: pairs, isPlain: [.plain, .to, .earlier].contains(changes[index].role),
+      isPast: changes[index].role == .earlier,
+      isHeading: Statement.headings.contains(ledger.sentence(of: figure).role))
+  }
+}
+
+private struct RepetitionReader {
+  let ledger: Ledger
+  let statements: [Statement]
+  let silent: CheckRules.Relation
+
+  /// How many figures of a headline are looked up, and in how many figures of its article.
+  private static let mostHeadlines = 16
+  private static let mostFigures = 400
+
+  // MARK: Headline and text
+
+  func headlines(_ relation: CheckRules.Relation) -> [Finding] {
+    var found: [Finding] = []
+    var first = 0
+    while first < ledger.figures.count {
+      let article = ledger.figures[first].article
+      var end = first
+      while end < ledger.figures.count, ledger.figures[end].article == article { end += 1 }
+      let heads = (first..<end).prefix(Self.mostFigures).filter { statements[$0].isHeading }.prefix(Self.mostHeadlines)
+      let body = (first..<end).prefix(Self.mostFigures).filter { !statements[$0].isHeading }
+      for head in heads {
+        if let finding = headline(head, body, relation) { found.append(finding) }
+      }
+      first = end
+    }
+    return found
+  }
+
+  private func headline(_ head: Int, _ body: [Int], _ relation: CheckRules.Relation) -> Finding? {
+    guard statements[head].isPlain else { return nil }
+    let alike = body.filter { isOfOneSort(head, $0) }
+    let agreeing = alike.map { ($0, agreement(head, $0), statements[head].likeness(statements[$0])) }
+    // The one that agrees best, and of these the one that says most of the same.
+    let best = agreeing.filter { admits($0.0, head, $0.1, $0.2, alike.count) }
+      .min { ($0.1, -$0.2, $0.0) < ($1.1, -$1.2, $1.0) }
+    if let best { return finding(head, best.0, best.1, relation) }
+    guard !agreeing.contains(where: { $0.1 != .broken }), let clear = clear(head, alike) else { return nil }
+    return finding(head, clear, .broken, relation)
+  }
+
+  /// Whether a figure that agrees with the headline is the one it means.
+  private func admits(_ index: Int, _ head: Int, _ agreement: Agreement, _ likeness: Int, _ count: Int) -> Bool {
+    if ledger.figures[head].amount.value < 10, likeness == 0 { return false }
+    switch agreement {
+    case .exact: return likeness > 0 || ledger.figures[head].amount.value >= 10
+    case .rounding: return likeness > 0 || count == 1 || isBare(head)
+    case .tension:
+      guard statements[index].isPlain else { return false }
+      if likeness > 0 { return true }
+      return isBare(head)
+        && ratio(ledger.figures[head].amount.value, ledger.figures[index].amount.value).map { $0 <= Self.near } ?? false
+    case .broken: return false
+    }
+  }
+
+  /// The figure of the text that says the same as the headline beyond doubt, and another value.
+  private func clear(_ head: Int, _ alike: [Int]) -> Int? {
+    let headline = ledger.figures[head]
+    guard let said = ledger.statistic(headline), !said.planned, headline.amount.value >= 10, !isBare(head),
+      !silent.holds("silent", ledger.units, in: ledger.sentence(of: headline).span)
+    else { return nil }
+    let same = alike.filter { index in
+      guard let other = ledger.statistic(ledger.figures[index]), statements[index].isPlain else { return false }
+      return !other.planned && other.scope != .part && other.district?.name == said.district?.name
+        && (other.place.isEmpty || other.place == said.place) && isClearlySame(head, index)
+        && !isNarrower(index, than: head)
+        && !silent.holds("silent", ledger.units, in: clause(index))
+    }
+    let values = Set(same.map { ledger.figures[$0].amount.value })
+    // The headline may add up what the text tells apart.
+    let all = values.reduce(0, +)
+    guard (1...2).contains(values.count), values.count == 1 || all != headline.amount.value else { return nil }
+    return same.min { rank(head, $0) < rank(head, $1) }
+  }
+
+  /// What a headline means most likely, least first: what a misprint tells apart, then what says most of the same.
+  private func rank(_ head: Int, _ index: Int) -> (Int, Int, Int) {
+    let (a, b) = (ledger.figures[head].amount.value, ledger.figures[index].amount.value)
+    return (
+      Misprint.explains(a - b, in: [b]) ? 0 : 1, -statements[head].likeness(statements[index]), index
+    )
+  }
+
+  /// Whether a figure is told of a place or body within the one that the other speaks of.
+  private func isNarrower(_ index: Int, than head: Int) -> Bool {
+    let figure = ledger.figures[index]
+    guard figure.before != .figure, let word = silent.first("narrower", ledger.units, in: figure.lead) else {
+      return false
+    }
+    let number = silent.number("narrower", ledger.units, word)
+    return !silent.all("narrower", ledger.units, in: ledger.sentence(of: ledger.figures[head]).span)
+      .contains { silent.number("narrower", ledger.units, $0) == number }
+  }
+
+  private func isClearlySame(_ head: Int, _ index: Int) -> Bool {
+    let (a, b) = (ledger.figures[head], ledger.figures[index])
+    let likeness = statements[head].likeness(statements[index])
+    if a.kind == .percent { return likeness >= 2 && sharesName(a, b) }
+    guard let ratio = ratio(a.amount.value, b.amount.value) else { return false }
+    let isWhole = likeness > 0 && likeness == statements[head].pairs.count
+    if likeness >= 2 || isWhole || sharesName(a, b) || sharesAction(a, b), ratio <= Self.near { return true }
+    return likeness >= 1 && a.amount.value >= 100
+      && Misprint.explains(a.amount.value - b.amount.value, in: [b.amount.value])
+  }
+
+  /// Whether one object ends in the other.
+  private func sharesName(_ a: Figure, _ b: Figure) -> Bool {
+    guard let one = ledger.statistic(a)?.object, let other = ledger.statistic(b)?.object else { return false }
+    return !one.isEmpty && !other.isEmpty && (one.hasSuffix(other) || other.hasSuffix(one))
+  }
+
+  /// Whether both tell the same action, and one of them no object.
+  private func sharesAction(_ a: Figure, _ b: Figure) -> Bool {
+    guard let one = ledger.statistic(a), let other = ledger.statistic(b) else { return false }
+    return !one.action.isEmpty && one.action == other.action && (one.object.isEmpty || other.object.isEmpty)
+  }
+
+  /// Up to which ratio figures that say the same in other words are of one thing.
+  private static let near = Decimal(string: "1.3")!
+
+  private func ratio(_ a: Decimal, _ b: Decimal) -> Decimal? {
+    guard a > 0, b > 0 else { return nil }
+    return max(a, b) / min(a, b)
+  }
+
+  /// From the mark that ends the clause before.
+  private func clause(_ index: Int) -> Span {
+    let figure = ledger.figures[index]
+    let clauses = ledger.sentence(of: figure).clauses
+    guard clauses.indices.contains(figure.clause) else { return figure.lead }
+    return Span(clauses[max(0, figure.clause - 1)].start, figure.span.end)
+  }
+
+  /// A number of the headline that names no unit: 守护路口的两千“红马甲”.
+  private func isBare(_ index: Int) -> Bool {
+    ledger.figures[index].unit.isEmpty && ledger.figures[index].kind == .count
+      && ledger.figures[index].amount.value >= 1_000
+  }
+
+  private func isOfOneSort(_ head: Int, _ index: Int) -> Bool {
+    let (a, b) = (ledger.figures[head], ledger.figures[index])
+    return a.kind == b.kind && statements[head].isPast == statements[index].isPast
+      && (a.unitClass == b.unitClass || isBare(head))
+  }
+
+  private func agreement(_ a: Int, _ b: Int) -> Agreement {
+    Agreement.equal(ledger.figures[a].amount, ledger.figures[b].amount)
+  }
+
+  private func finding(_ first: Int, _ second: Int, _ agreement: Agreement, _ relation: CheckRules.Relation) -> Finding?
+  {
+    let write = Arithmetic(ledger: ledger)
+    let (a, b) = (write.named(first), write.named(second))
+    let sign = agreement == .exact ? "＝" : agreement == .broken ? "≠" : "≈"
+    let place = ledger.figures[first].article != ledger.figures[second].article
+    let (here, there) =
+      statements[first].isHeading
+      ? (("标题", "headline"), ("正文", "text"))
+      : place
+        ? (("一文", "one article"), ("另一文", "another")) : (("前文", "first"), ("后文", "later"))
+    let trial = Trial(
+      members: [first, second], agreement: agreement, expected: ledger.figures[first].amount.value,
+      computed: ledger.figures[second].amount.value,
+      message: .init(
+        "\(here.0)\(a) \(sign) \(there.0)\(b)", "\(here.1) \(a) \(sign) \(there.1) \(b)"))
+    return Finding(
+      RepeatedFigure.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// Counts that are no figures, such as 五步走 or 第36个, said in the headline and again in the text.
+  func terms(_ relation: CheckRules.Relation) -> [Finding] {
+    struct Term: Hashable {
+      var article: Int
+      var kind: Mention.Kind
+      var value: Decimal
+      var unit: String
+    }
+    var known: [Term: Mention] = [:]
+    var found: [Finding] = []
+    var sentence = 0
+    let sentences = ledger.document.page.sentences
+    for mention in ledger.document.mentions {
+      while sentence + 1 < sentences.count, sentences[sentence].span.end <= mention.span.start { sentence += 1 }
+      guard sentence < sentences.count, sentences[sentence].span.contains(mention.span.start),
+        [.enumeration, .duration, .ordinal].contains(mention.kind), let value = mention.value.number
+      else { continue }
+      let here = sentences[sentence]
+      let factor = mention.kind == .duration ? mention.measure?.factor ?? 1 : 1
+      let unit = mention.kind == .duration ? "" : mention.unit
+      let term = Term(article: here.article, kind: mention.kind, value: value * factor, unit: unit)
+      if Statement.headings.contains(here.role) {
+        known[term] = known[term] ?? mention
+      } else if let head = known[term] {
+        let (a, b) = (ledger.text(head.span), ledger.text(mention.span))
+        found.append(
+          Finding(
+            check: RepeatedFigure.id, verdict: .holds, severity: relation.severity, members: [head.span, mention.span],
+            article: here.article, expected: head.value.number, computed: value,
+            message: .init("标题\(a) ＝ 正文\(b)", "headline \(a) = text \(b)"), rule: relation.reference))
+        known[term] = nil
+      }
+    }
+    return found
+  }
+
+  // MARK: Within and between texts
+
+  private struct Key: Hashable {
+    var unitClass: Int
+    var value: Decimal
+  }
+
+  /// What must be the same of two figures that only a misprint can tell apart.
+  private struct Subject: Hashable {
+    var action: String
+    var object: String
+    var unit: String
+    var district: String
+    var place: String
+  }
+
+  mutating func repetitions(_ text: CheckRules.Relation, _ articles: CheckRules.Relation) -> [Finding] {
+    var seen: [Key: [Int]] = [:]
+    var subjects: [Subject: [Int]] = [:]
+    var found: [Finding] = []
+    for index in ledger.figures.indices where !statements[index].isHeading {
+      let figure = ledger.figures[index]
+      guard figure.kind == .count, statements[index].isPlain else { continue }
+      let key = Key(unitClass: figure.unitClass, value: figure.amount.value)
+      let before = seen[key] ?? []
+      // The first and the last before it are enough.
+      if let other = before.last(where: { isRepeated($0, index) }) {
+        let relation = ledger.figures[other].article == figure.article ? text : articles
+        let agreement = agreement(other, index)
+        if agreement < .tension, let finding = finding(other, index, agreement, relation) { found.append(finding) }
+      }
+      seen[key] = before.count < Self.remembered ? before + [index] : Array(before.dropFirst(1)) + [index]
+      if let subject = subject(index) { subjects[subject, default: []].append(index) }
+    }
+    for members in subjects.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
+      found += misprints(members, text, articles)
+    }
+    return found
+  }
+
+  private static let remembered = 8
+
+  private func isRepeated(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (ledger.figures[a], ledger.figures[b])
+    let likeness = statements[a].likeness(statements[b])
+    let digits = Self.digits(first.amount.value)
+    guard statements[a].isPast == statements[b].isPast else { return false }
+    if first.article == second.article {
+      return likeness >= 1 || (b == a + 1 && first.sentence == second.sentence && first.amount.value >= 10)
+        || (digits >= 3 && first.amount.isExact && second.amount.isExact)
+    }
+    guard ledger.statistic(first)?.district?.name == ledger.statistic(second)?.district?.name else { return false }
+    return first.amount.value >= 10 && likeness >= (digits >= 3 ? 1 : 2)
+  }
+
+  /// How many digits a number has without the zeros at its end.
+  private static func digits(_ value: Decimal) -> Int {
+    let all = value.description.utf8.filter { $0 != 0x2E && $0 != 0x2D }
+    return all.count - all.reversed().prefix { $0 == 0x30 }.count
+  }
+
+  private func subject(_ index: Int) -> Subject? {
+    let figure = ledger.figures[index]
+    guard let statistic = ledger.statistic(figure), !statistic.planned, statistic.action.count > 1,
+      statistic.object.count > 1, figure.amount.isExact, figure.amount.value >= 100
+    else { return nil }
+    return Subject(
+      action: statistic.action, object: statistic.object, unit: figure.unit,
+      district: statistic.district?.name ?? "", place: statistic.place)
+  }
+
+  /// Pairs of one subject whose values differ as by a misprint. Two values alone can be meant to be one: more of them
+  /// are a series.
+  private func misprints(
+    _ members: [Int], _ text: CheckRules.Relation, _ articles: CheckRules.Relation
+  ) -> [Finding] {
+    let values = Set(members.map { ledger.figures[$0].amount.value }).sorted()
+    guard values.count == 2, Misprint.explains(values[1] - values[0], in: values) else { return [] }
+    let first = members[0]
+    guard let second = members.first(where: { ledger.figures[$0].amount.value != ledger.figures[first].amount.value }),
+      ledger.figures[first].paragraph != ledger.figures[second].paragraph, samePeriod(first, second),
+      isToldAlike(first, second),
+      !silent.holds("silent", ledger.units, in: clause(first)),
+      !silent.holds("silent", ledger.units, in: clause(second))
+    else { return [] }
+    let crossing = ledger.figures[first].article != ledger.figures[second].article
+    let hasPlace = ledger.statistic(ledger.figures[first]).map { !$0.place.isEmpty } ?? false
+    guard hasPlace || leads(first) else { return [] }
+    return [finding(first, second, .broken, crossing ? articles : text)].compactMap { $0 }
+  }
+
+  /// Whether no place or body is named before one that is not before the other.
+  private func isToldAlike(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (ledger.figures[a], ledger.figures[b])
+    if ledger.text(first.lead) == ledger.text(second.lead) { return true }
+    if let one = ledger.statistic(first), let other = ledger.statistic(second), !one.place.isEmpty,
+      one.place == other.place
+    {
+      return true
+    }
+    return ![first, second].contains { silent.holds("narrower", ledger.units, in: $0.lead) }
+  }
+
+  /// Whether a figure stands in the first paragraph of the text of its article, or below a photograph.
+  private func leads(_ index: Int) -> Bool {
+    let article = ledger.document.page.articles[ledger.figures[index].article]
+    if article.kind == .photo { return true }
+    let first = ledger.document.page.sentences[article.sentences].first { $0.role == .body }
+    return first?.paragraph == ledger.figures[index].paragraph
+  }
+
+  private func samePeriod(_ a: Int, _ b: Int) -> Bool {
+    guard let first = ledger.statistic(ledger.figures[a]), let second = ledger.statistic(ledger.figures[b]),
+      let one = first.periodEnd ?? first.periodStart, let other = second.periodEnd ?? second.periodStart
+    else { return true }
+    return one == other
+  }
+}
