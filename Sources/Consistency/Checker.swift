@@ -15,6 +15,7 @@ public struct Checker: Sendable {
     CommonBase.self,
     Growth.self,
     RepeatedFigure.self,
+    UnitOrder.self,
   ]
 
   /// The ids of the kinds of check, in the order they run.

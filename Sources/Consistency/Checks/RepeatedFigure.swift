@@ -185,7 +185,9 @@ private struct RepetitionReader {
     if a.kind == .percent { return likeness >= 2 && sharesName(a, b) }
     guard let ratio = ratio(a.amount.value, b.amount.value) else { return false }
     let isWhole = likeness > 0 && likeness == statements[head].pairs.count
-    if likeness >= 2 || isWhole || sharesName(a, b) || sharesAction(a, b), ratio <= Self.near { return true }
+    // What the headline says is told soon.
+    let isNear = b.paragraph - a.paragraph <= Self.leadParagraphs
+    if likeness >= 2 || isWhole || sharesName(a, b) || sharesAction(a, b), isNear, ratio <= Self.near { return true }
     return likeness >= 1 && a.amount.value >= 100
       && Misprint.explains(a.amount.value - b.amount.value, in: [b.amount.value])
   }
@@ -204,6 +206,8 @@ private struct RepetitionReader {
 
   /// Up to which ratio figures that say the same in other words are of one thing.
   private static let near = Decimal(string: "1.3")!
+
+  private static let leadParagraphs = 4
 
   private func ratio(_ a: Decimal, _ b: Decimal) -> Decimal? {
     guard a > 0, b > 0 else { return nil }

@@ -1,0 +1,81 @@
+import Extraction
+import NewsText
+import RuleFiles
+
+/// Of one statement the larger unit does not exceed the smaller: 人 ≤ 人次, 户 ≤ 人.
+struct UnitOrder: Check {
+  static let id = "unit-order"
+  let rules: CheckRules
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["more", "fewer", "filler", "connects"], rules: &folder)
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    ledger.figures.indices.dropLast().compactMap { first in
+      let second = first + 1
+      guard ledger.figures[first].sentence == ledger.figures[second].sentence else { return nil }
+      for relation in rules.relations {
+        guard let (more, fewer) = order(first, second, ledger, relation) else { continue }
+        return finding(more, fewer, ledger, relation)
+      }
+      return nil
+    }
+  }
+
+  /// Which of two figures counts the smaller unit, if their units are ordered by this relation.
+  private func order(
+    _ first: Int, _ second: Int, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (more: Int, fewer: Int)? {
+    let (a, b) = (ledger.figures[first], ledger.figures[second])
+    guard a.kind == .count, b.kind == .count else { return nil }
+    if relation.lists("more", a.unit), relation.lists("fewer", b.unit) { return (first, second) }
+    if relation.lists("more", b.unit), relation.lists("fewer", a.unit) { return (second, first) }
+    return nil
+  }
+
+  private func finding(_ more: Int, _ fewer: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let isOne = isOneStatement(min(more, fewer), max(more, fewer), ledger, relation)
+    let (large, small) = (ledger.figures[more].amount, ledger.figures[fewer].amount)
+    let agreement = Agreement.atMost(small, large)
+    // Where the two may be of unlike things, a contradiction says nothing.
+    guard isOne || agreement < .tension && sharesObject(more, fewer, ledger) else { return nil }
+    let (a, b) = (ledger.quote(more), ledger.quote(fewer))
+    let sign = agreement == .broken ? "＜" : agreement == .tension ? "≈" : "≥"
+    let trial = Trial(
+      members: [more, fewer], agreement: agreement, expected: large.value, computed: small.value,
+      message: .init("\(a)\(sign)\(b)", "\(a) \(agreement == .broken ? "<" : agreement == .tension ? "≈" : "≥") \(b)"))
+    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// Whether nothing but small words stands between two figures, and neither counts a thing of its own.
+  private func isOneStatement(_ first: Int, _ second: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    let (a, b) = (ledger.figures[first], ledger.figures[second])
+    if b.tail.isEmpty, a.tail.isEmpty, b.before == .comma, connects(b, a, ledger, relation) { return true }
+    var at = a.span.end
+    while at < b.span.start {
+      guard let word = relation.starting("filler", ledger.units, at: at, limit: b.span.start) else { return false }
+      at = word.end
+    }
+    return b.tail.isEmpty && b.span.start - a.span.end <= Self.gap
+  }
+
+  private static let gap = 6
+
+  /// Whether the second figure is said to be about the things of the first: 家庭742户,涉及长者683人.
+  private func connects(_ b: Figure, _ a: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    guard let word = relation.starting("connects", ledger.units, at: b.lead.start, limit: b.lead.end) else {
+      return false
+    }
+    let rest = ledger.text(Span(word.end, b.lead.end))
+    return rest.isEmpty || ledger.text(a.lead).contains(rest)
+  }
+
+  /// Whether two figures are told of one object, or only the first tells it.
+  private func sharesObject(_ a: Int, _ b: Int, _ ledger: Ledger) -> Bool {
+    guard let first = ledger.statistic(ledger.figures[a]), let second = ledger.statistic(ledger.figures[b]) else {
+      return false
+    }
+    return first.object == second.object || ledger.figures[max(a, b)].lead.isEmpty
+  }
+}
