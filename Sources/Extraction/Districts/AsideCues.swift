@@ -4,7 +4,7 @@ import RuleFiles
 /// Tells where a place is named that figures do not belong to: a neighbour, a partner, an origin, a comparison.
 ///
 /// Note [Places in passing]: a row of `gazetteer/asides.tsv` says what stands right before the name and what follows it
-/// in its clause. Names joined by 、 和 与 及 share what stands before the first and behind the last of them.
+/// in its clause. Names joined by the words that join share what stands before the first and behind the last of them.
 struct AsideCues: Sendable {
   /// What stands before → index into `rows`.
   private var before = TermTable(capacity: 128)
@@ -15,11 +15,15 @@ struct AsideCues: Sendable {
   private var after = TermTable(capacity: 64)
   /// How far behind a name what follows may stand: 与…县水利局|联合.
   private static let reach = 12
+  private var joins = WordSet()
 
   init() {}
 
   /// Reads `gazetteer/asides.tsv`.
-  init(rules: inout RuleFolder) {
+  ///
+  /// - Parameter joins: what stands between the names of a list.
+  init(rules: inout RuleFolder, joins: WordSet) {
+    self.joins = joins
     let file = rules.table("gazetteer/asides.tsv", required: ["before", "after", "unless"], optional: ["example"])
     guard let first = file.column("before"), let second = file.column("after"), let third = file.column("unless") else {
       return
@@ -56,11 +60,7 @@ struct AsideCues: Sendable {
   /// Names that follow each other are one name (九江市濂溪区); 、 和 与 及 join several.
   private func joins(_ units: [UInt16], _ end: Int, _ start: Int) -> Bool {
     if start == end { return true }
-    guard start == end + 1 else { return false }
-    switch units[end] {
-    case 0x3001, 0x548C, 0x4E0E, 0x53CA: return true
-    default: return false
-    }
+    return start > end && start <= end + 2 && joins.contains(units, Span(end, start))
   }
 
   /// From which of joined names on they are named in passing: the second of 甲县与乙县联合; nil for none.

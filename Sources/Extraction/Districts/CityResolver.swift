@@ -21,23 +21,26 @@ struct CityResolver {
   }
 
   private mutating func vote(_ group: [Int], weight: Double) {
+    // 朝阳 without more is the city rather than a district of another one.
     let cities = Set(
-      group.filter { !gazetteer.isHeldByCounty($0) && !gazetteer.isCommonNoun($0) }.compactMap {
-        gazetteer.prefecture(of: $0)
-      })
+      group.filter { gazetteer.divisions.level($0) == .prefecture }.isEmpty
+        ? group.filter { !gazetteer.isHeldByCounty($0) && !gazetteer.divisions.flags($0).contains(.commonNoun) }
+          .compactMap { gazetteer.divisions.prefecture(of: $0) }
+        : group.filter { gazetteer.divisions.level($0) == .prefecture })
     guard !cities.isEmpty, cities.count <= 4 else { return }
     for city in cities { votes[city, default: 0] += weight / Double(cities.count) }
   }
 
   /// The division index of a prefecture by its name.
   func city(named name: String) -> Int? {
-    guard let group = gazetteer.names.value(name) else { return nil }
-    return gazetteer.nameGroups[Int(group)].first { gazetteer.divisions[$0].level == .prefecture }
-      ?? gazetteer.nameGroups[Int(group)].first
+    let group = gazetteer.divisions(named: name)
+    return group.first { gazetteer.divisions.level($0) == .prefecture } ?? group.first
   }
 
-  /// The city with most votes, the smaller index on a tie; nil without any.
+  /// The city with most votes; nil without any, and where two have as many: no city is better than a wrong one.
   var city: Int? {
-    votes.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    let most = votes.values.max()
+    let best = votes.filter { $0.value == most }
+    return best.count == 1 ? best.first?.key : nil
   }
 }

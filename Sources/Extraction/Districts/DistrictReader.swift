@@ -12,7 +12,7 @@ public struct DistrictReader: Sendable {
   public func districts(in page: Page) -> DistrictMap {
     var scanner = PlaceScanner(gazetteer: gazetteer)
     var (findings, mastheads, city) = scan(page, scanner)
-    if let at = city, let regional = gazetteer.regionalKinds[gazetteer.province(of: at)] {
+    if let at = city, let regional = gazetteer.words.regionalKinds[gazetteer.divisions.province(at)] {
       // Kinds of places of one province: first where they are beyond doubt, then by the names so found.
       scanner.regional = regional
       for sentence in page.sentences {
@@ -23,6 +23,8 @@ public struct DistrictReader: Sendable {
       }
       (findings, mastheads, city) = scan(page, scanner)
     }
+    let namesakes = Namesakes(divisions: gazetteer.divisions, city: city)
+    for article in page.articles { namesakes.settle(&findings, article.sentences) }
     var resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city)
     return resolver.map(findings, heads: mastheads)
   }

@@ -24,7 +24,7 @@ extension DistrictResolver {
   func answer(
     ofArticle article: Article, _ findings: [[PlaceScanner.Finding]]
   ) -> (answer: Answer?, from: Int) {
-    let cityName = city.map { gazetteer.divisions[$0].name }
+    let cityName = city.map { gazetteer.divisions.name($0) }
     var firstStated: Answer?
     var counts: [District: Int] = [:]
     var ofTownships: [District: Int] = [:]
@@ -190,7 +190,7 @@ extension DistrictResolver {
     let units = page.clean.units
     guard place.start > sentence.span.start else { return true }
     let before = Span(place.start - 1, place.start)
-    return !PlaceScanner.isNamePart(units[before.start]) || gazetteer.borders.value(units, before) != nil
+    return !PlaceScanner.isNamePart(units[before.start]) || gazetteer.words.borders.contains(units[before.start])
       || findings.contains { $0.span.end == place.start }
   }
 }

@@ -9,29 +9,29 @@ extension DistrictResolver {
     switch finding.kind {
     case .anaphor: return nil
     case .divisions(let group):
+      let index = pick(group)
       // 城区, 郊区: so short a name needs its city.
-      if name.count <= 2, let city, !group.contains(where: { gazetteer.prefecture(of: $0) == city || $0 == city }) {
-        return nil
+      if gazetteer.divisions.flags(index ?? group[0]).contains(.commonNoun), !isNear(index) { return nil }
+      guard let index else {
+        let level = gazetteer.divisions.level(group[0])
+        return PlaceMention(
+          span: finding.span, level: level == .county ? .district : level == .prefecture ? .city : .province, name: name,
+          district: level == .province ? nil : District(name: name), rule: gazetteer.divisions.reference(group[0]))
       }
-      let index = pick(group)
-      let division = gazetteer.divisions[index]
-      if gazetteer.isHeldByCounty(index), city.map({ gazetteer.province(of: $0) }) != gazetteer.province(of: index) {
-        return PlaceMention(span: finding.span, level: .township, name: name, rule: gazetteer.references[index])
+      if gazetteer.isHeldByCounty(index), !isInProvince(index) {
+        return PlaceMention(
+          span: finding.span, level: .township, name: name, rule: gazetteer.divisions.reference(index))
       }
-      let level: PlaceMention.Level =
-        division.level == .county ? .district : division.level == .prefecture ? .city : .province
+      let level = gazetteer.divisions.level(index)
       return PlaceMention(
-        span: finding.span, level: level, name: name,
-        district: level == .province ? nil : district(index), rule: gazetteer.references[index])
+        span: finding.span, level: level == .county ? .district : level == .prefecture ? .city : .province, name: name,
+        district: level == .province ? nil : gazetteer.district(index), rule: gazetteer.divisions.reference(index))
     case .shorts(let group):
-      let index = pick(group)
       // A short name counts where the page has made it known: its city, or a district of its city.
-      guard let city, gazetteer.divisions[index].level != .province,
-        index == city || gazetteer.prefecture(of: index) == city
-      else { return nil }
+      guard let index = pick(group), gazetteer.divisions.level(index) != .province, isNear(index) else { return nil }
       return PlaceMention(
-        span: finding.span, level: gazetteer.divisions[index].level == .county ? .district : .city, name: name,
-        district: district(index), rule: gazetteer.references[index])
+        span: finding.span, level: gazetteer.divisions.level(index) == .county ? .district : .city, name: name,
+        district: gazetteer.district(index), rule: gazetteer.divisions.reference(index))
     case .zone(let zones):
       let written = finding.zone ?? name
       if finding.isWeak, !isNamed(written, finding, context) { return nil }
@@ -47,28 +47,39 @@ extension DistrictResolver {
     }
   }
 
-  /// Of several divisions with one name, the one in the city of the page, else a county before a prefecture.
-  func pick(_ group: [Int]) -> Int {
+  /// Which of several divisions with one name is meant: the city of the page or the one in it, then the one in its
+  /// province; nil where nothing tells.
+  func pick(_ group: [Int]) -> Int? {
     if let city {
-      if let own = group.first(where: { $0 == city }) { return own }
-      if let near = group.first(where: { gazetteer.prefecture(of: $0) == city }) { return near }
+      if group.contains(city) { return city }
+      let near = group.filter { gazetteer.divisions.prefecture(of: $0) == city }
+      if near.count == 1 { return near[0] }
     }
-    return group.first { gazetteer.divisions[$0].level != .province } ?? group.first ?? 0
+    // A municipality is province and city under one name.
+    let cities = group.filter { gazetteer.divisions.level($0) != .province }
+    if cities.count < 2 { return cities.first ?? group.first }
+    let own = cities.filter(isInProvince)
+    return own.count == 1 ? own[0] : nil
   }
 
-  func district(_ index: Int) -> District {
-    let division = gazetteer.divisions[index]
-    return District(name: division.name, code: division.code.isEmpty ? nil : division.code)
+  private func isInProvince(_ index: Int) -> Bool {
+    city.map { gazetteer.divisions.province($0) == gazetteer.divisions.province(index) } ?? false
+  }
+
+  /// Whether a division is the city of the page or lies in it.
+  private func isNear(_ index: Int?) -> Bool {
+    guard let city, let index else { return false }
+    return index == city || gazetteer.divisions.prefecture(of: index) == city
   }
 
   /// The full name of a zone: as written when it has a name of its own; a bare kind is the zone of that kind in force,
   /// listed for the city, or named before on the page, else that of the city.
   func zone(_ name: String, _ zones: [Int], _ context: String, _ at: Int) -> District {
-    let cityName = city.map { gazetteer.divisions[$0].name } ?? ""
-    let isBare = gazetteer.isBareZone(name)
-    let kind = isBare ? gazetteer.zoneClass(of: name) : nil
+    let cityName = city.map { gazetteer.divisions.name($0) } ?? ""
+    let isBare = gazetteer.words.isBareZone(name)
+    let kind = isBare ? gazetteer.words.zoneClass(of: name) : nil
     // 新区 after 八里湖新区 is that one.
-    if let kind, !context.isEmpty, gazetteer.zoneClass(of: context) == kind { return District(name: context) }
+    if let kind, !context.isEmpty, gazetteer.words.zoneClass(of: context) == kind { return District(name: context) }
     if let listed = zones.first(where: { gazetteer.zones[$0].city == cityName }) {
       return District(name: gazetteer.zones[listed].name)
     }
@@ -78,8 +89,8 @@ extension DistrictResolver {
 
   /// Whether a bare kind of zone inside a clause can stand for a zone that the page has named.
   func isNamed(_ name: String, _ finding: PlaceScanner.Finding, _ context: Answer?) -> Bool {
-    guard let kind = gazetteer.zoneClass(of: name) else { return false }
-    if let context, gazetteer.zoneClass(of: context.district.name) == kind { return true }
+    guard let kind = gazetteer.words.zoneClass(of: name) else { return false }
+    if let context, gazetteer.words.zoneClass(of: context.district.name) == kind { return true }
     return named.name(of: kind, at: finding.span.start) != nil
   }
 
@@ -91,7 +102,7 @@ extension DistrictResolver {
         for finding in findings[index] {
           guard case .zone(let listed) = finding.kind, finding.zone == nil, !finding.isAside else { continue }
           let written = page.clean.text(in: finding.span).filter { $0 != " " }
-          guard !gazetteer.isBareZone(written), let kind = gazetteer.zoneClass(of: written) else { continue }
+          guard !gazetteer.words.isBareZone(written), let kind = gazetteer.words.zoneClass(of: written) else { continue }
           zones.add(zone(written, listed, "", finding.span.start).name, kind, finding.span.start)
         }
       }
@@ -103,17 +114,17 @@ extension DistrictResolver {
   /// stands as high as a city goes back to it.
   func referent(_ finding: PlaceScanner.Finding, _ here: Answer?, _ base: Answer?) -> Answer? {
     let own = here == nil || isCity(here) ? base : here
-    let last = own?.district.name.unicodeScalars.last
-    let word = page.clean.text(in: finding.span).unicodeScalars
-    guard word.contains("县"), last != "县", let city = cityAnswer(.anaphora), city.district.name.hasSuffix("县") else {
-      return own
-    }
-    return city
+    let units = page.clean.units
+    guard let city, gazetteer.divisions.flags(city).contains(.county),
+      finding.span.range.contains(where: { gazetteer.words.counties.contains(units[$0]) }),
+      own.map({ !gazetteer.words.isCounty($0.district.name) }) ?? true
+    else { return own }
+    return cityAnswer(.anaphora)
   }
 
   func isCity(_ answer: Answer?) -> Bool {
     guard let city else { return false }
-    return answer?.district.name == gazetteer.divisions[city].name
+    return answer?.district.name == gazetteer.divisions.name(city)
   }
 
   /// Where the brackets close that a place stands in, nil where it stands in none.
@@ -130,13 +141,13 @@ extension DistrictResolver {
 
   /// A county-level city (诸暨市) is both the district and the city of its texts.
   func isTown(_ answer: Answer?) -> Bool {
-    guard let answer, !isCity(answer), let code = answer.district.code, let index = gazetteer.byCode[code] else {
+    guard let answer, !isCity(answer), let code = answer.district.code, let index = gazetteer.divisions.index(ofCode: code) else {
       return false
     }
-    return gazetteer.divisions[index].level == .county && answer.district.name.hasSuffix("市")
+    return gazetteer.divisions.level(index) == .county && gazetteer.divisions.flags(index).contains(.city)
   }
 
   func cityAnswer(_ basis: DistrictBasis) -> Answer? {
-    city.map { Answer(district: district($0), basis: basis) }
+    city.map { Answer(district: gazetteer.district($0), basis: basis) }
   }
 }

@@ -31,10 +31,9 @@ struct PageDistricts {
   /// The district of a township where the page or the table of divisions knows one.
   func district(ofTownship span: Span, among counties: [Int]) -> District? {
     if let known = townships[stem(span)] { return known }
-    let near = city.map { city in counties.filter { gazetteer.prefecture(of: $0) == city } } ?? counties
+    let near = city.map { city in counties.filter { gazetteer.divisions.prefecture(of: $0) == city } } ?? counties
     guard near.count == 1, let only = near.first else { return nil }
-    let division = gazetteer.divisions[only]
-    return District(name: division.name, code: division.code.isEmpty ? nil : division.code)
+    return gazetteer.district(only)
   }
 
   /// The name of a township without the words that say what it is: 小桥 of 小桥街道办事处.
@@ -43,7 +42,7 @@ struct PageDistricts {
     var end = span.end
     for at in span.range.dropFirst(2) {
       var reach = at
-      while let (stop, _) = gazetteer.kinds.longestMatch(units, at: reach, limit: span.end) { reach = stop }
+      while let (stop, _) = gazetteer.words.kinds.longestMatch(units, at: reach, limit: span.end) { reach = stop }
       if reach == span.end {
         end = at
         break

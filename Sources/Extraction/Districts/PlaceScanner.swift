@@ -14,7 +14,7 @@ struct PlaceScanner {
       case zone([Int])
       /// A township, community or estate; the counties that have a township of that name.
       case local(PlaceMention.Level, counties: [Int])
-      case anaphor(Gazetteer.Anaphor)
+      case anaphor(PlaceWords.Anaphor)
     }
     var span: Span
     var kind: Kind
@@ -26,6 +26,25 @@ struct PlaceScanner {
     var isAside = false
     /// The place of one person or inside a quotation: it is not carried beyond its sentence.
     var isPassing = false
+
+    /// The divisions that bear the name; of a township those that have one of it. Nil for what is no division.
+    var group: [Int]? {
+      get {
+        switch kind {
+        case .divisions(let group), .shorts(let group), .local(.township, let group): group
+        case .zone, .local, .anaphor: nil
+        }
+      }
+      set {
+        guard let newValue else { return }
+        switch kind {
+        case .divisions: kind = .divisions(newValue)
+        case .shorts: kind = .shorts(newValue)
+        case .local(let level, _): kind = .local(level, counties: newValue)
+        case .zone, .anaphor: break
+        }
+      }
+    }
 
     var isPlace: Bool {
       if case .anaphor = kind { return false }
@@ -48,22 +67,32 @@ struct PlaceScanner {
     var at = span.start
     var free = span.start
     while at < span.end {
-      if let (end, value) = gazetteer.anaphora.longestMatch(units, at: at, limit: span.end) {
-        found.append(Finding(span: Span(at, end), kind: .anaphor(gazetteer.anaphors[Int(value)])))
+      // Most positions begin nothing.
+      let mayName = gazetteer.names.mayStart(units, at: at, limit: span.end)
+      guard mayName || gazetteer.words.mayOpen(units[at]) || isSpecial else {
+        at += 1
+        continue
+      }
+      if let (end, value) = gazetteer.words.anaphora.longestMatch(units, at: at, limit: span.end) {
+        found.append(Finding(span: Span(at, end), kind: .anaphor(gazetteer.words.anaphors[Int(value)])))
         (at, free) = (end, end)
       } else if let (end, value) = gazetteer.zoneNames.longestMatch(units, at: at, limit: span.end),
         !isCut(units, end, span.end), standsAlone(units, Span(at, end), free)
       {
         found.append(Finding(span: Span(at, end), kind: .zone(gazetteer.zoneGroups[Int(value)])))
         (at, free) = (end, end)
-      } else if let (end, value) = gazetteer.names.longestMatch(units, at: at, limit: span.end),
+      } else if mayName, let (end, name) = gazetteer.names.longest(.full, units, at: at, limit: span.end),
         isName(units, Span(at, end), span, found.last)
       {
-        found.append(Finding(span: Span(at, end), kind: .divisions(gazetteer.nameGroups[Int(value)])))
+        let group = narrowed(gazetteer.names.holders(of: name), at, &found)
+        found.append(Finding(span: Span(at, end), kind: .divisions(group)))
         (at, free) = (end, end)
-      } else if let (end, value) = gazetteer.townships.longestMatch(units, at: at, limit: span.end), end - at >= 3 {
+      } else if mayName, let (end, name) = gazetteer.names.longest(.township, units, at: at, limit: span.end),
+        end - at >= 3
+      {
         let whole = Span(at, office(units, end, span.end))
-        found.append(Finding(span: whole, kind: .local(.township, counties: gazetteer.counties(ofTownship: value))))
+        let group = narrowed(gazetteer.names.holders(of: name), at, &found, orSame: true)
+        found.append(Finding(span: whole, kind: .local(.township, counties: group)))
         (at, free) = (whole.end, whole.end)
       } else if let (end, _) = known.longestMatch(units, at: at, limit: span.end) {
         found.append(Finding(span: Span(at, end), kind: .local(.community, counties: [])))
@@ -72,47 +101,78 @@ struct PlaceScanner {
         found.removeAll { $0.span.start >= start }
         found.append(Finding(span: Span(start, end), kind: .local(level, counties: [])))
         (at, free) = (end, end)
-      } else if let (end, value) = gazetteer.bodyShorts.longestMatch(units, at: at, limit: span.end),
-        gazetteer.bodies[Int(value)].words.longestMatch(units, at: end, limit: span.end) != nil
+      } else if let (end, value) = gazetteer.words.bodyShorts.longestMatch(units, at: at, limit: span.end),
+        gazetteer.words.bodies[Int(value)].words.longestMatch(units, at: end, limit: span.end) != nil
       {
-        found.append(Finding(span: Span(at, end), kind: .zone([]), zone: gazetteer.bodies[Int(value)].zone))
+        found.append(Finding(span: Span(at, end), kind: .zone([]), zone: gazetteer.words.bodies[Int(value)].zone))
         (at, free) = (end, end)
-      } else if let (end, value) = gazetteer.kinds.longestMatch(units, at: at, limit: span.end) {
-        if let level = gazetteer.kindLevels[Int(value)], level == .zone || !isCounted(units, Span(at, end), span),
-          let start = (level == .township ? townshipStart(units, Span(at, end), free) : nil)
-            ?? nameStart(units, at, free)
-        {
-          let whole = Span(start, level == .zone ? end : office(units, end, span.end))
-          found.removeAll { $0.span.start >= start }
-          let counties =
-            level == .township ? gazetteer.counties(ofTownship: units[start..<at], kind: units[at..<end]) : []
-          found.append(Finding(span: whole, kind: level == .zone ? .zone([]) : .local(level, counties: counties)))
-          at = whole.end
-        } else {
-          // 高新区: … a kind alone names the zone of that kind where a clause begins with it.
-          if gazetteer.kindLevels[Int(value)] == .zone, !isCut(units, end, span.end) {
-            let opens = at == span.start || !Self.isNamePart(units[at - 1])
-            if opens || endsPreposition(units, at, free) {
-              let isWeak = !opens || gazetteer.namelessKinds.contains(value)
-              found.append(Finding(span: Span(at, end), kind: .zone([]), isWeak: isWeak))
-            }
-          }
-          at = end
-        }
+      } else if let (end, value) = gazetteer.words.kinds.longestMatch(units, at: at, limit: span.end) {
+        at = kind(Span(at, end), value, units, span, free, &found)
         free = at
-      } else if let (end, value) = gazetteer.shorts.longestMatch(units, at: at, limit: span.end),
-        !isRoad(units, end, span.end)
+      } else if mayName, let (end, name) = gazetteer.names.longest(.short, units, at: at, limit: span.end),
+        !isRoad(units, end, span.end), !isPerson(units, at, span.start)
       {
-        found.append(Finding(span: Span(at, end), kind: .shorts(gazetteer.shortGroups[Int(value)])))
+        let group = narrowed(gazetteer.names.holders(of: name), at, &found)
+        if !gazetteer.words.common.contains(units, Span(at, end)) || found.last.map({ $0.span.end == at && $0.isPlace }) ?? false
+        {
+          found.append(Finding(span: Span(at, end), kind: .shorts(group)))
+        }
         // A short name may be the start of a longer local name: 朝阳社区.
         at = end
       } else {
         at += 1
       }
     }
-    gazetteer.asides.mark(&found, units, span)
+    gazetteer.words.asides.mark(&found, units, span)
     markPassing(&found, units, span)
     return found
+  }
+
+  /// Whether the page has places of kinds that may begin with any unit.
+  private var isSpecial: Bool { known.count > 0 || !regional.isEmpty }
+
+  /// Reads what a kind of place ends, and says where to go on.
+  private func kind(
+    _ kind: Span, _ value: Int32, _ units: [UInt16], _ span: Span, _ free: Int, _ found: inout [Finding]
+  ) -> Int {
+    if let level = gazetteer.words.kindLevels[Int(value)], level == .zone || !isCounted(units, kind, span),
+      let start = (level == .township ? townshipStart(units, kind, free) : nil) ?? nameStart(units, kind.start, free)
+    {
+      let whole = Span(start, level == .zone ? kind.end : office(units, kind.end, span.end))
+      found.removeAll { $0.span.start >= start }
+      let counties =
+        level == .township ? gazetteer.counties(ofTownship: units[start..<kind.start], kind: units[kind.range]) : []
+      found.append(Finding(span: whole, kind: level == .zone ? .zone([]) : .local(level, counties: counties)))
+      return whole.end
+    }
+    // 高新区: … a kind alone names the zone of that kind where a clause begins with it.
+    if gazetteer.words.kindLevels[Int(value)] == .zone, !isCut(units, kind.end, span.end) {
+      let opens = kind.start == span.start || !Self.isNamePart(units[kind.start - 1])
+      if opens || endsPreposition(units, kind.start, free) {
+        let isWeak = !opens || gazetteer.words.namelessKinds.contains(value)
+        found.append(Finding(span: kind, kind: .zone([]), isWeak: isWeak))
+      }
+    }
+    return kind.end
+  }
+
+  /// Of the divisions of a name those that belong to the name right before it: 福州市|鼓楼区; and of that name those
+  /// that have one of these: 新竹|竹北市.
+  private func narrowed(_ group: [Int], _ start: Int, _ found: inout [Finding], orSame: Bool = false) -> [Int] {
+    guard let last = found.last, last.span.end == start else { return group }
+    let above: [Int]
+    switch last.kind {
+    case .divisions(let holders), .shorts(let holders): above = holders
+    default: return group
+    }
+    let own = group.filter { lower in above.contains { gazetteer.divisions.is(lower, within: $0) || orSame && lower == $0 } }
+    guard !own.isEmpty else { return group }
+    let kept = above.filter { upper in own.contains { gazetteer.divisions.is($0, within: upper) || orSame && upper == $0 } }
+    switch last.kind {
+    case .divisions: found[found.count - 1].kind = .divisions(kept)
+    default: found[found.count - 1].kind = .shorts(kept)
+    }
+    return own
   }
 
   /// Marks places inside quotations and those of one person: 家住|锦绣小区的王大妈.
@@ -128,9 +188,7 @@ struct PlaceScanner {
       let start = found[index].span.start
       if depth > 0 { found[index].isPassing = true }
       if index > 0, found[index - 1].isPassing, found[index - 1].span.end == start { found[index].isPassing = true }
-      for length in 2...3 where start - length >= span.start {
-        if gazetteer.sojourns.value(units, Span(start - length, start)) != nil { found[index].isPassing = true }
-      }
+      if gazetteer.words.sojourns.endsWord(units, at: start, limit: span.start) { found[index].isPassing = true }
     }
   }
 
@@ -138,12 +196,11 @@ struct PlaceScanner {
   private func isCounted(_ units: [UInt16], _ kind: Span, _ sentence: Span) -> Bool {
     var at = kind.end
     while at < sentence.end, units[at] >= 0x30, units[at] <= 0x39 { at += 1 }
-    guard at > kind.end, at < sentence.end, Self.counters.contains(units[at]) else { return false }
-    return at + 1 == sentence.end || !Self.isNamePart(units[at + 1])
+    guard at > kind.end, let end = gazetteer.words.counters.longestEnd(units, at: at, limit: sentence.end) else {
+      return false
+    }
+    return end == sentence.end || !Self.isNamePart(units[end])
   }
-
-  /// 个 处 座
-  private static let counters: Set<UInt16> = [0x4E2A, 0x5904, 0x5EA7]
 
   /// A place of a kind that the province of the page knows: 仁和里|里长, 北屯区|仁和里.
   private func regionalPlace(
@@ -161,14 +218,14 @@ struct PlaceScanner {
 
   /// A preposition or a mark before a bare kind of zone: 在|新区, 与|高新区.
   private func endsPreposition(_ units: [UInt16], _ end: Int, _ free: Int) -> Bool {
-    end - 1 >= free && gazetteer.borders.value(units, Span(end - 1, end)) != nil
+    end - 1 >= free && gazetteer.words.borders.contains(units[end - 1])
   }
 
   /// 人和街|街道办事处, 柳园街道|办事处: what belongs to the name of a township besides what the gazetteer lists.
   private func office(_ units: [UInt16], _ end: Int, _ limit: Int) -> Int {
     var at = end
-    while let (stop, value) = gazetteer.kinds.longestMatch(units, at: at, limit: limit),
-      let level = gazetteer.kindLevels[Int(value)], level != .zone
+    while let (stop, value) = gazetteer.words.kinds.longestMatch(units, at: at, limit: limit),
+      let level = gazetteer.words.kindLevels[Int(value)], level != .zone
     { at = stop }
     return at
   }
@@ -193,7 +250,7 @@ struct PlaceScanner {
     // A border may also lie inside what was taken: 走进|富民.
     var at = start
     while at < kind {
-      if let (end, _) = gazetteer.borders.longestMatch(units, at: at, limit: kind), end - at >= 2 || at == start {
+      if let end = gazetteer.words.borders.longestEnd(units, at: at, limit: kind), end - at >= 2 || at == start {
         start = end
         at = end
       } else {
@@ -211,32 +268,25 @@ struct PlaceScanner {
     guard kind - start >= 2 else { return nil }
     // “清净家园”活动: a quotation names an activity, not a place.
     if start > 0, units[start - 1] == 0x201C || units[start - 1] == 0x300C { return nil }
-    let name = String(decoding: units[start..<kind], as: UTF16.self)
-    guard !gazetteer.generic.contains(name) else { return nil }
+    guard !gazetteer.words.generic.contains(units, Span(start, kind)) else { return nil }
     for length in 2...3 where kind - start >= length {
-      if gazetteer.generic.contains(String(decoding: units[(kind - length)..<kind], as: UTF16.self)) { return nil }
+      if gazetteer.words.generic.contains(units, Span(kind - length, kind)) { return nil }
     }
     return start
   }
 
   /// Whether what is also a mere kind of zone names one here: 来到|示范区, but not 放心消费示范区.
   private func standsAlone(_ units: [UInt16], _ name: Span, _ free: Int) -> Bool {
-    guard name.start > free, Self.isNamePart(units[name.start - 1]), gazetteer.kinds.value(units, name) != nil else {
-      return true
-    }
+    guard name.start > free, Self.isNamePart(units[name.start - 1]), gazetteer.words.kinds.value(units, name) != nil
+    else { return true }
     for length in 2...3 where name.start - length >= free {
-      if gazetteer.generic.contains(String(decoding: units[(name.start - length)..<name.start], as: UTF16.self)) {
-        return false
-      }
+      if gazetteer.words.generic.contains(units, Span(name.start - length, name.start)) { return false }
     }
     return endsBorder(units, name.start, free)
   }
 
   private func endsBorder(_ units: [UInt16], _ end: Int, _ free: Int) -> Bool {
-    for length in 1...4 where end - length >= free {
-      if gazetteer.borders.value(units, Span(end - length, end)) != nil { return true }
-    }
-    return false
+    gazetteer.words.borders.endsWord(units, at: end, limit: free)
   }
 
   static func isNamePart(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
@@ -254,22 +304,22 @@ struct PlaceScanner {
     return name.start == sentence.start || !Self.isNamePart(units[name.start - 1])
   }
 
-  /// 区域, 县城, 市场: the name would end inside a word.
+  /// 市区|域, 全市|场: the name would end inside a word.
   private func isCut(_ units: [UInt16], _ end: Int, _ limit: Int) -> Bool {
-    guard end < limit, let last = units[..<end].last else { return false }
-    switch (last, units[end]) {
-    case (0x533A, 0x57DF), (0x533A, 0x5757), (0x533A, 0x522B), (0x533A, 0x95F4), (0x533A, 0x5206): return true
-    case (0x5E02, 0x573A), (0x53BF, 0x57DF): return true
-    default: return false
-    }
+    end > 0 && (gazetteer.words.longer.longestEnd(units, at: end - 1, limit: limit) ?? 0) > end
   }
 
-  /// 路 街 道 巷 桥 河 湖 山 站 after a short name make another name of it.
+  /// 路, 大道, 大学 after a short name make another name of it; 路灯 does not.
   private func isRoad(_ units: [UInt16], _ end: Int, _ limit: Int) -> Bool {
-    guard end < limit else { return false }
-    switch units[end] {
-    case 0x8DEF, 0x8857, 0x9053, 0x5DF7, 0x6865, 0x6CB3, 0x6E56, 0x5927: return true
-    default: return false
+    gazetteer.words.roads.longestEnd(units, at: end, limit: limit) != nil
+      && gazetteer.words.noRoads.longestEnd(units, at: end, limit: limit) == nil
+  }
+
+  /// 李|新安: a surname at the start of a clause, or behind what ends where a name begins.
+  private func isPerson(_ units: [UInt16], _ start: Int, _ limit: Int) -> Bool {
+    guard start > limit, gazetteer.words.surnames.contains(units[start - 1]), !endsBorder(units, start, limit) else {
+      return false
     }
+    return start - 1 == limit || !Self.isNamePart(units[start - 2]) || endsBorder(units, start - 1, limit)
   }
 }
