@@ -36,7 +36,8 @@ let package = Package(
     .testTarget(name: "NewsTextTests", dependencies: ["NewsText", "RuleFiles", "Extraction"]),
     .testTarget(name: "RuleFilesTests", dependencies: ["RuleFiles"]),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"], exclude: ["Mentions/Corpora"]),
+      name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"],
+      exclude: ["Districts/Corpora", "Mentions/Corpora"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Extraction", "NewsText", "RuleFiles"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Extraction", "NewsText"]),
     .testTarget(

@@ -11,22 +11,23 @@ struct CityResolver {
   mutating func count(_ finding: PlaceScanner.Finding) {
     switch finding.kind {
     case .divisions(let group): vote(group, weight: 3)
-    case .shorts(let group): vote(group, weight: 1)
+    case .shorts(let group):
+      // 朝阳 without more is the city rather than a district of another one.
+      let cities = group.filter { gazetteer.divisions.level($0) == .prefecture }
+      vote(cities.isEmpty ? group : cities, weight: 1)
     case .zone(let zones):
-      guard !zones.isEmpty else { return }
+      // What a zone is called for short is called so elsewhere, too.
+      guard finding.isClear else { return }
       let cities = zones.compactMap { city(named: gazetteer.zones[$0].city) }
       for city in cities { votes[city, default: 0] += 2 / Double(zones.count) }
-    case .local, .anaphor: break
+    case .local, .anaphor, .several: break
     }
   }
 
   private mutating func vote(_ group: [Int], weight: Double) {
-    // 朝阳 without more is the city rather than a district of another one.
     let cities = Set(
-      group.filter { gazetteer.divisions.level($0) == .prefecture }.isEmpty
-        ? group.filter { !gazetteer.isHeldByCounty($0) && !gazetteer.divisions.flags($0).contains(.commonNoun) }
-          .compactMap { gazetteer.divisions.prefecture(of: $0) }
-        : group.filter { gazetteer.divisions.level($0) == .prefecture })
+      group.filter { !gazetteer.isHeldByCounty($0) && !gazetteer.divisions.flags($0).contains(.commonNoun) }
+        .compactMap { gazetteer.divisions.prefecture(of: $0) })
     guard !cities.isEmpty, cities.count <= 4 else { return }
     for city in cities { votes[city, default: 0] += weight / Double(cities.count) }
   }

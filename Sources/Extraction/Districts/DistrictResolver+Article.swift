@@ -29,6 +29,7 @@ extension DistrictResolver {
     var counts: [District: Int] = [:]
     var ofTownships: [District: Int] = [:]
     var headlineCity = false
+    var headlineTownship: District?
     var cityFirst = false
     var cityCount = 0
     var namesCity = false
@@ -58,7 +59,10 @@ extension DistrictResolver {
             cityCount += 1
           }
         }
-        if mention.level == .township { ofTownships[district, default: 0] += 1 }
+        if mention.level == .township {
+          ofTownships[district, default: 0] += 1
+          if role == .headline, headlineTownship == nil { headlineTownship = district }
+        }
         guard mention.level == .district || mention.level == .zone else { continue }
         switch role {
         case .headline, .shoulder, .subheadline:
@@ -77,6 +81,7 @@ extension DistrictResolver {
         }
       }
     }
+    if let headlineTownship { return (Answer(district: headlineTownship, basis: .heading), 0) }
     if headlineCity { return (cityAnswer(.heading), 0) }
     if counts.isEmpty, ofTownships.count == 1, !cityFirst, let only = ofTownships.keys.first {
       return (Answer(district: only, basis: .dateline), 0)
@@ -85,6 +90,8 @@ extension DistrictResolver {
     let total = counts.values.reduce(0, +)
     // Named once after the city, it holds for its paragraph alone.
     if isLate, isBehindCity, total == 1 { return (cityAnswer(.page), 0) }
+    // A township of that district stands before: all is about it.
+    if ofTownships.count == 1, let firstStated, ofTownships.keys.first == firstStated.district { isLate = false }
     if counts.count == 1 || (counts[firstStated?.district ?? District(name: "")] ?? 0) * 2 >= total {
       return (firstStated, isLate && (namesCity || counts.count > 1 || total == 1 && !namesDistrict) ? from : 0)
     }
@@ -169,7 +176,7 @@ extension DistrictResolver {
   func isLarger(_ finding: PlaceScanner.Finding) -> Bool {
     switch finding.kind {
     case .anaphor(.district), .anaphor(.city), .anaphor(.nearCity), .anaphor(.whole), .divisions, .shorts, .zone: true
-    case .anaphor, .local: false
+    case .anaphor, .local, .several: false
     }
   }
 

@@ -7,7 +7,7 @@ extension DistrictResolver {
   func mention(_ finding: PlaceScanner.Finding, _ context: Answer?) -> PlaceMention? {
     let name = page.clean.text(in: finding.span).filter { $0 != " " }
     switch finding.kind {
-    case .anaphor: return nil
+    case .anaphor, .several: return nil
     case .divisions(let group):
       let index = pick(group)
       // 城区, 郊区: so short a name needs its city.
@@ -15,7 +15,8 @@ extension DistrictResolver {
       guard let index else {
         let level = gazetteer.divisions.level(group[0])
         return PlaceMention(
-          span: finding.span, level: level == .county ? .district : level == .prefecture ? .city : .province, name: name,
+          span: finding.span, level: level == .county ? .district : level == .prefecture ? .city : .province,
+          name: name,
           district: level == .province ? nil : District(name: name), rule: gazetteer.divisions.reference(group[0]))
       }
       if gazetteer.isHeldByCounty(index), !isInProvince(index) {
@@ -37,7 +38,7 @@ extension DistrictResolver {
       if finding.isWeak, !isNamed(written, finding, context) { return nil }
       return PlaceMention(
         span: finding.span, level: .zone, name: name,
-        district: zone(written, zones, context?.district.name ?? "", finding.span.start),
+        district: zone(written, zones, context?.district.name ?? "", finding),
         rule: RuleReference(file: "gazetteer/zones.tsv", line: 1))
     case .local(let level, let counties):
       return PlaceMention(
@@ -52,12 +53,14 @@ extension DistrictResolver {
   func pick(_ group: [Int]) -> Int? {
     if let city {
       if group.contains(city) { return city }
-      let near = group.filter { gazetteer.divisions.prefecture(of: $0) == city }
+      let near = group.filter {
+        gazetteer.divisions.level($0) != .province && gazetteer.divisions.prefecture(of: $0) == city
+      }
       if near.count == 1 { return near[0] }
     }
     // A municipality is province and city under one name.
     let cities = group.filter { gazetteer.divisions.level($0) != .province }
-    if cities.count < 2 { return cities.first ?? group.first }
+    if cities.count < 2 { return cities.first ?? group.first.map { gazetteer.divisions.prefecture(of: $0) ?? $0 } }
     let own = cities.filter(isInProvince)
     return own.count == 1 ? own[0] : nil
   }
@@ -74,17 +77,23 @@ extension DistrictResolver {
 
   /// The full name of a zone: as written when it has a name of its own; a bare kind is the zone of that kind in force,
   /// listed for the city, or named before on the page, else that of the city.
-  func zone(_ name: String, _ zones: [Int], _ context: String, _ at: Int) -> District {
-    let cityName = city.map { gazetteer.divisions.name($0) } ?? ""
+  func zone(_ name: String, _ zones: [Int], _ context: String, _ finding: PlaceScanner.Finding) -> District {
+    let at = finding.span.start
+    let owner = finding.owners.isEmpty ? nil : pick(finding.owners)
+    let cityName = (owner ?? city).map { gazetteer.divisions.name($0) } ?? ""
     let isBare = gazetteer.words.isBareZone(name)
     let kind = isBare ? gazetteer.words.zoneClass(of: name) : nil
     // 新区 after 八里湖新区 is that one.
-    if let kind, !context.isEmpty, gazetteer.words.zoneClass(of: context) == kind { return District(name: context) }
-    if let listed = zones.first(where: { gazetteer.zones[$0].city == cityName }) {
+    if owner == nil, let kind, !context.isEmpty, gazetteer.words.zoneClass(of: context) == kind {
+      return District(name: context)
+    }
+    if let listed = zones.first(where: { gazetteer.zones[$0].city == cityName })
+      ?? (finding.isClear ? zones.first : nil)
+    {
       return District(name: gazetteer.zones[listed].name)
     }
-    if let kind, let full = named.name(of: kind, at: at) { return District(name: full) }
-    return District(name: isBare || !zones.isEmpty ? cityName + name : name)
+    if owner == nil, let kind, let full = named.name(of: kind, at: at) { return District(name: full) }
+    return District(name: isBare ? cityName + name : name)
   }
 
   /// Whether a bare kind of zone inside a clause can stand for a zone that the page has named.
@@ -102,8 +111,10 @@ extension DistrictResolver {
         for finding in findings[index] {
           guard case .zone(let listed) = finding.kind, finding.zone == nil, !finding.isAside else { continue }
           let written = page.clean.text(in: finding.span).filter { $0 != " " }
-          guard !gazetteer.words.isBareZone(written), let kind = gazetteer.words.zoneClass(of: written) else { continue }
-          zones.add(zone(written, listed, "", finding.span.start).name, kind, finding.span.start)
+          guard !gazetteer.words.isBareZone(written), let kind = gazetteer.words.zoneClass(of: written) else {
+            continue
+          }
+          zones.add(zone(written, listed, "", finding).name, kind, finding.span.start)
         }
       }
     }
@@ -141,7 +152,9 @@ extension DistrictResolver {
 
   /// A county-level city (诸暨市) is both the district and the city of its texts.
   func isTown(_ answer: Answer?) -> Bool {
-    guard let answer, !isCity(answer), let code = answer.district.code, let index = gazetteer.divisions.index(ofCode: code) else {
+    guard let answer, !isCity(answer), let code = answer.district.code,
+      let index = gazetteer.divisions.index(ofCode: code)
+    else {
       return false
     }
     return gazetteer.divisions.level(index) == .county && gazetteer.divisions.flags(index).contains(.city)

@@ -84,6 +84,7 @@ struct DistrictResolver {
         var start = sentence.span.start
         var stated: [District] = []
         var joinable = -1
+        var lastEnd = -1
         var isWhole = false
         var holds = true
         var bracket: (end: Int, answer: Answer?, place: String)?
@@ -112,6 +113,10 @@ struct DistrictResolver {
               case .place: if place.isEmpty { place = lastPlace }
               case .none: break
               }
+            } else if case .several = finding.kind, place.hasSuffix(page.clean.text(in: finding.span)) {
+              // 对26个小区: no longer the one named before.
+              map.zones.append(zone(start, finding.span.start, here, place))
+              (start, place) = (finding.span.start, "")
             }
             continue
           }
@@ -127,7 +132,15 @@ struct DistrictResolver {
               bracket = (end, here, place)
             }
             here = Answer(district: district, basis: .stated)
+            // 周口市|川汇区 is one place.
+            if lastEnd == finding.span.start, !stated.isEmpty { stated.removeLast() }
             if bracket == nil { stated.append(district) }
+            // 濂溪区、浔阳区等: not of these alone.
+            if joins(lastEnd, finding.span.start), goesOn(finding.span.end, sentence.span.end) {
+              here = cityAnswer(.page) ?? base ?? here
+              stated = []
+            }
+            lastEnd = finding.span.end
             place = ""
             joinable = -1
           case .township, .community, .site:
@@ -136,6 +149,8 @@ struct DistrictResolver {
             if !finding.isPassing { lastPlace = place }
             isPassing = finding.isPassing
             joinable = finding.span.end
+            // 昆阳镇、鳌江镇等: not of these alone.
+            if goesOn(finding.span.end, sentence.span.end) { (place, joinable) = ("", -1) }
             holds =
               township.isEmpty || mention.level == .township || isFree(finding.span, in: sentence, findings[index])
             if let district = mention.district, here == nil || isCity(here) || here?.basis == .page {
@@ -157,6 +172,15 @@ struct DistrictResolver {
     }
     map.zones.removeAll { $0.span.isEmpty }
     return map
+  }
+
+  /// Whether a list of places ends here without naming all.
+  private func goesOn(_ end: Int, _ limit: Int) -> Bool {
+    gazetteer.words.rests.longestEnd(page.clean.units, at: end, limit: limit) != nil
+  }
+
+  private func joins(_ end: Int, _ start: Int) -> Bool {
+    end >= 0 && start > end && start <= end + 2 && gazetteer.words.joins.contains(page.clean.units, Span(end, start))
   }
 
   private func zone(_ start: Int, _ end: Int, _ answer: Answer?, _ place: String) -> DistrictMap.Zone {

@@ -50,10 +50,11 @@ struct DivisionTable: Sendable {
 
   func province(_ index: Int) -> Int32 { rows[index].province }
 
-  /// The prefecture of a division: itself, or the one above it; a county directly below a province is its own.
+  /// The prefecture of a division: itself, or the one above it; a county directly below a province is its own, a province
+  /// that is a city (上海, 香港) has that one.
   func prefecture(of index: Int) -> Int? {
     switch rows[index].level {
-    case .province: return nil
+    case .province: return above(index)
     case .prefecture: return index
     case .county: return rows[index].above < 0 ? index : Int(rows[index].above)
     }
@@ -68,14 +69,16 @@ struct DivisionTable: Sendable {
     }
   }
 
-  /// The division above, nil for none.
+  /// The division above, nil for none; of a province that is a city, that city.
   func above(_ index: Int) -> Int? { rows[index].above < 0 ? nil : Int(rows[index].above) }
 
   /// The division that a code stands for: the prefecture where a municipality is both province and prefecture.
   func index(ofCode code: String) -> Int? { Int32(code).flatMap { byCode[$0] }.map(Int.init) }
 
   /// Where a division is written.
-  func reference(_ index: Int) -> RuleReference { file?.reference(Int(rows[index].row)) ?? RuleReference(file: "", line: 0) }
+  func reference(_ index: Int) -> RuleReference {
+    file?.reference(Int(rows[index].row)) ?? RuleReference(file: "", line: 0)
+  }
 
   init() {}
 
@@ -122,8 +125,10 @@ struct DivisionTable: Sendable {
       parents.append(up)
       each(Int(index), known, row)
     }
-    for index in rows.indices where rows[index].level == .county {
-      guard let above = byCode[parents[index]], rows[Int(above)].level == .prefecture else { continue }
+    for index in rows.indices where rows[index].level != .prefecture {
+      // A municipality is listed as province and as prefecture under one code.
+      let code = rows[index].level == .province ? rows[index].province : parents[index]
+      guard let above = byCode[code], rows[Int(above)].level == .prefecture else { continue }
       rows[index].above = above
     }
   }

@@ -17,6 +17,8 @@ struct Gazetteer: Sendable {
   private(set) var zoneNames = TermTable(capacity: 256)
   private(set) var zoneGroups: [[Int]] = []
   private(set) var zones: [Zone] = []
+  /// Names of zones that say which city they belong to: full names, and those that begin with the city's.
+  private(set) var clearZones: Set<Int32> = []
 
   /// Reads `gazetteer/`.
   init(rules: inout RuleFolder) {
@@ -44,7 +46,8 @@ struct Gazetteer: Sendable {
       index.insert(utf8: full, .full, holder: division)
       // Where the table has no short name the name without 区, 县 or 市 is one.
       var brief = file.utf8(row, short)
-      if brief.isEmpty, full.count >= 9, let ending = dropped.first(where: { full.suffix($0.count).elementsEqual($0) }) {
+      if brief.isEmpty, full.count >= 9, let ending = dropped.first(where: { full.suffix($0.count).elementsEqual($0) })
+      {
         brief = full.dropLast(ending.count)
       }
       if brief.count >= 6, brief.count < full.count { index.insert(utf8: brief, .short, holder: division) }
@@ -90,6 +93,7 @@ struct Gazetteer: Sendable {
         let at = Int(zoneNames.insert(alias, Int32(zoneGroups.count)))
         if at == zoneGroups.count { zoneGroups.append([zones.count]) } else { zoneGroups[at].append(zones.count) }
         words.open(alias)
+        if alias == zone.name || alias.prefix(2) == zone.city.prefix(2) { clearZones.insert(Int32(at)) }
       }
       zones.append(zone)
     }

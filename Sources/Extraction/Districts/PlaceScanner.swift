@@ -15,11 +15,17 @@ struct PlaceScanner {
       /// A township, community or estate; the counties that have a township of that name.
       case local(PlaceMention.Level, counties: [Int])
       case anaphor(PlaceWords.Anaphor)
+      /// Several places of a kind, 26个|小区.
+      case several
     }
     var span: Span
     var kind: Kind
     /// Of a zone: its kind where the text shortens it (高新公安分局).
     var zone: String?
+    /// Of a zone: the divisions whose name stands right before it, 洛阳市|高新区.
+    var owners: [Int] = []
+    /// Of a zone: its name says which city it belongs to.
+    var isClear = false
     /// A bare kind of zone inside a clause: it stands only for a zone that the page has named.
     var isWeak = false
     /// Named in passing: figures do not belong to it.
@@ -32,7 +38,7 @@ struct PlaceScanner {
       get {
         switch kind {
         case .divisions(let group), .shorts(let group), .local(.township, let group): group
-        case .zone, .local, .anaphor: nil
+        case .zone, .local, .anaphor, .several: nil
         }
       }
       set {
@@ -41,14 +47,24 @@ struct PlaceScanner {
         case .divisions: kind = .divisions(newValue)
         case .shorts: kind = .shorts(newValue)
         case .local(let level, _): kind = .local(level, counties: newValue)
-        case .zone, .anaphor: break
+        case .zone, .anaphor, .several: break
         }
       }
     }
 
+    /// The divisions of a full or short name; nil for what is none.
+    var divisions: [Int]? {
+      switch kind {
+      case .divisions(let group), .shorts(let group): group
+      case .zone, .local, .anaphor, .several: nil
+      }
+    }
+
     var isPlace: Bool {
-      if case .anaphor = kind { return false }
-      return true
+      switch kind {
+      case .anaphor, .several: false
+      case .divisions, .shorts, .zone, .local: true
+      }
     }
   }
 
@@ -80,9 +96,10 @@ struct PlaceScanner {
         !isCut(units, end, span.end), standsAlone(units, Span(at, end), free)
       {
         found.append(Finding(span: Span(at, end), kind: .zone(gazetteer.zoneGroups[Int(value)])))
+        found[found.count - 1].isClear = gazetteer.clearZones.contains(value)
         (at, free) = (end, end)
       } else if mayName, let (end, name) = gazetteer.names.longest(.full, units, at: at, limit: span.end),
-        isName(units, Span(at, end), span, found.last)
+        isName(units, Span(at, end), span, found.last), standsAlone(units, Span(at, end), free)
       {
         let group = narrowed(gazetteer.names.holders(of: name), at, &found)
         found.append(Finding(span: Span(at, end), kind: .divisions(group)))
@@ -98,24 +115,29 @@ struct PlaceScanner {
         found.append(Finding(span: Span(at, end), kind: .local(.community, counties: [])))
         (at, free) = (end, end)
       } else if let (start, end, level) = regionalPlace(units, at, free, span.end, found.last) {
-        found.removeAll { $0.span.start >= start }
+        found.removeAll { $0.span.end > start }
         found.append(Finding(span: Span(start, end), kind: .local(level, counties: [])))
         (at, free) = (end, end)
       } else if let (end, value) = gazetteer.words.bodyShorts.longestMatch(units, at: at, limit: span.end),
         gazetteer.words.bodies[Int(value)].words.longestMatch(units, at: end, limit: span.end) != nil
       {
-        found.append(Finding(span: Span(at, end), kind: .zone([]), zone: gazetteer.words.bodies[Int(value)].zone))
+        let owners = found.last.flatMap { $0.span.end == at ? $0.divisions : nil } ?? []
+        let zone = gazetteer.words.bodies[Int(value)].zone
+        found.append(Finding(span: Span(at, end), kind: .zone([]), zone: zone, owners: owners))
         (at, free) = (end, end)
       } else if let (end, value) = gazetteer.words.kinds.longestMatch(units, at: at, limit: span.end) {
         at = kind(Span(at, end), value, units, span, free, &found)
         free = at
       } else if mayName, let (end, name) = gazetteer.names.longest(.short, units, at: at, limit: span.end),
-        !isRoad(units, end, span.end), !isPerson(units, at, span.start)
+        !isRoad(units, end, span.end), opensName(units, at, span.start, found.last)
       {
         let group = narrowed(gazetteer.names.holders(of: name), at, &found)
-        if !gazetteer.words.common.contains(units, Span(at, end)) || found.last.map({ $0.span.end == at && $0.isPlace }) ?? false
+        if !gazetteer.words.common.contains(units, Span(at, end))
+          || found.last.map({ $0.span.end == at && $0.isPlace }) ?? false
         {
           found.append(Finding(span: Span(at, end), kind: .shorts(group)))
+          // 福州日报 says where the page is from.
+          found[found.count - 1].isAside = gazetteer.words.papers.longestEnd(units, at: end, limit: span.end) != nil
         }
         // A short name may be the start of a longer local name: 朝阳社区.
         at = end
@@ -139,11 +161,22 @@ struct PlaceScanner {
       let start = (level == .township ? townshipStart(units, kind, free) : nil) ?? nameStart(units, kind.start, free)
     {
       let whole = Span(start, level == .zone ? kind.end : office(units, kind.end, span.end))
-      found.removeAll { $0.span.start >= start }
+      found.removeAll { $0.span.end > start }
       let counties =
         level == .township ? gazetteer.counties(ofTownship: units[start..<kind.start], kind: units[kind.range]) : []
       found.append(Finding(span: whole, kind: level == .zone ? .zone([]) : .local(level, counties: counties)))
       return whole.end
+    }
+    if isMany(units, kind.start, span.start) {
+      found.append(Finding(span: kind, kind: .several))
+      return kind.end
+    }
+    // 洛阳市|高新区
+    if gazetteer.words.kindLevels[Int(value)] == .zone, !isCut(units, kind.end, span.end), let last = found.last,
+      last.span.end == kind.start, let owners = last.divisions
+    {
+      found.append(Finding(span: kind, kind: .zone([]), owners: owners))
+      return kind.end
     }
     // 高新区: … a kind alone names the zone of that kind where a clause begins with it.
     if gazetteer.words.kindLevels[Int(value)] == .zone, !isCut(units, kind.end, span.end) {
@@ -159,19 +192,15 @@ struct PlaceScanner {
   /// Of the divisions of a name those that belong to the name right before it: 福州市|鼓楼区; and of that name those
   /// that have one of these: 新竹|竹北市.
   private func narrowed(_ group: [Int], _ start: Int, _ found: inout [Finding], orSame: Bool = false) -> [Int] {
-    guard let last = found.last, last.span.end == start else { return group }
-    let above: [Int]
-    switch last.kind {
-    case .divisions(let holders), .shorts(let holders): above = holders
-    default: return group
+    guard let last = found.last, last.span.end == start, let above = last.divisions else { return group }
+    let own = group.filter { lower in
+      above.contains { gazetteer.divisions.is(lower, within: $0) || orSame && lower == $0 }
     }
-    let own = group.filter { lower in above.contains { gazetteer.divisions.is(lower, within: $0) || orSame && lower == $0 } }
     guard !own.isEmpty else { return group }
-    let kept = above.filter { upper in own.contains { gazetteer.divisions.is($0, within: upper) || orSame && upper == $0 } }
-    switch last.kind {
-    case .divisions: found[found.count - 1].kind = .divisions(kept)
-    default: found[found.count - 1].kind = .shorts(kept)
+    let kept = above.filter { upper in
+      own.contains { gazetteer.divisions.is($0, within: upper) || orSame && upper == $0 }
     }
+    found[found.count - 1].group = kept
     return own
   }
 
@@ -186,6 +215,12 @@ struct PlaceScanner {
         at += 1
       }
       let start = found[index].span.start
+      // 东城小学、李埠镇|中心小学: a body in a list of bodies.
+      if case .local = found[index].kind, start > span.start, gazetteer.words.joins.contains(units[start - 1]),
+        gazetteer.words.schools.longestEnd(units, at: found[index].span.end, limit: span.end) != nil
+      {
+        found[index].isAside = true
+      }
       if depth > 0 { found[index].isPassing = true }
       if index > 0, found[index - 1].isPassing, found[index - 1].span.end == start { found[index].isPassing = true }
       if gazetteer.words.sojourns.endsWord(units, at: start, limit: span.start) { found[index].isPassing = true }
@@ -200,6 +235,12 @@ struct PlaceScanner {
       return false
     }
     return end == sentence.end || !Self.isNamePart(units[end])
+  }
+
+  /// 26个|小区: a number and a classifier before a kind.
+  private func isMany(_ units: [UInt16], _ kind: Int, _ limit: Int) -> Bool {
+    kind - 2 >= limit && gazetteer.words.counters.contains(units[kind - 1]) && units[kind - 2] >= 0x30
+      && units[kind - 2] <= 0x39
   }
 
   /// A place of a kind that the province of the page knows: 仁和里|里长, 北屯区|仁和里.
@@ -272,6 +313,8 @@ struct PlaceScanner {
     for length in 2...3 where kind - start >= length {
       if gazetteer.words.generic.contains(units, Span(kind - length, kind)) { return nil }
     }
+    // 第二小学城北|校区: the name of a school.
+    for at in start..<kind where gazetteer.words.schools.longestEnd(units, at: at, limit: kind) != nil { return nil }
     return start
   }
 
@@ -315,11 +358,9 @@ struct PlaceScanner {
       && gazetteer.words.noRoads.longestEnd(units, at: end, limit: limit) == nil
   }
 
-  /// 李|新安: a surname at the start of a clause, or behind what ends where a name begins.
-  private func isPerson(_ units: [UInt16], _ start: Int, _ limit: Int) -> Bool {
-    guard start > limit, gazetteer.words.surnames.contains(units[start - 1]), !endsBorder(units, start, limit) else {
-      return false
-    }
-    return start - 1 == limit || !Self.isNamePart(units[start - 2]) || endsBorder(units, start - 1, limit)
+  /// Whether a short name may start here: at the start of a clause, behind another place, or behind what ends where a
+  /// name begins; in 李|新安 and 云|台山 it does not.
+  private func opensName(_ units: [UInt16], _ start: Int, _ limit: Int, _ before: Finding?) -> Bool {
+    start == limit || !Self.isNamePart(units[start - 1]) || before?.span.end == start || endsBorder(units, start, limit)
   }
 }

@@ -11,7 +11,7 @@ struct PlaceWords: Sendable {
 
   /// What a word of `gazetteer/words.tsv` does.
   enum Role: String, Sendable, CaseIterable {
-    case join, rest, counter, longer, road, district, county, city, short, common
+    case join, rest, counter, longer, road, district, county, city, short, common, paper, school
     case noRoad = "no-road"
   }
 
@@ -37,7 +37,6 @@ struct PlaceWords: Sendable {
   private(set) var bodies: [(zone: String, words: TermTable)] = []
   /// Words before the place of one person.
   private(set) var sojourns = WordSet()
-  private(set) var surnames = WordSet()
   /// What stands between the names of a list, and behind a list that goes on.
   private(set) var joins = WordSet()
   private(set) var rests = WordSet()
@@ -48,6 +47,10 @@ struct PlaceWords: Sendable {
   /// What behind a short name makes another name of it, and what begins like that and does not.
   private(set) var roads = WordSet()
   private(set) var noRoads = WordSet()
+  /// What behind the name of a street, town or community makes the name of a body.
+  private(set) var schools = WordSet()
+  /// What behind a short name makes the name of a paper.
+  private(set) var papers = WordSet()
   /// Short names that are words above all.
   private(set) var common = WordSet()
   /// What the names of counties end in.
@@ -58,7 +61,7 @@ struct PlaceWords: Sendable {
 
   init() {}
 
-  /// Reads the word lists of `gazetteer/`, the verbs and adverbs of `lexicons/` and the surnames.
+  /// Reads the word lists of `gazetteer/`, and the verbs and adverbs of `lexicons/`.
   init(rules: inout RuleFolder) {
     readKinds(&rules)
     readAnaphora(&rules)
@@ -76,9 +79,6 @@ struct PlaceWords: Sendable {
       }
     }
     readVerbs(&rules)
-    let names = rules.table("layout/surnames.tsv", required: ["surname"], optional: ["example"])
-    guard let surname = names.column("surname") else { return }
-    for row in 0..<names.rowCount { surnames.insert(utf8: names.utf8(row, surname)) }
   }
 
   /// The endings of names of one role, as UTF-8.
@@ -161,6 +161,8 @@ struct PlaceWords: Sendable {
         case .counter: counters.insert(utf8: word)
         case .longer: longer.insert(utf8: word)
         case .road: roads.insert(utf8: word)
+        case .school: schools.insert(utf8: word)
+        case .paper: papers.insert(utf8: word)
         case .noRoad: noRoads.insert(utf8: word)
         case .common: common.insert(utf8: word)
         case .county:
