@@ -16,12 +16,19 @@ public struct Checker: Sendable {
     Growth.self,
     RepeatedFigure.self,
     UnitOrder.self,
+    ComponentChanges.self,
+    Universal.self,
+    Milestone.self,
+    Granularity.self,
+    Containment.self,
+    PerUnit.self,
   ]
 
   /// The ids of the kinds of check, in the order they run.
   public static let checks = kinds.map { $0.id }
 
   private let units: UnitClasses
+  private let changes: ChangeWords
   private let checks: [any Check]
 
   /// Reads `checks/` of a folder of rules.
@@ -30,6 +37,7 @@ public struct Checker: Sendable {
   public init(rules path: String) throws {
     var folder = RuleFolder(path: path)
     units = UnitClasses(rules: &folder)
+    changes = ChangeWords(rules: &folder)
     var checks: [any Check] = []
     for kind in Self.kinds { checks.append(kind.init(rules: &folder)) }
     self.checks = checks
@@ -39,7 +47,7 @@ public struct Checker: Sendable {
   /// Every relation tested in a document, in text order of the first member. Complexity: linear in the text; each check
   /// looks at a bounded number of figures around each.
   public func findings(in document: Document) -> [Finding] {
-    let ledger = Ledger(document, units: units)
+    let ledger = Ledger(document, units: units, changes: changes)
     return checks.flatMap { $0.findings(ledger) }
       .sorted { ($0.members.first?.start ?? 0, $0.check) < ($1.members.first?.start ?? 0, $1.check) }
   }

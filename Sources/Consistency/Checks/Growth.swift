@@ -7,20 +7,18 @@ import RuleFiles
 struct Growth: Check {
   static let id = "growth"
   let rules: CheckRules
-  private let words: ChangeWords
   private let compared: CheckRules.Relation?
   private let fromTo: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(Self.id, keys: ["subject", "whole", "silent"], rules: &folder)
-    words = ChangeWords(rules: &folder)
     compared = rules.relation("compared", &folder)
     fromTo = rules.relation("from-to", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let compared, let fromTo else { return [] }
-    let changes = Change.all(in: ledger, words: words)
+    let changes = ledger.changes
     var found: [Finding] = []
     for (sentence, range) in ledger.bySentence.enumerated() where !range.isEmpty {
       let span = ledger.document.page.sentences[sentence].span
@@ -203,12 +201,14 @@ private struct Comparisons {
     return found
   }
 
-  /// The figures of the paragraph before the sentence, the nearest first, as far as a value now is looked for.
-  private var preceding: ReversedCollection<Range<Int>> {
+  /// The figures of the article before the sentence, the nearest first, as far as a value now is looked for.
+  private var preceding: [Int] {
     let first = sentence.lowerBound
-    let start = ledger.before(first).last ?? first
-    return (max(start, first - 4 * Self.reach)..<first).reversed()
+    let article = ledger.figures[first].article
+    return (max(0, first - Self.farthest)..<first).reversed().filter { ledger.figures[$0].article == article }
   }
+
+  private static let farthest = 48
 
   /// Whether the value now, the earlier one and the change agree exactly.
   private func agrees(_ now: Int, _ group: Comparison) -> Bool {

@@ -7,7 +7,6 @@ import RuleFiles
 struct RepeatedFigure: Check {
   static let id = "repeated-figure"
   let rules: CheckRules
-  private let words: ChangeWords
   private let headline: CheckRules.Relation?
   private let text: CheckRules.Relation?
   private let articles: CheckRules.Relation?
@@ -15,8 +14,7 @@ struct RepeatedFigure: Check {
   private let common: Set<UInt32>
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["common", "narrower", "silent"], rules: &folder)
-    words = ChangeWords(rules: &folder)
+    rules = CheckRules(Self.id, keys: ["common", "narrower", "passes", "silent"], rules: &folder)
     headline = rules.relation("headline", &folder)
     text = rules.relation("text", &folder)
     articles = rules.relation("articles", &folder)
@@ -25,7 +23,7 @@ struct RepeatedFigure: Check {
 
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let headline, let text, let articles else { return [] }
-    let statements = StatementReader(ledger: ledger, changes: Change.all(in: ledger, words: words), common: common)
+    let statements = StatementReader(ledger: ledger, changes: ledger.changes, common: common)
     var reader = RepetitionReader(
       ledger: ledger, statements: ledger.figures.indices.map(statements.statement), silent: headline)
     return reader.headlines(headline) + reader.terms(headline) + reader.repetitions(text, articles)
@@ -235,7 +233,16 @@ private struct RepetitionReader {
   }
 
   private func agreement(_ a: Int, _ b: Int) -> Agreement {
-    Agreement.equal(ledger.figures[a].amount, ledger.figures[b].amount)
+    let (first, second) = (ledger.figures[a], ledger.figures[b])
+    // 破600处: the headline names the mark that is passed.
+    if statements[a].isHeading,
+      silent.ending("passes", ledger.units, at: first.lead.end, from: first.lead.start) != nil
+    {
+      let low = first.amount.value
+      let passed = Amount(low, narrow: Interval(low, low * Self.near), wide: Interval(low, nil))
+      return max(.rounding, Agreement.equal(passed, second.amount))
+    }
+    return Agreement.equal(first.amount, second.amount)
   }
 
   private func finding(_ first: Int, _ second: Int, _ agreement: Agreement, _ relation: CheckRules.Relation) -> Finding?

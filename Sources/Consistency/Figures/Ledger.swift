@@ -10,17 +10,20 @@ struct Ledger {
   let bySentence: [Range<Int>]
   /// The sentences of each paragraph, indexed by `Sentence.paragraph`.
   let paragraphs: [Range<Int>]
+  /// Which part each figure has in a comparison of two times.
+  private(set) var changes: [Change] = []
 
   var units: [UInt16] { document.page.clean.units }
 
   /// Complexity: linear in the text.
-  init(_ document: Document, units classes: UnitClasses) {
+  init(_ document: Document, units classes: UnitClasses, changes words: ChangeWords) {
     self.document = document
     var builder = LedgerBuilder(document, classes)
     builder.build()
     figures = builder.figures
     bySentence = builder.bySentence
     paragraphs = builder.paragraphs
+    changes = Change.all(in: self, words: words)
   }
 
   func sentence(of figure: Figure) -> Sentence { document.page.sentences[figure.sentence] }

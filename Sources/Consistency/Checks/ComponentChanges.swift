@@ -1,0 +1,119 @@
+import Extraction
+import Foundation
+import NewsText
+import RuleFiles
+
+/// The signed changes of the parts make the change of the whole.
+struct ComponentChanges: Check {
+  static let id = "component-changes"
+  let rules: CheckRules
+  private let parts: CheckRules.Relation?
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["opens", "closed"], rules: &folder)
+    parts = rules.relation("parts", &folder)
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    guard let parts else { return [] }
+    return ledger.figures.indices.compactMap { finding($0, ledger, parts) }
+  }
+
+  /// How many figures behind a change may belong to its parts.
+  private static let reach = 24
+
+  private func finding(_ total: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let whole = ledger.figures[total]
+    guard isChange(total, ledger), let opening = opening(total, ledger, relation) else { return nil }
+    var members: [Int] = []
+    // The values of the parts, where they are told beside their changes.
+    var levels: [Int] = []
+    var end = opening
+    for index in (total + 1)..<max(total + 1, min(ledger.figures.count, total + Self.reach)) {
+      let figure = ledger.figures[index]
+      guard figure.paragraph == whole.paragraph, figure.sentence <= whole.sentence + 1 else { break }
+      if figure.span.start < opening || figure.unitClass != whole.unitClass || figure.kind != .count { continue }
+      switch ledger.changes[index].role {
+      case .change:
+        guard !ledger.changes[index].isShared else { return nil }
+        members.append(index)
+        end = figure.span.end
+      case .plain: levels.append(index)
+      default: continue
+      }
+    }
+    let rest = Span(end, ledger.document.page.sentences[ledger.figures[members.last ?? total].sentence].span.end)
+    let isLevel = relation.holds("closed", ledger.units, in: rest)
+    guard members.count >= 2 || (members.count == 1 && isLevel) else { return nil }
+    let isClosed = isLevel || (levels.count == members.count && addUp(levels, total, ledger))
+    return finding(total, members, isClosed: isClosed, isLevel: isLevel, ledger, relation)
+  }
+
+  /// Where the parts are opened, behind the change of the whole and before any other of its changes.
+  private func opening(_ total: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Int? {
+    let figure = ledger.figures[total]
+    let sentences = ledger.document.page.sentences
+    var next = total + 1
+    while next < ledger.figures.count, ledger.figures[next].kind != .count { next += 1 }
+    guard next < ledger.figures.count, ledger.figures[next].sentence <= figure.sentence + 1,
+      ledger.figures[next].paragraph == figure.paragraph
+    else { return nil }
+    let from = max(figure.span.end, sentences[figure.sentence].span.start)
+    return relation.first("opens", ledger.units, in: Span(from, ledger.figures[next].span.start))?.end
+  }
+
+  private func isChange(_ index: Int, _ ledger: Ledger) -> Bool {
+    ledger.changes[index].role == .change && ledger.figures[index].kind == .count && !ledger.changes[index].isShared
+  }
+
+  /// Whether the values of the parts are all of the whole before its change.
+  private func addUp(_ levels: [Int], _ total: Int, _ ledger: Ledger) -> Bool {
+    let sum = Amount.sum(levels.map { ledger.figures[$0].amount })
+    return ledger.before(total).prefix(4).contains {
+      ledger.figures[$0].unitClass == ledger.figures[total].unitClass && ledger.changes[$0].role == .plain
+        && Agreement.equal(sum, ledger.figures[$0].amount) < .tension
+    }
+  }
+
+  private func signed(_ index: Int, _ ledger: Ledger) -> Amount {
+    let amount = ledger.figures[index].amount
+    return amount.value >= 0 && ledger.changes[index].direction < 0 ? amount.negated : amount
+  }
+
+  private func finding(
+    _ total: Int, _ members: [Int], isClosed: Bool, isLevel: Bool, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Finding? {
+    let whole = signed(total, ledger)
+    var sum = Amount.sum(members.map { signed($0, ledger) })
+    if isLevel {
+      // What is called level changed a little.
+      let all = members.reduce(Decimal(0)) { $0 + abs(ledger.figures[$1].amount.value) }
+      sum = sum + Self.around(max(1, all * Self.narrow), max(1, all * Self.wide))
+    }
+    let agreement = Agreement.equal(sum, whole)
+    let terms = members.enumerated().map { place, member in
+      let isDown = ledger.changes[member].direction < 0
+      return (isDown ? "−" : place == 0 ? "" : "＋") + ledger.quote(member)
+    }.joined()
+    let said = (ledger.changes[total].direction < 0 ? "−" : "") + ledger.quote(total)
+    let result = "\(terms)＝\(Arithmetic.number(sum.value / factor(total, ledger)))"
+    let trial = Trial(
+      members: [total] + members, agreement: agreement, expected: whole.value, computed: sum.value,
+      message: .init("\(result)，而总的变化写作\(said)", "\(result), the change of the whole is printed as \(said)"))
+    return Finding(
+      Self.id, [trial], of: ledger, undecided: isClosed ? nil : .openList, severity: relation.severity,
+      rule: relation.reference)
+  }
+
+  /// How many base units make one unit of a figure.
+  private func factor(_ index: Int, _ ledger: Ledger) -> Decimal {
+    ledger.document.mentions[ledger.figures[index].mention].measure?.factor ?? 1
+  }
+
+  private static func around(_ narrow: Decimal, _ wide: Decimal) -> Amount {
+    Amount(0, narrow: Interval(-narrow, narrow), wide: Interval(-wide, wide))
+  }
+
+  private static let narrow = Decimal(string: "0.02")!
+  private static let wide = Decimal(string: "0.05")!
+}

@@ -1,0 +1,129 @@
+import Extraction
+import Foundation
+import NewsText
+import RuleFiles
+
+/// A part of a district has no more than the district, and a district no more than its city.
+struct Containment: Check {
+  static let id = "containment"
+  let rules: CheckRules
+  private let within: CheckRules.Relation?
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["whole", "silent"], rules: &folder)
+    within = rules.relation("within", &folder)
+  }
+
+  private struct Key: Hashable {
+    var object: String
+    var unitClass: Int
+  }
+
+  /// How many wholes of one object are remembered.
+  private static let remembered = 6
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    guard let within else { return [] }
+    let cities = Self.cities(ledger)
+    var wholes: [Key: [Int]] = [:]
+    for index in ledger.figures.indices where isTotal(index, ledger) {
+      guard ledger.statistic(ledger.figures[index])?.place.isEmpty ?? false else { continue }
+      for key in keys(index, ledger) where wholes[key, default: []].count < Self.remembered {
+        wholes[key, default: []].append(index)
+      }
+    }
+    return ledger.figures.indices.compactMap { part in
+      guard isTotal(part, ledger) else { return nil }
+      let candidates = Set(keys(part, ledger).flatMap { wholes[$0] ?? [] }).sorted()
+      return finding(part, candidates.filter { contains($0, part, ledger, cities) }, ledger, within)
+    }
+  }
+
+  /// By every two neighbouring characters of its object a whole can be found: 居民, 常住居民.
+  private func keys(_ index: Int, _ ledger: Ledger) -> Set<Key> {
+    let object = (ledger.statistic(ledger.figures[index])?.object ?? "").suffix(Self.longest)
+    return Set(
+      zip(object, object.dropFirst()).map {
+        Key(object: String([$0, $1]), unitClass: ledger.figures[index].unitClass)
+      })
+  }
+
+  private static let longest = 12
+
+  /// The city of each district that the page names behind its city: 台中市北屯区.
+  private static func cities(_ ledger: Ledger) -> [String: String] {
+    var cities: [String: String] = [:]
+    let places = ledger.document.districts.places
+    for (city, district) in zip(places, places.dropFirst())
+    where city.level == .city && district.level == .district && city.span.end == district.span.start {
+      if let name = city.district?.name, let part = district.district?.name { cities[part] = name }
+    }
+    return cities
+  }
+
+  private func isTotal(_ index: Int, _ ledger: Ledger) -> Bool {
+    let figure = ledger.figures[index]
+    let dimension = ledger.document.mentions[figure.mention].measure?.dimension
+    guard figure.kind == .count, dimension != .length, dimension != .duration, dimension != .ratio,
+      [.plain, .to].contains(ledger.changes[index].role),
+      let statistic = ledger.statistic(figure)
+    else { return false }
+    return !statistic.planned && statistic.object.count >= 2
+  }
+
+  /// Whether one figure is told of a place that holds the place of the other.
+  private func contains(_ whole: Int, _ part: Int, _ ledger: Ledger, _ cities: [String: String]) -> Bool {
+    guard whole != part, let all = ledger.statistic(ledger.figures[whole]),
+      let some = ledger.statistic(ledger.figures[part]), all.place.isEmpty, all.scope != .part,
+      all.object.contains(some.object) || some.object.contains(all.object), samePeriod(all, some)
+    else { return false }
+    if all.district?.name == some.district?.name { return !some.place.isEmpty && all.district != nil }
+    if let city = all.district?.name, let district = some.district?.name, cities[district] == city { return true }
+    guard let city = all.district?.code, let district = some.district?.code, city.count == 6, district.count == 6 else {
+      return false
+    }
+    return city.hasSuffix("00") && city.prefix(4) == district.prefix(4) && city != district
+  }
+
+  private func samePeriod(_ a: Statistic, _ b: Statistic) -> Bool {
+    guard let one = a.periodEnd ?? a.periodStart, let other = b.periodEnd ?? b.periodStart else { return true }
+    return one == other || one.hasPrefix(other) || other.hasPrefix(one)
+  }
+
+  private func finding(
+    _ part: Int, _ wholes: [Int], _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Finding? {
+    let write = Arithmetic(ledger: ledger)
+    let trials = wholes.map { whole -> Trial in
+      let (small, large) = (ledger.figures[part].amount, ledger.figures[whole].amount)
+      let agreement = Agreement.atMost(small, large)
+      let sign = agreement == .broken ? "＜" : "≥"
+      let (a, b) = (name(whole, ledger) + write.named(whole), name(part, ledger) + write.named(part))
+      return Trial(
+        members: [whole, part], agreement: agreement, expected: large.value, computed: small.value,
+        message: .init("\(a)\(sign)\(b)", "\(a) \(agreement == .broken ? "<" : "≥") \(b)"))
+    }
+    guard let best = trials.map(\.agreement).min() else { return nil }
+    if best >= .tension, !wholes.allSatisfy({ isBeyondDoubt($0, part, ledger, relation) }) { return nil }
+    return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  private func name(_ index: Int, _ ledger: Ledger) -> String {
+    guard let statistic = ledger.statistic(ledger.figures[index]) else { return "" }
+    let place = statistic.place.isEmpty ? statistic.district?.name ?? "" : statistic.place
+    return place.isEmpty ? "" : "\(place)："
+  }
+
+  /// Whether act, object and unit are the same, and the whole is said to be one.
+  private func isBeyondDoubt(_ whole: Int, _ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    let (a, b) = (ledger.figures[whole], ledger.figures[part])
+    guard let all = ledger.statistic(a), let some = ledger.statistic(b), all.action == some.action,
+      all.object == some.object, all.action.count >= 2, a.unit == b.unit,
+      !relation.holds("silent", ledger.units, in: ledger.sentence(of: a).span),
+      !relation.holds("silent", ledger.units, in: ledger.sentence(of: b).span)
+    else { return false }
+    let sentence = ledger.sentence(of: a).span
+    return relation.holds("whole", ledger.units, in: Span(sentence.start, a.span.start))
+      && some.districtBasis != .page && all.districtBasis != .page
+  }
+}

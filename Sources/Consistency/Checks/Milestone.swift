@@ -1,0 +1,100 @@
+import Extraction
+import Foundation
+import NewsText
+import RuleFiles
+
+/// What is said of the way to a goal (过半, 超额, 控制在…以内) agrees with plan and progress.
+struct Milestone: Check {
+  static let id = "milestone"
+  let rules: CheckRules
+  private let half: CheckRules.Relation?
+  private let beyond: CheckRules.Relation?
+  private let kept: CheckRules.Relation?
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["plan", "reach", "filler", "within", "silent"], rules: &folder)
+    half = rules.relation("half", &folder)
+    beyond = rules.relation("beyond", &folder)
+    kept = rules.relation("kept", &folder)
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    guard let half, let beyond, let kept else { return [] }
+    var found: [Finding] = []
+    for (sentence, range) in ledger.bySentence.enumerated() where range.count >= 2 {
+      let span = ledger.document.page.sentences[sentence].span
+      for (relation, share) in [(half, Self.overHalf), (beyond, Self.overAll)] {
+        guard let word = relation.first("reach", ledger.units, in: span),
+          !relation.holds("silent", ledger.units, in: span), let pair = pair(range, word, ledger, relation)
+        else { continue }
+        found += [finding(pair.plan, pair.done, share, word, ledger, relation)].compactMap { $0 }
+      }
+      found += range.dropFirst().compactMap { goal($0, ledger, kept) }
+    }
+    return found
+  }
+
+  private static let overHalf = Amount(
+    50, narrow: Interval(50, nil, includesLow: false), wide: Interval(50, nil, includesLow: false))
+  private static let overAll = Amount(
+    100, narrow: Interval(100, nil, includesLow: false), wide: Interval(100, nil))
+
+  /// The plan and what is done of it: the last two figures of one unit before the word, of which one is planned.
+  private func pair(
+    _ range: Range<Int>, _ word: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (plan: Int, done: Int)? {
+    let before = range.filter { ledger.figures[$0].span.end <= word.start && ledger.figures[$0].kind == .count }
+    guard let last = before.last, isBare(Span(ledger.figures[last].span.end, word.start), ledger, relation)
+    else { return nil }
+    let same = before.filter {
+      ledger.figures[$0].unitClass == ledger.figures[last].unitClass && ledger.changes[$0].role != .change
+    }.suffix(2)
+    guard same.count == 2, let first = same.first, first != last else { return nil }
+    let planned = [first, last].filter { isPlanned($0, ledger, relation) }
+    guard planned.count == 1 else {
+      // Both of one plan: it comes first.
+      return planned.count == 2 ? (first, last) : nil
+    }
+    return planned[0] == first ? (first, last) : (last, first)
+  }
+
+  private func isPlanned(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    relation.holds("plan", ledger.units, in: ledger.figures[index].lead)
+  }
+
+  /// Whether nothing new is named between the figure and the word: 过半 is said of what was just counted.
+  private func isBare(_ gap: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    var at = gap.start
+    while at < gap.end {
+      guard let word = relation.starting("filler", ledger.units, at: at, limit: gap.end) else { return false }
+      at = word.end
+    }
+    return true
+  }
+
+  private func finding(
+    _ plan: Int, _ done: Int, _ share: Amount, _ word: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Finding? {
+    guard let rate = ledger.figures[done].amount.percent(of: ledger.figures[plan].amount) else { return nil }
+    let sum = "\(ledger.quote(done))÷\(ledger.quote(plan))＝\(Arithmetic.number(rate.value))%"
+    let trial = Trial(
+      members: [plan, done], agreement: Agreement.equal(rate, share), expected: share.value, computed: rate.value,
+      message: .init("\(sum)，文中称“\(ledger.text(word))”", "\(sum), called “\(ledger.text(word))”"))
+    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// 失业率2.87%,控制在4.5%的目标以内.
+  private func goal(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let (goal, done) = (ledger.figures[index], ledger.figures[index - 1])
+    guard goal.kind == done.kind, goal.unitClass == done.unitClass,
+      relation.ending("plan", ledger.units, at: goal.lead.end, from: goal.lead.start) != nil,
+      relation.ending("within", ledger.units, at: goal.tail.end, from: goal.tail.start) != nil
+    else { return nil }
+    let agreement = Agreement.atMost(done.amount, goal.amount)
+    let (a, b) = (ledger.quote(index - 1), ledger.quote(index))
+    let trial = Trial(
+      members: [index - 1, index], agreement: agreement, expected: goal.amount.value, computed: done.amount.value,
+      message: .init("\(a)\(agreement == .broken ? "＞" : "≤")\(b)", "\(a) \(agreement == .broken ? ">" : "≤") \(b)"))
+    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+}

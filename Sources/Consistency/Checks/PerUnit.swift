@@ -1,0 +1,125 @@
+import Extraction
+import Foundation
+import NewsText
+import RuleFiles
+
+/// A mean is the total by the number: 人均, 场均, 日均.
+struct PerUnit: Check {
+  static let id = "per-unit"
+  let rules: CheckRules
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["mean", "unit"], rules: &folder)
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    ledger.figures.indices.compactMap { mean in
+      guard ledger.figures[mean].kind == .count, !ledger.figures[mean].lead.isEmpty else { return nil }
+      for relation in rules.relations {
+        let lead = ledger.figures[mean].lead
+        guard let word = relation.first("mean", ledger.units, in: lead) else { continue }
+        return finding(mean, word, ledger, relation)
+      }
+      return nil
+    }
+  }
+
+  /// The relation whose number may be the length of a period.
+  private static let overDays = "days"
+
+  /// How many figures before a mean may be its total and its number.
+  private static let reach = 6
+
+  private func finding(_ mean: Int, _ word: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let before = ledger.before(mean).prefix(Self.reach).filter {
+      ledger.figures[$0].kind == .count && ledger.figures[$0].sentence >= ledger.figures[mean].sentence - 1
+    }
+    let printed = Self.rounded(ledger.figures[mean], ledger)
+    let totals = before.filter {
+      ledger.figures[$0].unitClass == ledger.figures[mean].unitClass && [.plain, .to].contains(ledger.changes[$0].role)
+        && ledger.figures[$0].amount.value > ledger.figures[mean].amount.value
+    }
+    let numbers = before.filter { relation.lists("unit", ledger.figures[$0].unit) && !totals.contains($0) }
+    var trials: [Trial] = []
+    for total in totals {
+      for number in numbers {
+        trials += [trial(mean, total, number, ledger.figures[number].amount, printed, ledger)].compactMap { $0 }
+      }
+      for days in self.days(total, mean, ledger, relation) {
+        trials += [trial(mean, total, nil, days, printed, ledger)].compactMap { $0 }
+      }
+    }
+    guard let best = trials.map(\.agreement).min() else { return nil }
+    // Only what stands side by side, with nothing named anew, is beyond doubt.
+    let isClear =
+      totals.count == 1 && numbers.count <= 1 && word.start == ledger.figures[mean].lead.start
+      && word.end == ledger.figures[mean].lead.end
+      && before.prefix(2).allSatisfy { ledger.figures[$0].sentence == ledger.figures[mean].sentence }
+      && (numbers.isEmpty || Set(before.prefix(2)) == Set(totals + numbers))
+    if best >= .tension, !isClear { return nil }
+    return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// The days of the period that a total is of, and of a duration told beside it.
+  private func days(_ total: Int, _ mean: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Amount] {
+    var found: [Amount] = []
+    let sentence = ledger.sentence(of: ledger.figures[mean]).span
+    for index in ledger.document.mentions.indices.prefix(ledger.figures[mean].mention).reversed() {
+      let mention = ledger.document.mentions[index]
+      if mention.span.start < sentence.start { break }
+      if mention.kind == .duration, relation.lists("unit", mention.unit), let value = mention.value.number, value > 1 {
+        found.append(Amount(exactly: value))
+      }
+    }
+    guard relation.id == Self.overDays, let statistic = ledger.statistic(ledger.figures[total]),
+      let start = Self.dayNumber(statistic.periodStart, last: false),
+      let end = Self.dayNumber(statistic.periodEnd ?? statistic.periodStart, last: true), end > start
+    else { return found }
+    return found + [Amount(exactly: Decimal(end - start + 1))]
+  }
+
+  private func trial(
+    _ mean: Int, _ total: Int, _ number: Int?, _ count: Amount, _ printed: Amount, _ ledger: Ledger
+  ) -> Trial? {
+    guard let computed = ledger.figures[total].amount.divided(by: count) else { return nil }
+    let divisor = number.map(ledger.quote) ?? Arithmetic.number(count.value)
+    let factor = ledger.document.mentions[ledger.figures[mean].mention].measure?.factor ?? 1
+    let sum = "\(ledger.quote(total))÷\(divisor)＝\(Arithmetic.number(computed.value / factor))"
+    return Trial(
+      members: [total, number, mean].compactMap { $0 }, agreement: Agreement.equal(computed, printed),
+      expected: printed.value, computed: computed.value,
+      message: .init("\(sum)，文中为\(ledger.quote(mean))", "\(sum), printed \(ledger.quote(mean))"))
+  }
+
+  /// A mean is rounded to its last digit.
+  private static func rounded(_ figure: Figure, _ ledger: Ledger) -> Amount {
+    let mention = ledger.document.mentions[figure.mention]
+    guard let value = mention.value.number, figure.amount.isExact else { return figure.amount }
+    let scale = value == 0 ? 1 : figure.amount.value / value
+    let unit = max(lastDigit(value), lastDigit(figure.amount.value) / max(scale, 1)) * scale
+    let (low, high) = (figure.amount.value - unit / 2, figure.amount.value + unit / 2)
+    return Amount(
+      figure.amount.value, narrow: Interval(low, high),
+      wide: Interval(figure.amount.value - unit, figure.amount.value + unit))
+  }
+
+  /// The place of the last digit: 1 for whole numbers, 0.1 for 1.3.
+  private static func lastDigit(_ value: Decimal) -> Decimal {
+    value.exponent < 0 ? pow(Decimal(10), 1) / pow(Decimal(10), 1 - value.exponent) : 1
+  }
+
+  /// The number of a day given as ISO 8601, counted from a fixed day (Julian calendar arithmetic of the Gregorian one).
+  ///
+  /// - Parameter last: of an interval (2024-05-06/2024-05-12) its last day, not its first.
+  private static func dayNumber(_ period: String?, last: Bool) -> Int? {
+    guard let iso = (last ? period?.split(separator: "/").last : period?.split(separator: "/").first) else {
+      return nil
+    }
+    let parts = iso.split(separator: "-").compactMap { Int($0) }
+    guard iso.utf8.count == 10 || iso.hasPrefix("--"), parts.count >= 2 else { return nil }
+    let (year, month, day) = parts.count == 3 ? (parts[0], parts[1], parts[2]) : (2001, parts[0], parts[1])
+    let shifted = (month + 9) % 12
+    let base = year - shifted / 10
+    return 365 * base + base / 4 - base / 100 + base / 400 + (shifted * 306 + 5) / 10 + day - 1
+  }
+}
