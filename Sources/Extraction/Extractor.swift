@@ -24,9 +24,10 @@ public struct Extractor {
     if stage == .page { return Document(page: page) }
     let enumerations = knowledge.enumerations.enumerations(in: page)
     let mentions = merge(knowledge.mentions.mentions(in: page, segmenter: segmenter), enumerations)
-    if stage == .mentions { return Document(page: page, mentions: mentions, enumerations: enumerations) }
+    let figures = knowledge.enumerations.figures(in: page, mentions)
+    if stage == .mentions { return Document(page: page, mentions: mentions, enumerations: enumerations + figures) }
     var document = Document(
-      page: page, mentions: mentions, enumerations: enumerations,
+      page: page, mentions: mentions, enumerations: enumerations + figures,
       districts: knowledge.districts.districts(in: page),
       activities: knowledge.activities.activities(in: page), statistics: [],
       published: [])

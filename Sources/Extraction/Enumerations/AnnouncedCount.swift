@@ -13,6 +13,15 @@ struct AnnouncedCount {
   var loose = false
   /// Whether it counts the first of a ranking: 前三位.
   var ranks = false
+
+  /// What stands behind the classifier in its quotation: 清单 of “三张清单”.
+  var noun: Span? {
+    guard head == nil, let quote, quote.end > span.end else { return nil }
+    return Span(span.end, quote.end)
+  }
+
+  /// Whether a quotation marks it as a slogan that stands for a list.
+  var isSlogan: Bool { quote != nil && !loose }
 }
 
 /// Finds counts written in Chinese numerals.
@@ -25,7 +34,7 @@ struct CountScanner {
     var quote: Span?
     var at = sentence.start
     while at < sentence.end {
-      if units[at] == 0x201C || units[at] == 0x2018 { quote = closing(at, sentence.end) }
+      if ListFinder.opensQuote(units[at]) { quote = closing(at, sentence.end) }
       if let open = quote, at >= open.end { quote = nil }
       if let end = rules.fixed.longestMatch(units, at: at, limit: sentence.end)?.end {
         at = end
@@ -66,7 +75,7 @@ struct CountScanner {
       return AnnouncedCount(
         span: Span(start, stop), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self), quote: quote)
     }
-    if let stop = rules.end(.loose, units, at: end, limit: sentence.end) {
+    if let stop = rules.end(.loose, units, at: end, limit: sentence.end), stop != quote?.end {
       return AnnouncedCount(
         span: Span(start, stop), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self), quote: quote,
         loose: true)
@@ -74,7 +83,7 @@ struct CountScanner {
     // A bound head ends with its quotation or before the next number: 六结合, 三巡|六进.
     if let quote {
       var stop = end
-      while stop < quote.end, numeral(stop, quote.end) == nil, isHan(units[stop]) { stop += 1 }
+      while stop < quote.end, numeral(stop, quote.end) == nil, ListFinder.isHan(units[stop]) { stop += 1 }
       guard stop > end, stop - end <= 4 else { return nil }
       return AnnouncedCount(span: Span(start, stop), count: count, unit: "", head: Span(end, stop), quote: quote)
     }
@@ -126,6 +135,4 @@ struct CountScanner {
     for at in open..<min(limit, open + 20) where units[at] == units[open] + 1 { return Span(open, at + 1) }
     return nil
   }
-
-  private func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
 }

@@ -11,14 +11,15 @@ extension Enumeration {
   }
 }
 
-/// Puts announced counts in the place of the mentions they overlap. Both lists are in text order; so is the result.
+/// Puts announced counts in the place of the mentions they overlap. Both lists are in text order; so
+/// is the result. Counts that are figures of their own stay as they are.
 func merge(_ mentions: [Mention], _ enumerations: [Enumeration]) -> [Mention] {
   var merged: [Mention] = []
   merged.reserveCapacity(mentions.count + enumerations.count)
   var next = 0
   var free = 0
   for enumeration in enumerations {
-    guard enumeration.announced.start >= free else { continue }
+    guard !enumeration.isFigure, enumeration.announced.start >= free else { continue }
     while next < mentions.count, mentions[next].span.end <= enumeration.announced.start {
       merged.append(mentions[next])
       next += 1

@@ -6,6 +6,10 @@ public struct Enumeration: Sendable {
   /// How the list is given.
   public enum Form: String, Sendable {
     case before, after, parentheses, clauses, headings, coinage, elsewhere, none
+    /// The sections of the article that its headline counts.
+    case sections
+    /// Points back at what was named: 这两个县.
+    case pointer
   }
 
   /// The announced count: 五项, 六结合's 六结合, 三巡, 六个一.
@@ -15,22 +19,31 @@ public struct Enumeration: Sendable {
   /// What is announced: 活动, 结合.
   public var head: Span?
   public var items: [Span]
+  /// The places of the repeated word, where these and not the items are as many as announced: “六个一”(一街一特色、…).
+  public var repeats: [Span]
   public var form: Form
   /// False when the list ends in 等 or ……: it may have more members than are written.
   public var closed: Bool
+  /// Whether the list is beyond doubt the one announced, so that another length is an error of the text.
+  public var isCertain: Bool
+  /// Whether the count is a figure of its own (甲村、乙村、丙村3个村修路) whose mention stays a quantity.
+  public var isFigure: Bool
   public var rule: RuleReference
 
   public init(
-    announced: Span, count: Int, unit: String = "", head: Span? = nil, items: [Span] = [], form: Form = .none,
-    closed: Bool = true, rule: RuleReference
+    announced: Span, count: Int, unit: String = "", head: Span? = nil, items: [Span] = [], repeats: [Span] = [],
+    form: Form = .none, closed: Bool = true, isCertain: Bool = false, isFigure: Bool = false, rule: RuleReference
   ) {
     self.announced = announced
     self.count = count
     self.unit = unit
     self.head = head
     self.items = items
+    self.repeats = repeats
     self.form = form
     self.closed = closed
+    self.isCertain = isCertain
+    self.isFigure = isFigure
     self.rule = rule
   }
 }

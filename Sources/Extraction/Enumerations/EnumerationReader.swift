@@ -3,7 +3,7 @@ import RuleFiles
 
 /// Reads announced counts together with the lists they announce.
 public struct EnumerationReader: Sendable {
-  private let rules: EnumerationRules
+  let rules: EnumerationRules
 
   /// Reads `enumerations/`.
   public init(rules: inout RuleFolder) { self.rules = EnumerationRules(rules: &rules) }
@@ -12,22 +12,42 @@ public struct EnumerationReader: Sendable {
   public func enumerations(in page: Page) -> [Enumeration] {
     let units = page.clean.units
     let scanner = CountScanner(units: units, rules: rules)
-    let lists = ListFinder(units: units, rules: rules)
+    let lists = ListReader(finder: ListFinder(units: units, rules: rules))
     var found: [Enumeration] = []
     for article in page.articles {
       for index in article.sentences {
         let sentence = page.sentences[index]
         let counts = scanner.counts(in: sentence.span)
         for (at, count) in counts.enumerated() {
-          let group = self.group(counts, at)
-          if let enumeration = read(count, group, sentence, article, page, lists) { found.append(enumeration) }
+          let scene = Scene(
+            count: count, group: group(counts, at), sentence: sentence, article: article, page: page, lists: lists)
+          if let enumeration = read(scene) { found.append(enumeration) }
         }
       }
     }
     return found
   }
 
-  /// The counts of one slogan: 三巡六进.
+  /// A count with what stands around it.
+  struct Scene {
+    let count: AnnouncedCount
+    /// The counts of one slogan: 三巡六进.
+    let group: ArraySlice<AnnouncedCount>
+    let sentence: Sentence
+    let article: Article
+    let page: Page
+    let lists: ListReader
+
+    var units: [UInt16] { page.clean.units }
+    var finder: ListFinder { lists.finder }
+    /// Behind the count, or the quotation it stands in.
+    var tail: Int { count.quote.map { $0.end + 1 } ?? count.span.end }
+    /// In front of it.
+    var front: Int { count.quote.map { $0.start - 1 } ?? count.span.start }
+    var limit: Int { sentence.span.end }
+    var start: Int { sentence.span.start }
+  }
+
   private func group(_ counts: [AnnouncedCount], _ at: Int) -> ArraySlice<AnnouncedCount> {
     var low = at
     var high = at + 1
@@ -36,138 +56,129 @@ public struct EnumerationReader: Sendable {
     return counts[low..<high]
   }
 
-  private func read(
-    _ count: AnnouncedCount, _ group: ArraySlice<AnnouncedCount>, _ sentence: Sentence, _ article: Article,
-    _ page: Page, _ lists: ListFinder
-  ) -> Enumeration? {
-    let units = page.clean.units
-    func make(_ list: ListFinder.List?, _ form: Enumeration.Form) -> Enumeration {
-      Enumeration(
-        announced: count.span, count: count.count, unit: count.unit, head: count.head, items: list?.items ?? [],
-        form: form, closed: list?.closed ?? true, rule: rules.reference)
+  private func make(_ scene: Scene, _ reading: ListReading?, _ form: Enumeration.Form) -> Enumeration {
+    let count = scene.count
+    var span = count.span
+    // 三清口号: 清客厅、清水沟 share less than what stands behind the number.
+    if let shared = reading?.shared, let head = count.head, shared.count < head.count, reading?.fits == true {
+      span = Span(span.start, shared.end)
     }
+    return Enumeration(
+      announced: span, count: count.count, unit: count.unit, head: count.head, items: reading?.items ?? [],
+      repeats: reading?.repeats ?? [], form: form, closed: reading?.closed ?? true,
+      isCertain: reading.map { $0.fits || $0.certain } ?? false,
+      isFigure: form == .pointer && count.quote == nil && isSection(count, scene.units), rule: rules.reference)
+  }
+
+  /// The list that fits, in the order of the places where lists stand; else the one that should have.
+  private func read(_ scene: Scene) -> Enumeration? {
+    let count = scene.count
     if count.ranks {
-      guard let start = rules.end(.announces, units, at: count.span.end, limit: sentence.span.end),
-        let list = lists.following(from: start, limit: sentence.span.end)
+      guard let start = rules.end(.announces, scene.units, at: count.span.end, limit: scene.limit),
+        let list = scene.lists.following(from: start, limit: scene.limit, count, scene.group)
       else { return nil }
-      return make(list, .after)
+      return make(scene, list, .after)
     }
-    let tail = count.quote.map { $0.end + 1 } ?? count.span.end
-    // In brackets after the slogan, or after the few words that complete it.
-    for at in tail..<min(tail + 10, sentence.span.end) {
-      if let list = lists.bracketed(at: at, limit: sentence.span.end) {
-        return make(group.count > 1 ? share(list, of: count, units) : list, .parentheses)
-      }
-      if !isHan(units[at]) { break }
+    var misses: [Enumeration] = []
+    func take(_ reading: ListReading?, _ form: Enumeration.Form) -> Enumeration? {
+      guard let reading else { return nil }
+      let made = make(scene, reading, form)
+      if reading.fits { return made }
+      misses.append(made)
+      return nil
     }
-    // Announced: 即 …
-    var at = tail
-    while at < sentence.span.end, at < tail + 12, isHan(units[at]),
-      rules.end(.announces, units, at: at, limit: sentence.span.end) == nil
-    { at += 1 }
-    while at < sentence.span.end, units[at] == 0xFF0C || units[at] == 0x2C { at += 1 }
-    if let start = rules.end(.announces, units, at: at, limit: sentence.span.end),
-      let list = lists.following(from: start, limit: sentence.span.end),
-      count.quote != nil || list.items.count == count.count
-    {
-      return make(list, .after)
+    if let found = take(bracketed(scene), .parentheses) ?? take(announced(scene), .after) { return found }
+    if let before = before(scene) {
+      if before.form == .pointer { return make(scene, before.reading, .pointer) }
+      if let found = take(before.reading, before.form) { return found }
     }
-    let listEnd = count.quote.map { $0.start - 1 } ?? count.span.start
-    if let form = before(count, listEnd, sentence, units, lists) { return make(form.list, form.form) }
-    if let items = headings(count, article, units) {
-      return make(ListFinder.List(items: items, closed: true), .headings)
+    if let items = headings(scene) {
+      return make(scene, ListReading(items: items.headings, fits: true), items.form)
     }
-    if let items = clauses(count, from: tail, sentence, units, lists) {
-      return make(ListFinder.List(items: items, closed: true), .clauses)
+    if let found = take(clauses(scene), .clauses) { return found }
+    if count.quote != nil, let items = repeats(count, from: scene.tail, limit: scene.limit, scene.units) {
+      return make(scene, ListReading(items: items, repeats: items, fits: true), .clauses)
     }
-    if count.quote != nil, let items = repeats(count, from: tail, limit: sentence.span.end, units) {
-      return make(ListFinder.List(items: items, closed: true), .clauses)
+    if count.isSlogan, let reading = later(scene) { return make(scene, reading, .clauses) }
+    if let miss = misses.first(where: \.isCertain) { return miss }
+    if count.quote != nil, let miss = misses.first(where: { $0.form == .parentheses || $0.form == .after }) {
+      return miss
     }
     // A slogan of number, classifier and noun stands for a list wherever that is.
-    if count.quote != nil, !count.unit.isEmpty, !count.loose, count.quote?.start == count.span.start {
-      return make(nil, .elsewhere)
+    if count.isSlogan, !count.unit.isEmpty, count.quote?.start == count.span.start {
+      return make(scene, nil, .elsewhere)
     }
     return nil
   }
 
-  /// A list, a coinage or a pronoun right before the count.
-  private func before(
-    _ count: AnnouncedCount, _ end: Int, _ sentence: Sentence, _ units: [UInt16], _ lists: ListFinder
-  ) -> (list: ListFinder.List?, form: Enumeration.Form)? {
-    let opens = end == sentence.span.start || isBreak(units[end - 1])
-    // At the start of a clause such a word counts the kinds just named.
-    if rules.has(.kinds, count.unit), count.quote == nil, opens { return (nil, .elsewhere) }
-    guard end > sentence.span.start else { return nil }
-    if units[end - 1] == 0x201D, rules.has(.sides, count.unit) {
-      var open = end - 2
-      while open > sentence.span.start, units[open] != 0x201C { open -= 1 }
-      if end - 2 - open == count.count {
-        let items = (0..<count.count).map { Span(open + 1 + $0, open + 2 + $0) }
-        return (ListFinder.List(items: items, closed: true), .coinage)
+  // MARK: - Behind the count
+
+  /// In brackets after the slogan, or after the few words that complete it.
+  private func bracketed(_ scene: Scene) -> ListReading? {
+    for at in scene.tail..<max(scene.tail, min(scene.tail + 10, scene.limit)) {
+      if let region = scene.finder.bracket(at: at, limit: scene.limit) {
+        return scene.lists.enclosed(region, scene.count, scene.group)
       }
-    }
-    if count.quote == nil, !count.unit.isEmpty, rules.start(.points, units, end: end, from: sentence.span.start) != nil
-    {
-      return (nil, .elsewhere)
-    }
-    if count.quote != nil, let inner = lists.quoted(end: end, from: sentence.span.start), inner.closed,
-      inner.items.count == count.count
-    {
-      return (inner, .before)
-    }
-    if let list = lists.preceding(end: end, from: sentence.span.start), list.closed, list.items.count == count.count,
-      list.items.dropFirst().dropLast().allSatisfy({ $0.count <= 16 }), (list.items.last?.count ?? 0) <= 16,
-      !count.unit.isEmpty || count.quote != nil
-    {
-      return (list, .before)
+      if !ListFinder.isHan(scene.units[at]) { break }
     }
     return nil
   }
 
-  /// The headings that begin with the word the number is bound to, or the sections when a headline counts them.
-  private func headings(_ count: AnnouncedCount, _ article: Article, _ units: [UInt16]) -> [Span]? {
-    let headings = article.sections.map(\.heading)
-    guard headings.count >= 2, let head = count.head else { return nil }
-    let same = headings.filter {
-      $0.count > head.count && units[$0.start..<($0.start + head.count)].elementsEqual(units[head.range])
+  /// Announced: 即 …
+  private func announced(_ scene: Scene) -> ListReading? {
+    let units = scene.units
+    var at = scene.tail
+    while at < scene.limit, at < scene.tail + 12, ListFinder.isHan(units[at]),
+      rules.end(.announces, units, at: at, limit: scene.limit) == nil
+    { at += 1 }
+    let gap = Span(scene.tail, at)
+    while at < scene.limit, ListFinder.isComma(units[at]) { at += 1 }
+    if let start = rules.end(.parts, units, at: at, limit: scene.limit),
+      let reading = scene.lists.following(from: start, limit: scene.limit, scene.count, scene.group), reading.fits
+    {
+      return reading
     }
-    if same.count == count.count { return same }
-    let isHeadline = (article.subheadlines + [article.headline, article.shoulder].compactMap { $0 }).contains {
-      $0.contains(count.span)
-    }
-    return isHeadline && count.quote == nil && headings.count == count.count ? headings : nil
-  }
-
-  /// Of the items for several counts (巡讲、巡展、进社区、进机关) those that hold the word this one is bound to.
-  private func share(_ list: ListFinder.List, of count: AnnouncedCount, _ units: [UInt16]) -> ListFinder.List {
-    guard let head = count.head else { return list }
-    let own = list.items.filter { item in
-      item.count >= head.count && units[item.start..<(item.start + head.count)].elementsEqual(units[head.range])
-    }
-    return own.isEmpty ? list : ListFinder.List(items: own, closed: list.closed)
-  }
-
-  /// The items of the clause after a slogan's, where all of them begin with the word the number is bound to: “三查”行动,
-  /// 查登记、查保养、查救援.
-  private func clauses(
-    _ count: AnnouncedCount, from start: Int, _ sentence: Sentence, _ units: [UInt16], _ lists: ListFinder
-  ) -> [Span]? {
-    guard count.quote != nil, let head = count.head else { return nil }
-    var at = start
-    while at < sentence.span.end, isHan(units[at]) { at += 1 }
-    guard at < sentence.span.end, units[at] == 0xFF0C || units[at] == 0x2C,
-      let list = lists.following(from: at + 1, limit: sentence.span.end), list.closed, list.items.count == count.count,
-      list.items.allSatisfy({ item in
-        item.count > head.count && units[item.start..<(item.start + head.count)].elementsEqual(units[head.range])
-      })
+    guard let start = rules.end(.announces, units, at: at, limit: scene.limit),
+      var reading = scene.lists.following(from: start, limit: scene.limit, scene.count, scene.group)
     else { return nil }
-    return list.items
+    // Only what stands close by is surely announced, and a colon may open speech.
+    if !reading.fits, reading.shared == nil,
+      gap.count > 4 || gap.range.contains(where: { rules.end(.speech, units, at: $0, limit: gap.end) != nil })
+    {
+      reading.certain = false
+    }
+    return scene.count.quote != nil || reading.fits || reading.certain ? reading : nil
+  }
+
+  /// The items of the clause after a slogan's, where all of them begin or end with the word the number is bound to:
+  /// “三查”行动,查登记、查保养、查救援.
+  private func clauses(_ scene: Scene) -> ListReading? {
+    let count = scene.count
+    guard count.quote != nil else { return nil }
+    var at = scene.tail
+    while at < scene.limit, ListFinder.isHan(scene.units[at]) { at += 1 }
+    guard at < scene.limit, ListFinder.isComma(scene.units[at]) else { return nil }
+    let clause = scene.finder.stretch(from: at + 1, limit: scene.limit, throughCommas: false)
+    let sentence = scene.finder.stretch(from: at + 1, limit: scene.limit, throughCommas: true)
+    guard let list = scene.finder.split(clause, at: .pause) else { return nil }
+    if let reading = scene.lists.run(sentence, count) ?? scene.lists.run(clause, count),
+      reading.fits || (scene.group.count == 1 && list.items.count <= reading.items.count)
+    {
+      return reading
+    }
+    return list.closed && list.items.count == count.count ? ListReading(items: list.items, fits: true) : nil
   }
 
   /// The places after a slogan that repeat the word its number is bound to, as often as it announces: “三清单” … 清单,
   /// … 清单, … 清单.
   private func repeats(_ count: AnnouncedCount, from start: Int, limit: Int, _ units: [UInt16]) -> [Span]? {
     guard let head = count.head, head.count >= 2 else { return nil }
+    return repeats(count, head, from: start, limit: limit, units)
+  }
+
+  private func repeats(
+    _ count: AnnouncedCount, _ head: Span, from start: Int, limit: Int, _ units: [UInt16]
+  ) -> [Span]? {
     var items: [Span] = []
     var at = start
     while at + head.count <= limit {
@@ -181,6 +192,111 @@ public struct EnumerationReader: Sendable {
     return items.count == count.count ? items : nil
   }
 
-  private func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
-  private func isBreak(_ unit: UInt16) -> Bool { unit == 0xFF0C || unit == 0x2C || unit == 0x3002 || unit == 0xFF1B }
+  /// A list that fits in the sentences that follow in the paragraph: one that begins with 即, or the noun counted as
+  /// often as announced: “三项机制” … 晨查机制 … 管理机制 … 奖惩机制.
+  private func later(_ scene: Scene) -> ListReading? {
+    let sentences = scene.page.sentences
+    guard let own = scene.page.sentenceIndex(at: scene.start) else { return nil }
+    var end = scene.limit
+    var next = own + 1
+    while next < sentences.count, next <= own + 3, sentences[next].paragraph == scene.sentence.paragraph {
+      let span = sentences[next].span
+      if let start = rules.end(.announces, scene.units, at: span.start, limit: span.end),
+        let reading = scene.lists.following(from: start, limit: span.end, scene.count, scene.group), reading.fits
+      {
+        return reading
+      }
+      end = span.end
+      next += 1
+    }
+    guard let noun = scene.count.noun, noun.count >= 2,
+      let items = repeats(scene.count, noun, from: scene.tail, limit: end, scene.units)
+    else { return nil }
+    return ListReading(items: items, repeats: items, fits: true)
+  }
+
+  // MARK: - Before the count
+
+  /// A list, a coinage or a pronoun right before the count.
+  private func before(_ scene: Scene) -> (reading: ListReading?, form: Enumeration.Form)? {
+    let (count, units, end) = (scene.count, scene.units, scene.front)
+    let opens =
+      end == scene.start || ListFinder.isComma(units[end - 1]) || ListFinder.isSemicolon(units[end - 1])
+      || units[end - 1] == 0x3002
+    let antecedents = AntecedentFinder(scene: scene, rules: rules)
+    // At the start of a clause such a word counts the kinds just named.
+    if rules.has(.kinds, count.unit), count.quote == nil, opens {
+      return (antecedents.counted(before: end), .pointer)
+    }
+    guard end > scene.start else { return nil }
+    if ListFinder.closesQuote(units[end - 1]), rules.has(.sides, count.unit) {
+      let open = units[end - 1] - 1
+      var start = end - 2
+      while start > scene.start, units[start] != open { start -= 1 }
+      if end - 2 - start == count.count {
+        return (
+          ListReading(items: (0..<count.count).map { Span(start + 1 + $0, start + 2 + $0) }, fits: true), .coinage
+        )
+      }
+    }
+    if count.quote == nil, !count.unit.isEmpty,
+      let pointer = rules.start(.points, units, end: end, from: scene.start)
+    {
+      return (antecedents.pointed(at: pointer), .pointer)
+    }
+    if count.quote != nil, let inner = scene.finder.quoted(end: end, from: scene.start), inner.closed,
+      inner.items.count == count.count
+    {
+      return (ListReading(items: inner.items, fits: true), .before)
+    }
+    if opens, isSection(count, units), rules.end(.sums, units, at: count.span.end, limit: scene.limit) != nil {
+      return (antecedents.counted(before: end), .pointer)
+    }
+    // 由老党员、老教师、老干部组成的劝导队，人称“三老”
+    if count.isSlogan, let own = scene.finder.clause(before: end, from: scene.start), own.count <= 4,
+      own.start > scene.start, let clause = scene.finder.clause(before: own.start - 1, from: scene.start),
+      let list = scene.finder.split(clause, at: .pause), list.closed, list.items.count == count.count
+    {
+      return (ListReading(items: list.items, fits: true), .before)
+    }
+    guard units[end - 1] != 0x3001, let clause = scene.finder.clause(before: end, from: scene.start),
+      let list = scene.finder.split(clause, at: .all), list.closed
+    else { return nil }
+    if let plain = scene.finder.split(clause, at: .pause), plain.items.count == count.count, plain.closed,
+      plain.items.dropFirst().allSatisfy({ $0.count <= 16 }), count.quote != nil
+    {
+      return (ListReading(items: plain.items, fits: true), .before)
+    }
+    let short = list.items.dropFirst().allSatisfy { $0.count <= 16 }
+    if list.items.count == count.count, short, !count.unit.isEmpty || count.quote != nil || isSection(count, units) {
+      return (ListReading(items: list.items, fits: true), .before)
+    }
+    let alike = LikeNouns(units: units, rules: rules)
+    let certain =
+      short
+      && (alike.share(list.items, with: alike.nouns(of: count, limit: scene.limit))
+        || (rules.has(.sides, count.unit) && count.isSlogan && list.items.allSatisfy { $0.count <= 6 }))
+    return certain ? (ListReading(items: list.items, certain: true), .before) : nil
+  }
+
+  private func isSection(_ count: AnnouncedCount, _ units: [UInt16]) -> Bool {
+    guard let head = count.head else { return false }
+    return count.quote == nil && rules.end(.section, units, at: head.start, limit: head.end) == head.end
+  }
+
+  // MARK: - Headings
+
+  /// The headings that begin with the word the number is bound to, or the sections when a headline counts them.
+  private func headings(_ scene: Scene) -> (headings: [Span], form: Enumeration.Form)? {
+    let (count, units) = (scene.count, scene.units)
+    let headings = scene.article.sections.map(\.heading)
+    guard headings.count >= 2, let head = count.head else { return nil }
+    let same = headings.filter {
+      $0.count > head.count && units[$0.start..<($0.start + head.count)].elementsEqual(units[head.range])
+    }
+    if same.count == count.count { return (same, .headings) }
+    let inHead =
+      scene.sentence.role == .headline || scene.sentence.role == .subheadline || scene.sentence.role == .shoulder
+    return inHead && count.quote == nil && headings.count == count.count ? (headings, .sections) : nil
+  }
 }

@@ -4,7 +4,8 @@ import RuleFiles
 /// The words around announced counts.
 struct EnumerationRules: Sendable {
   enum Role: String, Sendable, CaseIterable {
-    case classifier, loose, announces, points, open, section, ranks, kinds, sides
+    case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts,
+      speech
   }
 
   private var tables: [Role: TermTable] = [:]

@@ -1,6 +1,6 @@
 import NewsText
 
-/// Finds the items of lists around an announced count.
+/// Cuts stretches of text into the items of lists.
 struct ListFinder {
   let units: [UInt16]
   let rules: EnumerationRules
@@ -11,90 +11,178 @@ struct ListFinder {
     var closed: Bool
   }
 
-  /// The list in the brackets that open at `at`; inner brackets and quotations do not split.
-  func bracketed(at open: Int, limit: Int) -> List? {
+  /// What parts the items of a list.
+  struct Marks: OptionSet {
+    let rawValue: Int
+    /// 、 + and a single —
+    static let pause = Marks(rawValue: 1)
+    static let comma = Marks(rawValue: 2)
+    static let semicolon = Marks(rawValue: 4)
+    /// 和 及 以及, behind another mark
+    static let joiner = Marks(rawValue: 8)
+    static let all: Marks = [.pause, .comma, .semicolon, .joiner]
+  }
+
+  /// What the brackets that open at `at` hold; nil where none do.
+  func bracket(at open: Int, limit: Int) -> Span? {
     guard open < limit, units[open] == 0x28 || units[open] == 0xFF08 else { return nil }
     var depth = 0
     for at in open..<limit {
       if Self.opens(units[at]) { depth += 1 }
       if Self.closes(units[at]) {
         depth -= 1
-        if depth == 0 { return split(Span(open + 1, at)) }
+        if depth == 0 { return Span(open + 1, at) }
       }
     }
     return nil
   }
 
-  /// The list from `start` to the end of its clause or sentence.
-  func following(from start: Int, limit: Int) -> List? {
+  /// From `start` to the end of its clause, or of its sentence.
+  func stretch(from start: Int, limit: Int, throughCommas: Bool) -> Span {
     var end = start
     var depth = 0
     while end < limit {
       let unit = units[end]
       if Self.opens(unit) { depth += 1 }
-      if Self.closes(unit) { depth = max(0, depth - 1) }
-      if depth == 0, unit == 0x3002 || unit == 0x2C || unit == 0xFF0C || unit == 0x0A { break }
+      if Self.closes(unit) {
+        if depth == 0 { break }
+        depth -= 1
+      }
+      if depth == 0, Self.stops(unit) || (!throughCommas && isComma(at: end)) { break }
       end += 1
     }
-    return split(Span(start, end))
+    return Span(start, end)
   }
 
-  /// The list that ends right before `end` and lies in its clause, items joined by 、 or +.
-  func preceding(end: Int, from: Int) -> List? {
+  /// The clause that ends right before `end`: from the mark before it; nil where that is further than a list is long.
+  func clause(before end: Int, from: Int) -> Span? {
     var start = end
     var depth = 0
     while start > from {
       let unit = units[start - 1]
       if Self.closes(unit) { depth += 1 }
-      if Self.opens(unit) { depth = max(0, depth - 1) }
-      if depth == 0 {
-        switch unit {
-        case 0x3002, 0x2C, 0xFF0C, 0xFF1B, 0x3B, 0x0A, 0x3A, 0xFF1A:
-          return start < end ? split(Span(start, end)) : nil
-        default: break
-        }
+      if Self.opens(unit) {
+        if depth == 0 { break }
+        depth -= 1
+      }
+      if depth == 0, Self.stops(unit) || isComma(at: start - 1) || Self.isSemicolon(unit) || Self.isColon(unit) {
+        break
       }
       start -= 1
-      if end - start > 120 { return nil }
+      if end - start > Self.longest { return nil }
     }
-    return start < end ? split(Span(start, end)) : nil
+    return Span(start, end)
+  }
+
+  /// The list that ends right before `end` and lies in its clause.
+  func preceding(end: Int, from: Int) -> List? {
+    guard let clause = clause(before: end, from: from), !clause.isEmpty else { return nil }
+    return split(clause, at: .all)
   }
 
   /// The list inside the quotation that ends right before `end`.
   func quoted(end: Int, from: Int) -> List? {
-    guard end > from, units[end - 1] == 0x201D, let open = units[from..<end].lastIndex(of: 0x201C) else { return nil }
-    return split(Span(open + 1, end - 1))
+    guard end > from, Self.closesQuote(units[end - 1]) else { return nil }
+    let open = units[end - 1] - 1
+    guard let start = units[max(from, end - Self.longest)..<end].lastIndex(of: open) else { return nil }
+    return split(Span(start + 1, end - 1), at: .all)
   }
 
-  /// Items between 、 ； ; + 和 outside brackets; nil for fewer than two.
-  func split(_ span: Span) -> List? {
+  /// The items that the marks part outside brackets and quotations; “甲”“乙” part by themselves. Nil for fewer than two.
+  func split(_ span: Span, at marks: Marks) -> List? {
     var items: [Span] = []
     var start = span.start
     var depth = 0
-    var plus = false
-    for at in span.range where units[at] == 0x2B { plus = true }
-    for at in span.range {
-      let unit = units[at]
-      if Self.opens(unit) { depth += 1 }
-      if Self.closes(unit) { depth = max(0, depth - 1) }
-      guard depth == 0 else { continue }
-      let cuts = unit == 0x3001 || unit == 0xFF1B || unit == 0x3B || unit == 0x2B || unit == 0xFF0C || unit == 0x2C
-      if cuts || (unit == 0x548C && !plus && items.count > 0 && at > start) {
-        if at > start { items.append(Span(start, at)) }
-        start = at + 1
-      }
+    let plus = units[span.range].contains { $0 == 0x2B || $0 == 0xFF0B }
+    let dash = !plus && !units[span.range].contains(0x3001)
+    func close(_ end: Int, _ next: Int) {
+      if let item = trim(Span(start, end)) { items.append(item) }
+      start = next
     }
-    if start < span.end { items.append(Span(start, span.end)) }
+    var at = span.start
+    while at < span.end {
+      let unit = units[at]
+      if Self.opens(unit) {
+        if depth == 0, marks.contains(.pause), at > span.start, Self.closesQuote(units[at - 1]),
+          Self.opensQuote(unit)
+        {
+          close(at, at)
+        }
+        depth += 1
+      } else if Self.closes(unit) {
+        depth = max(0, depth - 1)
+      } else if depth == 0 {
+        if (marks.contains(.pause) && (unit == 0x3001 || unit == 0x2B || unit == 0xFF0B || (dash && isDash(at, span))))
+          || (marks.contains(.comma) && isComma(at: at)) || (marks.contains(.semicolon) && Self.isSemicolon(unit))
+        {
+          close(at, at + 1)
+        } else if marks.contains(.joiner), !plus, !items.isEmpty, at > start,
+          let end = rules.end(.joins, units, at: at, limit: span.end), end < span.end
+        {
+          close(at, end)
+          at = end
+          continue
+        }
+      }
+      at += 1
+    }
+    close(span.end, span.end)
     guard items.count >= 2, let last = items.last else { return nil }
-    let closed = rules.start(.open, units, end: last.end, from: last.start) == nil
-    return List(items: items, closed: closed)
+    return List(items: items, closed: rules.start(.open, units, end: last.end, from: last.start) == nil)
+  }
+
+  /// Whether an item leaves its list open anywhere: 丙等内容.
+  func leavesOpen(_ item: Span) -> Bool {
+    item.range.dropFirst().contains { rules.end(.open, units, at: $0, limit: item.end) != nil }
+  }
+
+  /// Whether a comma stands at a unit, other than one between digits: 1,105.
+  func isComma(at unit: Int) -> Bool {
+    guard Self.isComma(units[unit]) else { return false }
+    return !(unit > 0 && unit + 1 < units.count && Self.isDigit(units[unit - 1]) && Self.isDigit(units[unit + 1]))
+  }
+
+  private func isDash(_ at: Int, _ span: Span) -> Bool {
+    units[at] == 0x2014 && at > span.start && at + 1 < span.end && units[at - 1] != 0x2014 && units[at + 1] != 0x2014
+  }
+
+  private func trim(_ span: Span) -> Span? {
+    var (start, end) = (span.start, span.end)
+    while start < end, Self.isSpace(units[start]) { start += 1 }
+    while end > start, Self.isSpace(units[end - 1]) { end -= 1 }
+    return start < end ? Span(start, end) : nil
+  }
+
+  /// How far back a list may reach.
+  static let longest = 120
+
+  static func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x3000 || unit == 0xA0 }
+  static func isComma(_ unit: UInt16) -> Bool { unit == 0x2C || unit == 0xFF0C }
+  static func isSemicolon(_ unit: UInt16) -> Bool { unit == 0x3B || unit == 0xFF1B }
+  static func isColon(_ unit: UInt16) -> Bool { unit == 0x3A || unit == 0xFF1A }
+  static func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
+  static func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
+  /// 。 ！ ？ and the end of a line.
+  static func stops(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x3002, 0x0A, 0x21, 0xFF01, 0x3F, 0xFF1F: true
+    default: false
+    }
+  }
+
+  static func opensQuote(_ unit: UInt16) -> Bool {
+    unit == 0x201C || unit == 0x2018 || unit == 0x300C || unit == 0x300E
+  }
+
+  static func closesQuote(_ unit: UInt16) -> Bool {
+    unit == 0x201D || unit == 0x2019 || unit == 0x300D || unit == 0x300F
   }
 
   static func opens(_ unit: UInt16) -> Bool {
-    unit == 0x28 || unit == 0xFF08 || unit == 0x201C || unit == 0x2018 || unit == 0x300A || unit == 0x300C
+    unit == 0x28 || unit == 0xFF08 || unit == 0x300A || opensQuote(unit)
   }
 
   static func closes(_ unit: UInt16) -> Bool {
-    unit == 0x29 || unit == 0xFF09 || unit == 0x201D || unit == 0x2019 || unit == 0x300B || unit == 0x300D
+    unit == 0x29 || unit == 0xFF09 || unit == 0x300B || closesQuote(unit)
   }
 }

@@ -1,0 +1,136 @@
+import Extraction
+import Foundation
+import NewsText
+import RuleFiles
+
+/// Ordinals run on without gap or repeat: 一是…二是…三是…, 一要…二要…, (1)…(2)….
+struct OrdinalRun: Check {
+  static let id = "ordinal-run"
+  let rules: CheckRules
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["order", "before", "behind", "place", "other"], rules: &folder)
+  }
+
+  /// An ordinal found in the text, its number from 0.
+  private struct Ordinal {
+    var span: Span
+    var number: Int
+    var paragraph: Int
+    var sentence: Int
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    rules.relations.flatMap { relation in
+      ledger.document.page.articles.flatMap { article in
+        runs(ordinals(article, ledger, relation), ledger, relation).compactMap { finding($0, ledger, relation) }
+      }
+    }
+  }
+
+  private func ordinals(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Ordinal] {
+    let units = ledger.units
+    let atLine = relation.lists("place", "line")
+    let anywhere = relation.lists("place", "anywhere")
+    let needsMark = !(relation.lists["behind"] ?? []).isEmpty
+    let needsWord = !(relation.lists["before"] ?? []).isEmpty
+    var found: [Ordinal] = []
+    for index in article.sentences {
+      let sentence = ledger.document.page.sentences[index]
+      var at = sentence.span.start
+      let limit = atLine ? min(sentence.span.end, at + 1) : sentence.span.end
+      while at < limit {
+        let opens =
+          needsWord
+          ? relation.ending("before", units, at: at, from: max(0, at - 4)) != nil
+          : at == 0 || (atLine ? units[at - 1] == 0x0A : anywhere || Self.parts(units[at - 1]))
+        if opens, let span = relation.starting("order", units, at: at, limit: sentence.span.end),
+          let number = relation.number("order", units, span),
+          !needsMark || relation.starting("behind", units, at: span.end, limit: sentence.span.end) != nil
+        {
+          var end = span.end
+          while end > span.start + 1, Self.parts(units[end - 1]) || units[end - 1] == 0x2E { end -= 1 }
+          found.append(
+            Ordinal(span: Span(span.start, end), number: number, paragraph: sentence.paragraph, sentence: index))
+          at = span.end
+        } else {
+          at += 1
+        }
+      }
+    }
+    return found
+  }
+
+  /// The runs that begin with the first of an order and have a second; one that falls back is nested and none.
+  private func runs(_ ordinals: [Ordinal], _ ledger: Ledger, _ relation: CheckRules.Relation) -> [[Ordinal]] {
+    let atLine = relation.lists("place", "line") || relation.lists("place", "anywhere")
+    var runs: [[Ordinal]] = []
+    var run: [Ordinal] = []
+    func close() {
+      if run.count > 1 || (run.count == 1 && changes(run[0], ledger, relation) != nil) { runs.append(run) }
+      run = []
+    }
+    for ordinal in ordinals {
+      guard let last = run.last else {
+        if ordinal.number == 0 { run = [ordinal] }
+        continue
+      }
+      if ordinal.number == 0 {
+        close()
+        run = [ordinal]
+      } else if ordinal.number == last.number + 1
+        || (ordinal.number > 0 && ordinal.number >= last.number
+          && (atLine || ordinal.paragraph == last.paragraph))
+      {
+        run.append(ordinal)
+      } else {
+        close()
+      }
+    }
+    close()
+    return runs
+  }
+
+  /// Where a lone first ordinal goes on with a word of another order: 一是…其次….
+  private func changes(_ first: Ordinal, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span? {
+    let sentence = ledger.document.page.sentences[first.sentence].span
+    return relation.all("other", ledger.units, in: Span(first.span.end, sentence.end)).first {
+      Self.parts(ledger.units[$0.start - 1])
+    }
+  }
+
+  private func finding(_ run: [Ordinal], _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let words = relation.lists["order"] ?? []
+    var members = run.map(\.span)
+    var flaw: Finding.Message?
+    for (last, next) in zip(run, run.dropFirst()) where next.number != last.number + 1 && flaw == nil {
+      let word = ledger.text(next.span)
+      if next.number == last.number {
+        flaw = .init("，“\(word)”出现两次", ": “\(word)” stands twice")
+      } else if last.number + 1 < words.count {
+        flaw = .init(
+          "，“\(ledger.text(last.span))”之后没有“\(words[last.number + 1])”",
+          ": no “\(words[last.number + 1])” after “\(ledger.text(last.span))”")
+      }
+    }
+    if run.count == 1, let other = changes(run[0], ledger, relation) {
+      members.append(other)
+      flaw = .init("，“\(ledger.text(run[0].span))”之后没有“\(words[1])”", ": no “\(words[1])” after it")
+    }
+    let sequence = members.map { ledger.text($0) }.joined(separator: " ")
+    return Finding(
+      check: Self.id, verdict: flaw == nil ? .holds : .fails, severity: relation.severity, members: members,
+      article: ledger.document.page.sentences[run[0].sentence].article, expected: nil, computed: nil,
+      message: .init("序号 \(sequence)\(flaw?.chinese ?? "")", "\(sequence)\(flaw?.english ?? "")"),
+      rule: relation.reference)
+  }
+
+  /// Marks after which a clause begins.
+  private static func parts(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x2C, 0xFF0C, 0x3B, 0xFF1B, 0x3A, 0xFF1A, 0x3002, 0x0A, 0x3001, 0x21, 0xFF01, 0x20, 0x3000, 0x201C, 0x300C:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Extraction
+import Foundation
+import NewsText
+import RuleFiles
+
+/// A headline that counts places has as many sections: 三镇各有妙招.
+struct SectionCount: Check {
+  static let id = "section-count"
+  let rules: CheckRules
+  private let places: CheckRules.Relation?
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(Self.id, keys: ["place", "number", "classifier", "silent"], rules: &folder)
+    places = rules.relation("places", &folder)
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    guard let places else { return [] }
+    return ledger.document.page.articles.compactMap { finding($0, ledger, places) }
+  }
+
+  private func finding(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    guard article.sections.count >= 2 else { return nil }
+    let sentences = ledger.document.page.sentences
+    let heads = article.sentences.filter { sentences[$0].section == nil && sentences[$0].role != .byline }
+    for index in heads {
+      guard let (span, count, kind) = count(sentences[index].span, ledger, relation) else { continue }
+      let sections = labelled(article, ledger, kind, relation)
+      let inHead = sentences[index].role != .body
+      guard sections.count == count || (inHead && sections.count == article.sections.count) else { continue }
+      let names = sections.map { ledger.text($0) }.joined(separator: "、")
+      return Finding(
+        check: Self.id, verdict: sections.count == count ? .holds : .fails, severity: relation.severity,
+        members: [span] + sections, article: article.index, expected: Decimal(count), computed: Decimal(sections.count),
+        message: .init(
+          "“\(ledger.text(span))”应有\(count)个部分，文中有\(sections.count)个：\(names)",
+          "“\(ledger.text(span))” announces \(count) sections, there are \(sections.count): \(names)"),
+        rule: relation.reference)
+    }
+    return nil
+  }
+
+  /// The count of places in a headline, with the last unit of what it counts.
+  private func count(
+    _ span: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (span: Span, count: Int, kind: Span)? {
+    let units = ledger.units
+    guard !relation.holds("silent", units, in: span) else { return nil }
+    for at in span.range {
+      guard let number = relation.starting("number", units, at: at, limit: span.end),
+        let value = relation.number("number", units, number).map({ $0 + 2 }),
+        at == span.start || !isNumber(units[at - 1], units, at, relation)
+      else { continue }
+      let next = relation.starting("classifier", units, at: number.end, limit: span.end)?.end ?? number.end
+      if let place = relation.starting("place", units, at: next, limit: span.end) {
+        return (Span(at, place.end), value, place)
+      }
+    }
+    return nil
+  }
+
+  private func isNumber(_ unit: UInt16, _ units: [UInt16], _ at: Int, _ relation: CheckRules.Relation) -> Bool {
+    relation.ending("number", units, at: at, from: at - 1) != nil || unit == 0x7B2C || unit == 0x5341
+      || (unit >= 0x30 && unit <= 0x39)
+  }
+
+  /// The names of places that head the sections: up to a colon or a space.
+  private func labelled(
+    _ article: Article, _ ledger: Ledger, _ kind: Span, _ relation: CheckRules.Relation
+  ) -> [Span] {
+    let units = ledger.units
+    return article.sections.compactMap { section in
+      var end = section.heading.start
+      while end < section.heading.end, units[end] != 0x3A, units[end] != 0xFF1A, units[end] != 0x20,
+        units[end] != 0x3000
+      {
+        end += 1
+      }
+      guard end > section.heading.start + 1, end < section.heading.end,
+        let place = relation.ending("place", units, at: end, from: section.heading.start)
+      else { return nil }
+      // 乡镇 counts 乡 and 镇, 地 any place.
+      let last = units[place.end - 1]
+      let any = kind.count == 1 && units[kind.start] == 0x5730
+      return any || units[kind.range].contains(last) || units[place.range].contains(units[kind.end - 1])
+        ? Span(section.heading.start, end) : nil
+    }
+  }
+}

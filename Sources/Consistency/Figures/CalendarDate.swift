@@ -1,0 +1,72 @@
+import Extraction
+
+/// A day of the calendar.
+struct CalendarDate: Comparable {
+  var year: Int
+  var month: Int
+  var day: Int
+
+  /// Reads 2023-06-11; nil for anything else.
+  init?(_ iso: some StringProtocol) {
+    let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+      parts[0].count == 4
+    else { return nil }
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  init(year: Int, month: Int, day: Int) { (self.year, self.month, self.day) = (year, month, day) }
+
+  /// Whether there is such a day.
+  var exists: Bool {
+    guard (1...12).contains(month), day >= 1 else { return false }
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  }
+
+  /// Days since 1 March of the year 0.
+  var number: Int {
+    let shifted = month > 2 ? year : year - 1
+    return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+  }
+
+  /// 0 for Monday to 6 for Sunday.
+  var weekday: Int { (number + 2) % 7 }
+
+  static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.number < b.number }
+
+  var text: String { "\(year)-" + (month < 10 ? "0" : "") + "\(month)-" + (day < 10 ? "0" : "") + "\(day)" }
+}
+
+/// A date of the text as the checks see it.
+struct DatedMention {
+  let mention: Mention
+  /// The first day, and the last where it spans several; nil where month, day or year are open.
+  let first: CalendarDate?
+  let last: CalendarDate?
+  /// Month and day where the year is open.
+  let openDay: (month: Int, day: Int)?
+  /// Whether the year is written in the expression.
+  let statesYear: Bool
+
+  init?(_ mention: Mention, _ ledger: Ledger) {
+    guard mention.kind == .date, case .date(let iso) = mention.value else { return nil }
+    self.mention = mention
+    let parts = iso.split(separator: "/", omittingEmptySubsequences: false)
+    first = parts.first.flatMap { CalendarDate($0) }
+    last = parts.count == 2 ? CalendarDate(parts[1]) : nil
+    var open: (Int, Int)?
+    if parts.count == 1, iso.hasPrefix("--"), !iso.hasPrefix("---") {
+      let numbers = iso.dropFirst(2).split(separator: "-").compactMap { Int($0) }
+      if numbers.count == 2 { open = (numbers[0], numbers[1]) }
+    }
+    openDay = open
+    let units = ledger.units[mention.span.range]
+    // 2023年…, 113年…, 2023-06-20
+    statesYear = units.contains(0x5E74) || Self.startsWithYear(units)
+  }
+
+  private static func startsWithYear(_ units: ArraySlice<UInt16>) -> Bool {
+    units.count >= 8 && units.prefix(4).allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  }
+}

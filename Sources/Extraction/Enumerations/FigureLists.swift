@@ -1,0 +1,65 @@
+import Foundation
+import NewsText
+
+extension EnumerationReader {
+  /// The lists before figures: 昆山镇、李村镇等6个镇, 甲村、乙村、丙村3个示范村. Their counts stay quantities.
+  ///
+  /// - Parameter mentions: those of the page, in text order, announced counts among them.
+  /// - Complexity: linear in the number of mentions; the look around each is bounded.
+  public func figures(in page: Page, _ mentions: [Mention]) -> [Enumeration] {
+    let units = page.clean.units
+    let finder = ListFinder(units: units, rules: rules)
+    let alike = LikeNouns(units: units, rules: rules)
+    var found: [Enumeration] = []
+    var sentence = 0
+    for mention in mentions where mention.kind == .quantity && mention.qualifier == .exact {
+      guard let value = mention.value.number, value >= 2, value <= 99, !mention.unit.isEmpty,
+        mention.measure.map({ $0.dimension == .count || $0.dimension == .other }) ?? true
+      else { continue }
+      while sentence < page.sentences.count, page.sentences[sentence].span.end <= mention.span.start { sentence += 1 }
+      guard sentence < page.sentences.count, page.sentences[sentence].span.contains(mention.span) else { continue }
+      let span = page.sentences[sentence].span
+      let (count, end) = (NSDecimalNumber(decimal: value).intValue, mention.span.start)
+      guard end > span.start else { continue }
+      func make(_ items: [Span], _ form: Enumeration.Form, closed: Bool, certain: Bool) {
+        found.append(
+          Enumeration(
+            announced: mention.span, count: count, unit: mention.unit, items: items, form: form, closed: closed,
+            isCertain: certain, isFigure: true, rule: rules.reference))
+      }
+      let noun = alike.noun(from: mention.span.end, limit: span.end)
+      if let open = rules.start(.open, units, end: end, from: span.start) {
+        guard let clause = finder.clause(before: open, from: span.start),
+          let list = finder.split(clause, at: [.pause, .joiner])
+        else { continue }
+        make(list.items, .before, closed: false, certain: alike.share(list.items, with: noun))
+      } else if let list = finder.preceding(end: end, from: span.start) {
+        guard list.items.dropFirst().allSatisfy({ $0.count <= 16 && !hasDigit($0, units) }) else { continue }
+        let certain = alike.share(list.items, with: noun)
+        let counts =
+          rules.has(.classifier, mention.unit) || rules.has(.loose, mention.unit)
+          || rules.has(.section, mention.unit)
+        if certain || (list.items.count == count && counts && !noun.isEmpty) {
+          make(list.items, .before, closed: true, certain: certain)
+        }
+      } else {
+        var at = mention.span.end
+        while at < span.end, at < mention.span.end + 8, ListFinder.isHan(units[at]),
+          rules.end(.names, units, at: at, limit: span.end) == nil
+        { at += 1 }
+        if at < span.end, ListFinder.isComma(units[at]) { at += 1 }
+        guard let start = rules.end(.names, units, at: at, limit: span.end),
+          let list = finder.split(
+            finder.stretch(from: start, limit: span.end, throughCommas: false), at: [.pause, .joiner, .semicolon]),
+          list.items.allSatisfy({ !hasDigit($0, units) })
+        else { continue }
+        make(list.items, .after, closed: list.closed, certain: alike.share(list.items, with: noun))
+      }
+    }
+    return found
+  }
+
+  private func hasDigit(_ span: Span, _ units: [UInt16]) -> Bool {
+    units[span.range].contains { $0 >= 0x30 && $0 <= 0x39 }
+  }
+}
