@@ -14,9 +14,11 @@ let package = Package(
     .library(name: "Extraction", targets: ["Extraction"]),
     .library(name: "Consistency", targets: ["Consistency"]),
     .library(name: "Reporting", targets: ["Reporting"]),
+    .library(name: "Archive", targets: ["Archive"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
@@ -26,10 +28,19 @@ let package = Package(
     .target(name: "Consistency", dependencies: ["NewsText", "RuleFiles", "Extraction"], swiftSettings: optimised),
     .target(
       name: "Reporting", dependencies: ["NewsText", "RuleFiles", "Extraction", "Consistency"], swiftSettings: optimised),
+    .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
+    .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
+    .target(
+      name: "Archive",
+      dependencies: [
+        "CArchive", "CGumbo", "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: optimised),
     .executableTarget(
       name: "heshu",
       dependencies: [
-        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting",
+        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimised),
@@ -39,6 +50,10 @@ let package = Package(
       name: "ExtractionTests", dependencies: ["Extraction", "NewsText", "RuleFiles"],
       exclude: ["Districts/Corpora", "Mentions/Corpora"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Extraction", "NewsText", "RuleFiles"]),
+    .target(name: "ArchiveFixtures", path: "Tests/ArchiveFixtures", linkerSettings: [.linkedLibrary("archive")]),
+    .testTarget(
+      name: "ArchiveTests",
+      dependencies: ["Archive", "ArchiveFixtures", "Reporting", "Extraction", "NewsText", "heshu"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Extraction", "NewsText"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Reporting", "Extraction", "NewsText", "heshu"], exclude: ["Snapshots"]),

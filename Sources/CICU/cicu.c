@@ -1,6 +1,7 @@
 #include "cicu.h"
 
 #include <unicode/ubrk.h>
+#include <unicode/ucnv.h>
 #include <unicode/uvernum.h>
 
 cicu_break_iterator *cicu_word_open(const char *locale, int32_t *error) {
@@ -33,6 +34,17 @@ int32_t cicu_word_ends(cicu_break_iterator *iterator, const uint16_t *text, int3
     found++;
   }
   return found;
+}
+
+int32_t cicu_decode(const char *encoding, const uint8_t *bytes, int32_t count, uint16_t *units, int32_t capacity,
+                    int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(encoding, &status);
+  int32_t made = 0;
+  if (U_SUCCESS(status)) made = ucnv_toUChars(converter, (UChar *)units, capacity, (const char *)bytes, count, &status);
+  if (converter) ucnv_close(converter);
+  *error = U_FAILURE(status) ? status : 0;
+  return U_FAILURE(status) ? -1 : made;
 }
 
 const char *cicu_version(void) { return U_ICU_VERSION; }

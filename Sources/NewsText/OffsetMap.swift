@@ -6,7 +6,13 @@ public struct OffsetMap: Sendable, Equatable {
   /// For each UTF-16 unit of the clean text, the source code point it came from; never decreasing.
   public private(set) var codePoints: [UInt32]
 
-  public init(_ codePoints: [UInt32] = []) { self.codePoints = codePoints }
+  /// Where characters end that take several code points of the source (`&amp;`), by where they begin.
+  private var ends: [UInt32: UInt32]
+
+  public init(_ codePoints: [UInt32] = [], ends: [UInt32: UInt32] = [:]) {
+    self.codePoints = codePoints
+    self.ends = ends
+  }
 
   @inlinable public var count: Int { codePoints.count }
 
@@ -14,11 +20,13 @@ public struct OffsetMap: Sendable, Equatable {
   /// cleaning took out (glosses, line ends), without what was taken out on either side.
   public func source(_ span: Span) -> SourceSpan {
     guard !codePoints.isEmpty, span.start < codePoints.count else {
-      let end = codePoints.last.map { Int($0) + 1 } ?? 0
+      let end = codePoints.last.map(end) ?? 0
       return SourceSpan(end, end)
     }
     let start = Int(codePoints[span.start])
     guard !span.isEmpty else { return SourceSpan(start, start) }
-    return SourceSpan(start, Int(codePoints[span.end - 1]) + 1)
+    return SourceSpan(start, end(codePoints[span.end - 1]))
   }
+
+  private func end(_ codePoint: UInt32) -> Int { Int(ends[codePoint] ?? codePoint + 1) }
 }

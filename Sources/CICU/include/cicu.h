@@ -21,6 +21,11 @@ void cicu_word_close(cicu_break_iterator *_Nonnull iterator);
 int32_t cicu_word_ends(cicu_break_iterator *_Nonnull iterator, const uint16_t *_Nonnull text, int32_t count,
                        int32_t *_Nonnull ends, int32_t capacity, int32_t *_Nonnull error);
 
+/// Decodes bytes of an encoding ICU knows by name; ill-formed ones become U+FFFD. Returns the number of UTF-16 units, at
+/// most `capacity`, or -1 and an error.
+int32_t cicu_decode(const char *_Nonnull encoding, const uint8_t *_Nonnull bytes, int32_t count,
+                    uint16_t *_Nonnull units, int32_t capacity, int32_t *_Nonnull error);
+
 /// The version of the ICU library, such as "72.1".
 const char *_Nonnull cicu_version(void);
 

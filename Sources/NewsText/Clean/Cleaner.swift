@@ -25,7 +25,7 @@ public struct Cleaner: Sendable {
       if units == before { break }
     }
     dropped.sort { $0.span < $1.span }
-    var text = CleanText(units: units, offsets: OffsetMap(offsets), dropped: dropped)
+    var text = CleanText(units: units, offsets: OffsetMap(offsets, ends: source.content?.ends ?? [:]), dropped: dropped)
     text.asides = AsideReader(tables: tables).asides(of: text)
     return text
   }

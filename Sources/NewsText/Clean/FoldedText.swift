@@ -5,6 +5,10 @@ struct FoldedText {
   var dropped: [CleanText.Dropped] = []
 
   init(_ source: SourceText) {
+    if let content = source.content {
+      for (scalar, start) in zip(content.scalars, content.starts) { take(scalar, Int(start)) }
+      return
+    }
     units.reserveCapacity(source.utf8.count / 2)
     offsets.reserveCapacity(source.utf8.count / 2)
     let bytes = source.utf8

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Extraction
 import Foundation
@@ -21,7 +22,7 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let knowledge = try RulesLocation.load(rules)
-    let (reading, line) = try read()
+    let (reading, line) = try read(try RulesLocation.loadInput(knowledge.path))
     for problem in reading.problems { problem.print() }
     guard let source = reading.source else { throw ExitCode(2) }
     let range = try range(of: line, in: source)
@@ -39,13 +40,22 @@ struct Explain: ParsableCommand {
   }
 
   /// The document, and the line that was asked for.
-  private func read() throws -> (Reading, line: Int?) {
-    if let text { return (Reading(Array(text.utf8), name: "--text"), nil) }
-    let place = place ?? "-"
-    if let colon = place.lastIndex(of: ":"), let line = Int(place[place.index(after: colon)...]) {
-      return (Reading(.file(InputPath(String(place[..<colon])))), line)
+  private func read(_ rules: InputRules) throws -> (Reading, line: Int?) {
+    let reader = DocumentReader(rules: rules)
+    if let text {
+      return (reader.read(RawDocument(file: "--text", bytes: Array(text.utf8), format: .text)), nil)
     }
-    return (Reading(.file(InputPath(place))), nil)
+    var place = place ?? "-"
+    var line: Int?
+    if let colon = place.lastIndex(of: ":"), let number = Int(place[place.index(after: colon)...]) {
+      line = number
+      place = String(place[..<colon])
+    }
+    let readings = reader.readAll(InputPath(place), rules: rules)
+    guard readings.count == 1, let reading = readings.first else {
+      throw ValidationError("\(place) holds \(readings.count) documents; name a file of one")
+    }
+    return (reading, line)
   }
 
   private func range(of line: Int?, in source: SourceText) throws -> SourceSpan {

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Consistency
 import Extraction
@@ -25,7 +26,10 @@ struct Score: ParsableCommand {
   var errors = false
 
   func run() throws {
-    let extractor = try Extractor(try RulesLocation.load(rules))
+    let knowledge = try RulesLocation.load(rules)
+    let extractor = try Extractor(knowledge)
+    let inputRules = try RulesLocation.loadInput(knowledge.path)
+    let reader = DocumentReader(rules: inputRules)
     let checker = try RulesLocation.loadChecker(rules)
     let names = try list(gold).filter { $0.hasSuffix(".tsv") && !$0.hasSuffix(".relations.tsv") }
     let documents = try list(texts)
@@ -36,12 +40,12 @@ struct Score: ParsableCommand {
       guard candidates.count == 1 else {
         throw ValidationError("\(name): \(candidates.count) documents start with that name in \(texts)")
       }
-      let reading = Reading(.file(InputPath(texts + "/" + candidates[0])))
-      for problem in reading.problems {
+      let readings = reader.readAll(InputPath(texts + "/" + candidates[0]), rules: inputRules)
+      for problem in readings.flatMap(\.problems) {
         problem.print()
         complete = false
       }
-      guard let source = reading.source, let rows = file("\(name).tsv") else { continue }
+      guard let source = readings.first?.source, let rows = file("\(name).tsv") else { continue }
       let document = extractor.document(source)
       score.add(
         name, gold: rows, relations: file("\(name).relations.tsv"), document: document,

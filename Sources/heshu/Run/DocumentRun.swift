@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Extraction
 import Foundation
@@ -10,6 +11,8 @@ struct DocumentRun {
   private let jobs: Int
   private let knowledge: Knowledge
   private let stage: Extractor.Stage
+  private let rules: InputRules
+  private let settings: InputSettings
 
   /// Settles everything that can be wrong with the call, before anything is printed.
   ///
@@ -18,7 +21,9 @@ struct DocumentRun {
     self.stage = stage
     inputs = try options.inputs()
     jobs = options.workers
+    settings = options.settings
     knowledge = try RulesLocation.load(options.rules)
+    rules = try RulesLocation.loadInput(knowledge.path)
     _ = try Extractor(knowledge)
   }
 
@@ -29,17 +34,23 @@ struct DocumentRun {
   func forEach<Product: Sendable>(
     _ make: @escaping @Sendable (Document, Extractor) -> Product, consume: (Product) -> Void
   ) throws {
-    var walk = InputWalk(inputs)
+    var feed = DocumentFeed(inputs, rules: rules, settings: settings)
     var complete = true
     inOrder(jobs: jobs) {
-      walk.next()
-    } worker: { [knowledge, stage] in
+      feed.next()
+    } worker: { [knowledge, stage, rules, settings] in
       let extractor = try? Extractor(knowledge)
-      return { (input: Input) -> (product: Product?, problems: [Problem]) in
-        let reading = Reading(input)
+      let reader = DocumentReader(rules: rules, settings: settings)
+      return { (found: Found) -> (product: Product?, problems: [Problem]) in
+        guard case .document(let raw) = found else {
+          if case .problem(let problem) = found { return (nil, [problem]) }
+          return (nil, [])
+        }
+        var reading = reader.read(raw)
         guard let source = reading.source else { return (nil, reading.problems) }
         guard let extractor else {
-          return (nil, reading.problems + [Problem(source.name, "no memory for a word segmenter; use fewer --jobs")])
+          reading.problems.append(Problem(raw.name, .parse, "no memory for a word segmenter; use fewer --jobs"))
+          return (nil, reading.problems)
         }
         return (make(extractor.document(source, through: stage), extractor), reading.problems)
       }

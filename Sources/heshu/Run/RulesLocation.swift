@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Consistency
 import Extraction
@@ -39,6 +40,9 @@ enum RulesLocation {
     let path = try find(option)
     return try load(from: path) { try Knowledge(rules: path) }
   }
+
+  /// Loads the rules of input from a folder that was found.
+  static func loadInput(_ path: String) throws -> InputRules { try load(from: path) { try InputRules(rules: path) } }
 
   private static func load<Rules>(from path: String, _ body: () throws -> Rules) throws -> Rules {
     do {

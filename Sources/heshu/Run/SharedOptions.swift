@@ -1,11 +1,25 @@
+import Archive
 import ArgumentParser
 import Foundation
 import Reporting
 
 /// What every command that reads documents takes.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "Files, folders (searched for *.txt at any depth), or - for standard input.")
+  @Argument(
+    help: """
+      Files, folders (searched at any depth), patterns such as 'in/*.zip', or - for standard input. Read: text, HTML, \
+      PDF, JSON Lines, WARC and WET, in gz, bz2, xz, zst, tar or zip, in any Chinese encoding.
+      """)
   var paths: [String] = []
+
+  @Option(help: "File with the paths to read, one a line; - for standard input.")
+  var filesFrom: String?
+
+  @Option(name: .customLong("input"), help: "What to take the files for: auto, text, html, pdf, jsonl or warc.")
+  var inputFormat = InputSettings.Format.auto
+
+  @Option(help: "Key of the text in JSON records; title, date, url and id are read where they are.")
+  var textKey = "text"
 
   @Option(help: "Folder of the rule files.")
   var rules: String?
@@ -19,9 +33,22 @@ struct InputOptions: ParsableArguments {
 
   /// The arguments, or standard input when there are none and something comes from there.
   func inputs() throws -> [String] {
+    if let filesFrom {
+      guard let list = PathList.read(filesFrom) else {
+        throw ValidationError("--files-from \(filesFrom): cannot be read")
+      }
+      return paths + list
+    }
     if !paths.isEmpty { return paths }
     if isatty(STDIN_FILENO) != 0 { throw ValidationError("name a file or a folder, or - for standard input") }
     return ["-"]
+  }
+
+  var settings: InputSettings {
+    var settings = InputSettings()
+    settings.format = inputFormat
+    settings.textKey = textKey
+    return settings
   }
 
   var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
@@ -42,3 +69,4 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputFormat: ExpressibleByArgument {}
+extension InputSettings.Format: ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 
 /// Standard output behind a buffer; whoever writes ends with `flush()`.
@@ -28,7 +29,7 @@ struct StandardOutput: ~Copyable {
       } else if written < 0, errno != EINTR {
         // Not exit(): other threads are still at work, and nothing of theirs is wanted any more.
         if errno == EPIPE { _exit(0) }
-        Problem("standard output", unreadable: SystemError(number: errno)).print()
+        Problem("standard output", .store, String(cString: strerror(errno)).lowercased()).print()
         _exit(2)
       }
     }

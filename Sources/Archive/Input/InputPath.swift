@@ -1,18 +1,19 @@
 import Foundation
 
 /// A file to read. The path is kept as the bytes of the file system, because names in old archives need not be UTF-8.
-struct InputPath: Sendable {
+public struct InputPath: Sendable {
   private let bytes: [UInt8]
 
-  init(_ path: String) { bytes = Array(path.utf8) }
+  public init(_ path: String) { bytes = Array(path.utf8) }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// As it is printed.
-  var name: String { String(decoding: bytes, as: UTF8.self) }
-  var isStandardInput: Bool { bytes == [UInt8(ascii: "-")] }
+  public var name: String { String(decoding: bytes, as: UTF8.self) }
+  public var isStandardInput: Bool { bytes == [UInt8(ascii: "-")] }
   var isHidden: Bool { bytes.last { _ in true } != nil && lastComponent.first == UInt8(ascii: ".") }
-  var isText: Bool { bytes.suffix(4).elementsEqual(".txt".utf8) }
+  /// Whether a folder is searched for files of this name.
+  var isWanted: Bool { InputNames.isWanted(name) }
 
   func appending(_ component: [UInt8]) -> InputPath {
     InputPath(bytes: bytes.last == UInt8(ascii: "/") ? bytes + component : bytes + [UInt8(ascii: "/")] + component)
@@ -30,7 +31,7 @@ struct InputPath: Sendable {
     return .success(
       FileStatus(
         isFolder: status.st_mode & S_IFMT == S_IFDIR, isRegular: status.st_mode & S_IFMT == S_IFREG,
-        identity: [UInt64(status.st_dev), UInt64(status.st_ino)]))
+        size: Int(status.st_size), identity: [UInt64(status.st_dev), UInt64(status.st_ino)]))
   }
 
   /// The names in a folder, sorted by their bytes.
@@ -45,27 +46,14 @@ struct InputPath: Sendable {
     return .success(names.sorted { $0.lexicographicallyPrecedes($1) })
   }
 
-  /// All bytes of the file, or of standard input.
-  func contents() -> Result<[UInt8], SystemError> {
-    let file = isStandardInput ? STDIN_FILENO : withPath { open($0, O_RDONLY | O_CLOEXEC) }
-    guard file >= 0 else { return .failure(SystemError(number: errno)) }
-    defer { if !isStandardInput { close(file) } }
-    var status = stat()
-    var bytes: [UInt8] = []
-    if fstat(file, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let got = read(file, &buffer, buffer.count)
-      if got == 0 { return .success(bytes) }
-      if got < 0 {
-        if errno == EINTR { continue }
-        return .failure(SystemError(number: errno))
-      }
-      bytes.append(contentsOf: buffer[..<got])
-    }
+  /// Opens the file, or standard input.
+  func open() -> Result<OpenFile, SystemError> {
+    if isStandardInput { return .success(OpenFile(STDIN_FILENO, isOwned: false)) }
+    let descriptor = withPath { Foundation.open($0, O_RDONLY | O_CLOEXEC) }
+    return descriptor < 0 ? .failure(SystemError(number: errno)) : .success(OpenFile(descriptor))
   }
 
-  private func withPath<Answer>(_ body: (UnsafePointer<CChar>) -> Answer) -> Answer {
+  func withPath<Answer>(_ body: (UnsafePointer<CChar>) -> Answer) -> Answer {
     var path = bytes.map { CChar(bitPattern: $0) }
     path.append(0)
     return path.withUnsafeBufferPointer { pointer in
@@ -78,6 +66,7 @@ struct InputPath: Sendable {
 struct FileStatus {
   var isFolder: Bool
   var isRegular: Bool
+  var size: Int
   /// Device and node: the same for two paths to one folder.
   var identity: [UInt64]
 }

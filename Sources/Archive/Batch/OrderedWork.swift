@@ -8,7 +8,7 @@ import Foundation
 /// - Parameters:
 ///   - worker: called once on each thread; what it returns is applied to the inputs there.
 ///   - consume: called on the calling thread.
-func inOrder<Input: Sendable, Output: Sendable>(
+public func inOrder<Input: Sendable, Output: Sendable>(
   jobs: Int, next: () -> Input?, worker: @escaping @Sendable () -> (Input) -> Output, consume: (Output) -> Void
 ) {
   let line = WorkLine<Input, Output>()

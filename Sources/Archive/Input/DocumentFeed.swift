@@ -1,0 +1,40 @@
+/// Every document behind the arguments of a command, one after the other.
+public struct DocumentFeed {
+  private var walk: InputWalk
+  private var file: FileReader?
+  private let rules: InputRules
+  private let settings: InputSettings
+
+  public init(_ arguments: [String], rules: InputRules, settings: InputSettings) {
+    walk = InputWalk(arguments)
+    self.rules = rules
+    self.settings = settings
+  }
+
+  /// The next document, or what is wrong with an input; nil at the end.
+  public mutating func next() -> Found? {
+    while true {
+      if let found = file?.next() { return found }
+      switch walk.next() {
+      case nil: return nil
+      case .unusable(let problem): return .problem(problem)
+      case .file(let path): file = FileReader(path, rules: rules, settings: settings)
+      }
+    }
+  }
+}
+
+extension DocumentReader {
+  /// The documents of one file, read at once.
+  public func readAll(_ path: InputPath, rules: InputRules, settings: InputSettings = InputSettings()) -> [Reading] {
+    var file = FileReader(path, rules: rules, settings: settings)
+    var readings: [Reading] = []
+    while let found = file.next() {
+      switch found {
+      case .document(let document): readings.append(read(document))
+      case .problem(let problem): readings.append(Reading(problems: [problem]))
+      }
+    }
+    return readings
+  }
+}

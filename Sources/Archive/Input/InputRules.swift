@@ -1,0 +1,23 @@
+import NewsText
+import RuleFiles
+
+/// What the rules know of input: characters by which encodings are told apart, and the markup of web pages.
+public struct InputRules: Sendable {
+  public let decoder: Decoder
+  let markup: MarkupRules
+
+  /// Reads `decoding/` and `pages/` of a folder of rules.
+  ///
+  /// - Throws: `RuleErrors` with everything that is wrong with them.
+  public init(rules path: String) throws {
+    var folder = RuleFolder(path: path)
+    let table = folder.table("decoding/common-characters.tsv", required: ["characters"])
+    var characters: [UInt16] = []
+    if let column = table.column("characters") {
+      for row in 0..<table.rowCount { characters += table.cell(row, column).utf16 }
+    }
+    decoder = Decoder(commonCharacters: characters)
+    markup = MarkupRules(rules: &folder)
+    try folder.throwIfErrors()
+  }
+}

@@ -1,0 +1,53 @@
+import NewsText
+
+/// What is known of a document besides its text; empty where nothing is.
+public struct Metadata: Sendable, Equatable {
+  public var title = ""
+  public var author = ""
+  /// ISO 8601, as far as it is known.
+  public var published = ""
+  /// The newspaper or site it came from.
+  public var origin = ""
+  public var url = ""
+  /// The id it has in its own collection.
+  public var id = ""
+
+  public init() {}
+
+  /// Fills in from another what is still empty.
+  mutating func complete(from other: Metadata) {
+    for key in [\Metadata.title, \.author, \.published, \.origin, \.url, \.id] where self[keyPath: key].isEmpty {
+      self[keyPath: key] = other[keyPath: key]
+    }
+  }
+}
+
+/// One document as it was found: bytes of a known format, not decoded yet.
+public struct RawDocument: Sendable {
+  /// The file it was found in, as given; `-` for standard input.
+  public var file: String
+  /// Where in the file: `!/folder/page.html` in an archive, `#12` for the twelfth record; empty for the file itself.
+  public var member: String
+  public var bytes: [UInt8]
+  public var format: DocumentFormat
+  /// The encoding that the collection names for it.
+  public var declared: TextEncoding?
+  public var metadata: Metadata
+
+  public init(
+    file: String, member: String = "", bytes: [UInt8], format: DocumentFormat, declared: TextEncoding? = nil,
+    metadata: Metadata = Metadata()
+  ) {
+    self.file = file
+    self.member = member
+    self.bytes = bytes
+    self.format = format
+    self.declared = declared
+    self.metadata = metadata
+  }
+
+  public var name: String { file + member }
+}
+
+/// What a document is written in.
+public enum DocumentFormat: String, Sendable, CaseIterable { case text, html, pdf, record }

@@ -1,0 +1,41 @@
+/// The encodings of Chinese newspaper archives.
+public enum TextEncoding: String, Sendable, CaseIterable {
+  case utf8 = "utf-8"
+  /// Covers GB2312 and GBK.
+  case gb18030
+  /// Covers Big5.
+  case big5 = "big5-hkscs"
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+
+  /// The encoding a page or a protocol names, by the labels of the WHATWG Encoding Standard; nil for others.
+  ///
+  /// Every label of the GB family means GB18030, of which GBK and GB2312 are parts: pages say gb2312 and hold 镕.
+  public init?(label: String) {
+    switch label.lowercased().filter({ !" \t\"'_-;".contains($0) }) {
+    case "utf8", "unicode11utf8", "xunicode20utf8": self = .utf8
+    case "gb18030", "gbk", "gb2312", "chinese", "csgb2312", "gb231280", "isoir58", "xgbk", "cp936", "ms936", "euccn",
+      "windows936":
+      self = .gb18030
+    case "big5", "big5hkscs", "cnbig5", "csbig5", "xxbig5", "cp950", "ms950", "windows950": self = .big5
+    case "utf16", "utf16le", "unicode", "ucs2", "csunicode": self = .utf16LittleEndian
+    case "utf16be", "unicodefffe": self = .utf16BigEndian
+    default: return nil
+    }
+  }
+}
+
+/// A text after decoding.
+public struct DecodedText: Sendable {
+  /// Valid UTF-8; ill-formed bytes stand as U+FFFD.
+  public var utf8: [UInt8]
+  public var encoding: TextEncoding
+  /// How many U+FFFD decoding had to put in.
+  public var replacements: Int
+
+  public init(utf8: [UInt8], encoding: TextEncoding, replacements: Int) {
+    self.utf8 = utf8
+    self.encoding = encoding
+    self.replacements = replacements
+  }
+}
