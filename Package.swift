@@ -53,7 +53,10 @@ let package = Package(
     .target(name: "ArchiveFixtures", path: "Tests/ArchiveFixtures", linkerSettings: [.linkedLibrary("archive")]),
     .testTarget(
       name: "ArchiveTests",
-      dependencies: ["Archive", "ArchiveFixtures", "Reporting", "Extraction", "NewsText", "heshu"]),
+      dependencies: [
+        "Archive", "ArchiveFixtures", "Reporting", "Extraction", "NewsText", "heshu",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Extraction", "NewsText"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Reporting", "Extraction", "NewsText", "heshu"], exclude: ["Snapshots"]),

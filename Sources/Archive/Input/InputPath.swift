@@ -19,6 +19,17 @@ public struct InputPath: Sendable {
     InputPath(bytes: bytes.last == UInt8(ascii: "/") ? bytes + component : bytes + [UInt8(ascii: "/")] + component)
   }
 
+  /// The same file by its path from the root, without `.` and `..`.
+  func resolved(in folder: String) -> InputPath {
+    let slash = UInt8(ascii: "/")
+    let whole = bytes.first == slash ? bytes : Array(folder.utf8) + [slash] + bytes
+    var parts: [ArraySlice<UInt8>] = []
+    for part in whole.split(separator: slash) where !part.elementsEqual(".".utf8) {
+      if part.elementsEqual("..".utf8) { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return InputPath(bytes: [slash] + Array(parts.joined(separator: [slash])))
+  }
+
   private var lastComponent: ArraySlice<UInt8> {
     bytes.split(separator: UInt8(ascii: "/")).last ?? []
   }

@@ -89,6 +89,20 @@ public struct InputWalk {
   }
 }
 
+extension InputWalk {
+  /// Bytes of all files behind some arguments; 0 when one of them is standard input.
+  public static func size(of arguments: [String]) -> Int {
+    var walk = InputWalk(arguments)
+    var total = 0
+    while let input = walk.next() {
+      guard case .file(let path) = input else { continue }
+      if path.isStandardInput { return 0 }
+      if case .success(let status) = path.status() { total += status.size }
+    }
+    return total
+  }
+}
+
 /// What an argument of a command led to.
 public enum Input: Sendable {
   case file(InputPath)

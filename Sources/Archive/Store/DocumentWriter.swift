@@ -1,0 +1,130 @@
+import Extraction
+import GRDB
+
+/// Writes and removes documents within the transaction that is open.
+struct DocumentWriter {
+  private let db: Database
+  private let rules: Int64
+  private var districts: [District: Int64] = [:]
+
+  init(_ db: Database, rules: Int64) {
+    self.db = db
+    self.rules = rules
+  }
+
+  private static func insert(_ table: String, _ columns: String) -> String {
+    let marks = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
+    return "INSERT INTO \(table) (\(columns)) VALUES (\(marks))"
+  }
+
+  private static let source = insert(
+    "source",
+    "file_id, member, name, digest, rules_id, format, encoding, characters, replacements, title, author, published, origin, url, record"
+  )
+  private static let article = insert(
+    "article",
+    "source_id, number, kind, headline, shoulder, byline, published, start, stop, fingerprint, figures")
+  private static let sentence = insert("sentence", "article_id, role, text, start, stop")
+  private static let spaced = insert("sentence_text", "rowid, text")
+  private static let statistic = insert(
+    "statistic",
+    "article_id, sentence_id, district_id, key, district_basis, place, activity, action, object, text, value, low, high, qualifier, unit, base_value, base_unit, quantity_kind, scope, period_start, period_end, planned, start, stop, rule"
+  )
+  private static let mention = insert(
+    "mention", "source_id, article_id, start, stop, text, kind, value, low, high, qualifier, unit, rule")
+  private static let finding = insert(
+    "finding",
+    "article_id, key, check_name, verdict, severity, message, spans, expected, computed, rounding, reason, rule")
+  private static let member = "INSERT OR IGNORE INTO finding_statistic (finding_id, statistic_id) VALUES (?, ?)"
+
+  private func run(_ sql: String, _ values: [DatabaseValue]) throws -> Int64 {
+    let statement = try db.cachedStatement(sql: sql)
+    statement.setUncheckedArguments(StatementArguments(values))
+    try statement.execute()
+    return db.lastInsertedRowID
+  }
+
+  /// Writes a document and returns its id in `source`.
+  mutating func write(_ document: StoredDocument, _ raw: StoredOrigin, file: Int64) throws -> Int64 {
+    let source = try run(
+      Self.source,
+      [
+        file.databaseValue, raw.member.databaseValue, raw.name.databaseValue, raw.digest.databaseValue,
+        rules.databaseValue, raw.format.databaseValue,
+      ] + document.source)
+    let articles = try document.articles.map { try run(Self.article, [source.databaseValue] + $0) }
+    let sentences = try document.sentences.map { sentence in
+      let id = try run(Self.sentence, [articles[sentence.article].databaseValue] + sentence.values)
+      _ = try run(Self.spaced, [id.databaseValue, SpacedText.spaced(sentence.text).databaseValue])
+      return id
+    }
+    let statistics = try document.statistics.map { statistic in
+      try run(
+        Self.statistic,
+        [
+          articles[statistic.article].databaseValue, sentences[statistic.sentence].databaseValue,
+          try statistic.district.map { try id(of: $0).databaseValue } ?? .null,
+        ] + statistic.values)
+    }
+    for mention in document.mentions {
+      _ = try run(
+        Self.mention,
+        [source.databaseValue, mention.article.map { articles[$0].databaseValue } ?? .null] + mention.values)
+    }
+    for finding in document.findings where articles.indices.contains(finding.article) {
+      let id = try run(Self.finding, [articles[finding.article].databaseValue] + finding.values)
+      for index in finding.statistics where statistics.indices.contains(index) {
+        _ = try run(Self.member, [id.databaseValue, statistics[index].databaseValue])
+      }
+    }
+    return source
+  }
+
+  private mutating func id(of district: District) throws -> Int64 {
+    if let known = districts[district] { return known }
+    let arguments: StatementArguments = [district.name, district.code ?? ""]
+    try db.execute(sql: "INSERT OR IGNORE INTO district (name, code) VALUES (?, ?)", arguments: arguments)
+    let id =
+      try Int64.fetchOne(db, sql: "SELECT id FROM district WHERE name = ? AND code = ?", arguments: arguments) ?? 0
+    districts[district] = id
+    return id
+  }
+
+  /// Removes a document with everything that was read from it.
+  func remove(source: Int64) throws {
+    // The index holds no text of its own: what is taken out must be told.
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT sentence.id, sentence.text FROM sentence JOIN article ON article.id = sentence.article_id
+        WHERE article.source_id = ?
+        """, arguments: [source])
+    while let row = try rows.next() {
+      try db.execute(
+        sql: "INSERT INTO sentence_text (sentence_text, rowid, text) VALUES ('delete', ?, ?)",
+        arguments: [row[0] as Int64, SpacedText.spaced(row[1])])
+    }
+    for sql in [
+      "DELETE FROM mention WHERE source_id = ?",
+      "DELETE FROM statistic WHERE article_id IN (SELECT id FROM article WHERE source_id = ?)",
+      "DELETE FROM source WHERE id = ?",
+    ] { try db.execute(sql: sql, arguments: [source]) }
+  }
+
+  /// Removes a file with its documents and what was wrong with it.
+  func remove(file: Int64, path: String) throws {
+    for source in try Int64.fetchAll(db, sql: "SELECT id FROM source WHERE file_id = ?", arguments: [file]) {
+      try remove(source: source)
+    }
+    try db.execute(sql: "DELETE FROM file WHERE id = ?", arguments: [file])
+    try db.execute(sql: "DELETE FROM problem WHERE path = ?", arguments: [path])
+  }
+}
+
+/// Where a document came from, as the database keeps it.
+struct StoredOrigin: Sendable {
+  var member: String
+  var name: String
+  var digest: String
+  var format: String
+}

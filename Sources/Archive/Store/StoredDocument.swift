@@ -1,0 +1,105 @@
+import Consistency
+import Extraction
+import Foundation
+import GRDB
+import NewsText
+import Reporting
+
+/// A document as the rows it becomes, without the ids that the database gives. Made by the workers.
+struct StoredDocument: Sendable {
+  typealias Values = [DatabaseValue]
+
+  /// The columns of `source` behind `file_id, member, name, digest, rules_id, format`.
+  var source: Values
+  /// The columns of `article` behind `source_id`.
+  var articles: [Values] = []
+  /// The columns of `sentence` behind `article_id`, with the index of the article.
+  var sentences: [(article: Int, values: Values, text: String)] = []
+  /// The columns of `statistic` behind `article_id, sentence_id, district_id`.
+  var statistics: [(article: Int, sentence: Int, district: District?, values: Values)] = []
+  /// The columns of `mention` behind `source_id, article_id`.
+  var mentions: [(article: Int?, values: Values)] = []
+  /// The columns of `finding` behind `article_id`, with the statistics it is about.
+  var findings: [(article: Int, values: Values, statistics: [Int])] = []
+
+  init(_ document: Document, metadata: Metadata, findings: [Finding]) {
+    let page = document.page
+    source =
+      [page.source.encoding.rawValue.databaseValue, page.source.count.databaseValue]
+      + [page.source.replacements.databaseValue]
+      + [\Metadata.title, \.author, \.published, \.origin, \.url, \.id].map { metadata[keyPath: $0].databaseValue }
+    let fingerprints = ArticleFingerprint.fingerprints(of: document)
+    for (row, print) in zip(ArticleRecord.rows(document), fingerprints) {
+      articles.append(
+        Self.values(row, Self.articleColumns) + [print.text.databaseValue, print.figures.databaseValue])
+    }
+    for sentence in page.sentences {
+      let span = page.clean.offsets.source(sentence.span)
+      let text = page.clean.text(in: sentence.span)
+      sentences.append(
+        (
+          sentence.article,
+          [
+            sentence.role.rawValue.databaseValue, text.databaseValue, span.start.databaseValue, span.end.databaseValue,
+          ], text
+        ))
+    }
+    for (row, statistic) in zip(StatisticRecord.rows(document), document.statistics) {
+      statistics.append(
+        (statistic.article, statistic.sentence, statistic.district, Self.values(row, Self.statisticColumns)))
+    }
+    for (row, mention) in zip(MentionRecord.rows(document), document.mentions) {
+      mentions.append((page.articleIndex(at: mention.span.start), Self.values(row, Self.mentionColumns)))
+    }
+    for (row, finding) in zip(FindingRecord.rows(findings, in: document), findings) {
+      self.findings.append((finding.article, Self.values(row, Self.findingColumns), finding.statistics))
+    }
+  }
+
+  private static let articleColumns = indices(
+    ArticleRecord.type, ["article", "kind", "headline", "shoulder", "byline", "published", "start", "end"])
+  private static let statisticColumns = indices(
+    StatisticRecord.type,
+    [
+      "id", "district_basis", "place", "activity", "action", "object", "text", "value", "low", "high", "qualifier",
+      "unit",
+      "base_value", "base_unit", "quantity_kind", "scope", "period_start", "period_end", "planned", "start", "end",
+      "rule",
+    ])
+  private static let mentionColumns = indices(
+    MentionRecord.type,
+    ["start", "end", "text", "kind", "value", "low", "high", "qualifier", "unit", "rule"])
+  private static let findingColumns = indices(
+    FindingRecord.type,
+    [
+      "id", "check", "verdict", "severity", "message", "spans", "expected", "computed", "rounding", "reason", "rule",
+    ])
+
+  private static func indices(_ type: RecordType, _ names: [String]) -> [Int] {
+    names.compactMap { name in type.columns.firstIndex { $0.name == name } }
+  }
+
+  private static func values(_ row: Reporting.Row, _ columns: [Int]) -> Values { columns.map { value(row[$0]) } }
+
+  private static func value(_ cell: Cell) -> DatabaseValue {
+    switch cell {
+    case .null: .null
+    case .text(let text): text.databaseValue
+    case .integer(let integer): integer.databaseValue
+    case .number(let number): value(number)
+    case .flag(let flag): flag.databaseValue
+    case .integers(let integers): integers.map(String.init).joined(separator: "; ").databaseValue
+    case .texts(let texts): texts.joined(separator: "; ").databaseValue
+    case .spans(let spans):
+      ("[" + spans.map { "[\($0.start),\($0.end)]" }.joined(separator: ",") + "]").databaseValue
+    }
+  }
+
+  /// Whole numbers as integers, others as floating point.
+  private static func value(_ number: Decimal) -> DatabaseValue {
+    if number.isNaN { return .null }
+    let approximate = NSDecimalNumber(decimal: number).doubleValue
+    if abs(approximate) < 1e15, Decimal(Int(approximate)) == number { return Int(approximate).databaseValue }
+    return (Double(number.description) ?? approximate).databaseValue
+  }
+}
