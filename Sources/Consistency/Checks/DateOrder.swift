@@ -10,13 +10,19 @@ struct DateOrder: Check {
   private let issue: CheckRules.Relation?
   private let span: CheckRules.Relation?
   private let frame: CheckRules.Relation?
+  private let shift: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["past", "future", "opens", "closes", "lasts", "day", "week", "month", "to"], rules: &folder)
+      Self.id,
+      keys: [
+        "past", "future", "opens", "closes", "lasts", "day", "week", "month", "to", "behind", "ends", "named",
+        "weekday", "shifts",
+      ], rules: &folder)
     issue = rules.relation("before-the-issue", &folder)
     span = rules.relation("duration", &folder)
     frame = rules.relation("from-to", &folder)
+    shift = rules.relation("early-late", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -25,12 +31,13 @@ struct DateOrder: Check {
     let issues = issueDates(ledger)
     var opening: (date: DatedMention, paragraph: Int)?
     let mentions = ledger.document.mentions
-    for (index, mention) in mentions.enumerated() where mention.kind == .date {
-      guard let date = DatedMention(mention, ledger), let first = date.first,
+    for (index, mention) in mentions.enumerated() {
+      if mention.kind == .duration, let shift, let made = shifted(index, ledger, shift) { found.append(made) }
+      guard mention.kind == .date, let date = DatedMention(mention, ledger), let first = date.first,
         let sentence = page.sentenceIndex(at: mention.span.start)
       else { continue }
       let inside = page.sentences[sentence]
-      if let issue, inside.article < issues.count, let published = issues[inside.article],
+      if let issue, date.openDay == nil, inside.article < issues.count, let published = issues[inside.article],
         let made = beforeIssue(date, published, inside, ledger, issue)
       {
         found.append(made)
@@ -43,13 +50,12 @@ struct DateOrder: Check {
         let from = start.date.first
       {
         if var made = order(start.date, from, date, date.last ?? first, inside.article, ledger, frame) {
-          // 10月1日起…至10月31日，1个月…
-          if let span, index + 1 < mentions.count, mentions[index + 1].span.start - mention.span.end <= 4,
-            let lasting = duration(
-              mentions[index + 1], from, date.last ?? first, made.members, inside, ledger, span),
-            lasting.verdict == .holds
+          // 10月1日起…至10月31日，1个月…; 从5月6日启动，到5月25日收官，为期20天
+          if let span, index + 1 < mentions.count, inside.span.contains(mentions[index + 1].span),
+            mentions[index + 1].span.start - mention.span.end <= Self.close,
+            let lasting = duration(mentions[index + 1], from, date.last ?? first, made.members, inside, ledger, span)
           {
-            made.members = lasting.members
+            made = lasting
           }
           found.append(made)
         }
@@ -64,6 +70,16 @@ struct DateOrder: Check {
   /// The date each article appeared, with the place where the page says so.
   private func issueDates(_ ledger: Ledger) -> [(day: CalendarDate, span: Span)?] {
     var places: [String: Span] = [:]
+    var headed: String?
+    // A full date with its day of the week at the head of the page.
+    if let issue, let head = ledger.document.mentions.first(where: { $0.kind == .date }),
+      case .date(let iso) = head.value,
+      head.span.end < Self.head, DatedMention(head, ledger)?.statesYear == true
+    {
+      var at = head.span.end
+      while at < ledger.units.count, ledger.units[at] == 0x20 || ledger.units[at] == 0x3000 { at += 1 }
+      if issue.starting("weekday", ledger.units, at: at, limit: ledger.units.count) != nil { headed = iso }
+    }
     for mention in ledger.document.mentions where mention.kind == .date {
       if case .date(let iso) = mention.value, places[iso] == nil, let date = DatedMention(mention, ledger),
         date.statesYear
@@ -72,7 +88,7 @@ struct DateOrder: Check {
       }
     }
     return ledger.document.published.map { iso in
-      guard let iso, let day = CalendarDate(iso), day.exists, let span = places[iso] else { return nil }
+      guard let iso = iso ?? headed, let day = CalendarDate(iso), day.exists, let span = places[iso] else { return nil }
       return (day, span)
     }
   }
@@ -127,6 +143,19 @@ struct DateOrder: Check {
       next += 1
     }
     guard let to, from.exists, to.exists else { return [] }
+    var front = date.mention.span.start
+    if front > 0, ledger.units[front - 1] == 0x28 || ledger.units[front - 1] == 0xFF08 { front -= 1 }
+    if relation.ending("named", ledger.units, at: front, from: max(0, front - 4)) != nil,
+      to.number - from.number == 6
+    {
+      return [
+        Finding(
+          check: Self.id, verdict: .holds, severity: relation.severity, members: members, article: sentence.article,
+          expected: 7, computed: 7,
+          message: .init("\(from.text)至\(to.text)是7天", "\(from.text) to \(to.text) is 7 days"),
+          rule: relation.reference)
+      ]
+    }
     if to < from {
       // Winters run over the turn of the year: only days of one month can be out of order.
       guard from.month == to.month, from.year == to.year else { return [] }
@@ -139,9 +168,12 @@ struct DateOrder: Check {
           rule: relation.reference)
       ]
     }
-    guard next < mentions.count, sentence.span.contains(mentions[next].span), mentions[next].kind == .duration,
-      mentions[next].span.start - date.mention.span.end <= Self.near
+    let lengths = next..<min(mentions.count, next + 5)
+    guard let length = lengths.first(where: { mentions[$0].kind == .duration }),
+      sentence.span.contains(mentions[length].span),
+      mentions[length].span.start - date.mention.span.end <= Self.near
     else { return [] }
+    next = length
     return duration(mentions[next], from, to, members, sentence, ledger, relation).map { [$0] } ?? []
   }
 
@@ -190,22 +222,54 @@ struct DateOrder: Check {
       rule: relation.reference)
   }
 
+  /// 原定11月30日完工，实际11月18日完工，提前12天.
+  private func shifted(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let mentions = ledger.document.mentions
+    let mention = mentions[index]
+    guard index >= 2, let days = mention.value.number,
+      relation.ending("shifts", ledger.units, at: mention.span.start, from: max(0, mention.span.start - 4)) != nil,
+      relation.holds("day", ledger.units, in: Span(mention.number.end, mention.span.end)),
+      let number = ledger.document.page.sentenceIndex(at: mention.span.start)
+    else { return nil }
+    let sentence = ledger.document.page.sentences[number]
+    let pair = [mentions[index - 2], mentions[index - 1]].compactMap { DatedMention($0, ledger) }
+    guard pair.count == 2, sentence.span.contains(pair[0].mention.span), let a = pair[0].first, let b = pair[1].first,
+      pair.allSatisfy({ $0.last == nil }), (pair[0].openDay == nil) == (pair[1].openDay == nil), a.exists, b.exists
+    else { return nil }
+    let distance = abs(a.number - b.number)
+    guard distance <= Self.soon else { return nil }
+    let count = Decimal(distance)
+    let fits =
+      [count, count + 1, count - 1].contains(days)
+      || ((mention.wide.low.map { count >= $0 } ?? true) && (mention.wide.high.map { count <= $0 } ?? true))
+    return Finding(
+      check: Self.id, verdict: fits ? .holds : .fails, severity: relation.severity,
+      members: pair.map(\.mention.span) + [mention.span], article: sentence.article, expected: days, computed: count,
+      message: .init(
+        "\(a.text)与\(b.text)相差\(distance)天，文中为\(ledger.text(mention.span))",
+        "\(a.text) and \(b.text) lie \(distance) days apart, the text has \(ledger.text(mention.span))"),
+      rule: relation.reference)
+  }
+
   // MARK: - 自…截至…
 
   private func opens(_ mention: Mention, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
     relation.ending("opens", ledger.units, at: mention.span.start, from: max(0, mention.span.start - 3)) != nil
-      || relation.starting("opens", ledger.units, at: mention.span.end, limit: ledger.units.count) != nil
+      || relation.starting("behind", ledger.units, at: mention.span.end, limit: ledger.units.count) != nil
   }
 
   private func closes(_ mention: Mention, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
     relation.ending("closes", ledger.units, at: mention.span.start, from: max(0, mention.span.start - 4)) != nil
+      || relation.starting("ends", ledger.units, at: mention.span.end, limit: ledger.units.count) != nil
   }
 
   private func order(
     _ start: DatedMention, _ from: CalendarDate, _ end: DatedMention, _ to: CalendarDate, _ article: Int,
     _ ledger: Ledger, _ relation: CheckRules.Relation
   ) -> Finding? {
-    guard from.exists, to.exists, to >= from || (start.statesYear && end.statesYear) else { return nil }
+    guard from.exists, to.exists, to >= from || (start.statesYear && end.statesYear),
+      (start.openDay == nil) == (end.openDay == nil)
+    else { return nil }
     let holds = to >= from
     let (a, b) = (ledger.text(start.mention.span), ledger.text(end.mention.span))
     return Finding(
@@ -218,6 +282,10 @@ struct DateOrder: Check {
 
   /// Days after the issue within which a date is taken for a slip and not for another year.
   private static let soon = 120
+  /// How far behind the end of a frame its length may stand.
+  private static let close = 12
+  /// Where the head of a page ends.
+  private static let head = 160
   /// How far behind a span its length may stand.
   private static let near = 40
 }

@@ -22,9 +22,12 @@ struct OrdinalRun: Check {
 
   func findings(_ ledger: Ledger) -> [Finding] {
     rules.relations.flatMap { relation in
-      ledger.document.page.articles.flatMap { article in
-        runs(ordinals(article, ledger, relation), ledger, relation).compactMap { finding($0, ledger, relation) }
-      }
+      let articles = ledger.document.page.articles
+      // What may stand anywhere runs through the page: 镜头一 … 镜头四.
+      let stretches =
+        relation.lists("place", "anywhere")
+        ? [articles.flatMap { ordinals($0, ledger, relation) }] : articles.map { ordinals($0, ledger, relation) }
+      return stretches.flatMap { runs($0, ledger, relation) }.compactMap { finding($0, ledger, relation) }
     }
   }
 

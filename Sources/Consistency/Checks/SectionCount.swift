@@ -20,14 +20,22 @@ struct SectionCount: Check {
   }
 
   private func finding(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
-    guard article.sections.count >= 2 else { return nil }
+    let articles = ledger.document.page.articles
+    // The sections of a headline may be articles of their own.
+    let following = articles[(article.index + 1)...].map(\.headline)
+    let headings: [Span?] =
+      article.sections.count >= 2
+      ? article.sections.map(\.heading)
+      : article.subheadlines.suffix(1).map { $0 } + article.sections.map(\.heading) + following
+    guard headings.count >= 2 else { return nil }
     let sentences = ledger.document.page.sentences
     let heads = article.sentences.filter { sentences[$0].section == nil && sentences[$0].role != .byline }
     for index in heads {
       guard let (span, count, kind) = count(sentences[index].span, ledger, relation) else { continue }
-      let sections = labelled(article, ledger, kind, relation)
+      let sections = labelled(headings, ledger, kind, relation)
       let inHead = sentences[index].role != .body
-      guard sections.count == count || (inHead && sections.count == article.sections.count) else { continue }
+      guard sections.count == count || (inHead && sections.count == headings.count && article.sections.count >= 2)
+      else { continue }
       let names = sections.map { ledger.text($0) }.joined(separator: "、")
       return Finding(
         check: Self.id, verdict: sections.count == count ? .holds : .fails, severity: relation.severity,
@@ -66,24 +74,25 @@ struct SectionCount: Check {
 
   /// The names of places that head the sections: up to a colon or a space.
   private func labelled(
-    _ article: Article, _ ledger: Ledger, _ kind: Span, _ relation: CheckRules.Relation
+    _ headings: [Span?], _ ledger: Ledger, _ kind: Span, _ relation: CheckRules.Relation
   ) -> [Span] {
     let units = ledger.units
-    return article.sections.compactMap { section in
-      var end = section.heading.start
-      while end < section.heading.end, units[end] != 0x3A, units[end] != 0xFF1A, units[end] != 0x20,
+    return headings.compactMap { heading in
+      guard let heading else { return nil }
+      var end = heading.start
+      while end < heading.end, units[end] != 0x3A, units[end] != 0xFF1A, units[end] != 0x20,
         units[end] != 0x3000
       {
         end += 1
       }
-      guard end > section.heading.start + 1, end < section.heading.end,
-        let place = relation.ending("place", units, at: end, from: section.heading.start)
+      guard end > heading.start + 1, end < heading.end,
+        let place = relation.ending("place", units, at: end, from: heading.start)
       else { return nil }
       // 乡镇 counts 乡 and 镇, 地 any place.
       let last = units[place.end - 1]
       let any = kind.count == 1 && units[kind.start] == 0x5730
       return any || units[kind.range].contains(last) || units[place.range].contains(units[kind.end - 1])
-        ? Span(section.heading.start, end) : nil
+        ? Span(heading.start, end) : nil
     }
   }
 }

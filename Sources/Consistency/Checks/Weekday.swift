@@ -16,7 +16,7 @@ struct Weekday: Check {
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let beside else { return [] }
     return ledger.document.mentions.compactMap { mention in
-      guard mention.kind == .date, let date = DatedMention(mention, ledger), date.first != nil || date.openDay != nil,
+      guard mention.kind == .date, let date = DatedMention(mention, ledger), date.first != nil,
         let word = word(at: mention.span, ledger, beside), date.last == nil || word.start >= mention.span.end
       else { return nil }
       return finding(date, word, ledger, beside)
@@ -49,7 +49,7 @@ struct Weekday: Check {
       check: Self.id, verdict: .holds, severity: relation.severity, members: [span, word], article: article,
       message: .init("", ""), rule: relation.reference)
     let text = ledger.text(span) + ledger.text(word)
-    guard let day = date.last ?? date.first else {
+    guard let day = date.last ?? date.first, date.openDay == nil else {
       finding.verdict = .undecided
       finding.reason = .incomplete
       finding.message = .init("\(text)：年份不明", "\(text): the year is not known")
@@ -80,9 +80,22 @@ struct Weekday: Check {
     let all = [day, moved(-1), moved(1)].filter(\.exists)
     guard article < ledger.document.published.count, let iso = ledger.document.published[article],
       let published = CalendarDate(iso)
-    else { return all }
+    else { return pageYears(all, ledger) }
     let near = all.filter { abs($0.number - published.number) <= Self.halfYear }
     return near.isEmpty ? all : near
+  }
+
+  /// Where no date of the page is known, the year worked out, or another one in which the page dates a month or day.
+  private func pageYears(_ days: [CalendarDate], _ ledger: Ledger) -> [CalendarDate] {
+    var stated: Set<Int> = []
+    for mention in ledger.document.mentions where mention.kind == .date {
+      if case .date(let iso) = mention.value, iso.count >= 7, let date = DatedMention(mention, ledger), date.statesYear,
+        let year = Int(iso.prefix(4))
+      {
+        stated.insert(year)
+      }
+    }
+    return stated.contains(days[0].year) ? days.filter { stated.contains($0.year) } : days
   }
 
   private static let halfYear = 183

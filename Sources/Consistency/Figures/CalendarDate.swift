@@ -41,11 +41,11 @@ struct CalendarDate: Comparable {
 /// A date of the text as the checks see it.
 struct DatedMention {
   let mention: Mention
-  /// The first day, and the last where it spans several; nil where month, day or year are open.
+  /// The first day, and the last where it spans several; nil where month or day are open.
   let first: CalendarDate?
   let last: CalendarDate?
-  /// Month and day where the year is open.
-  let openDay: (month: Int, day: Int)?
+  /// The day in some year, where the year is open; only good for a distance to another such day.
+  let openDay: CalendarDate?
   /// Whether the year is written in the expression.
   let statesYear: Bool
 
@@ -53,17 +53,20 @@ struct DatedMention {
     guard mention.kind == .date, case .date(let iso) = mention.value else { return nil }
     self.mention = mention
     let parts = iso.split(separator: "/", omittingEmptySubsequences: false)
-    first = parts.first.flatMap { CalendarDate($0) }
-    last = parts.count == 2 ? CalendarDate(parts[1]) : nil
-    var open: (Int, Int)?
-    if parts.count == 1, iso.hasPrefix("--"), !iso.hasPrefix("---") {
-      let numbers = iso.dropFirst(2).split(separator: "-").compactMap { Int($0) }
-      if numbers.count == 2 { open = (numbers[0], numbers[1]) }
-    }
+    let open = parts.first.flatMap(Self.openDay)
     openDay = open
+    first = parts.first.flatMap { CalendarDate($0) } ?? open
+    last = parts.count == 2 ? CalendarDate(parts[1]) ?? Self.openDay(parts[1]) : nil
     let units = ledger.units[mention.span.range]
     // 2023年…, 113年…, 2023-06-20
     statesYear = units.contains(0x5E74) || Self.startsWithYear(units)
+  }
+
+  /// Reads --06-11.
+  private static func openDay(_ iso: some StringProtocol) -> CalendarDate? {
+    guard iso.hasPrefix("--"), !iso.hasPrefix("---") else { return nil }
+    let numbers = iso.dropFirst(2).split(separator: "-").compactMap { Int($0) }
+    return numbers.count == 2 ? CalendarDate(year: 2001, month: numbers[0], day: numbers[1]) : nil
   }
 
   private static func startsWithYear(_ units: ArraySlice<UInt16>) -> Bool {

@@ -14,6 +14,11 @@ struct AnnouncedCount {
   /// Whether it counts the first of a ranking: 前三位.
   var ranks = false
 
+  /// Whether it is a fixed term, which announces a list only where the list stands behind it.
+  var isFixed = false
+  /// Whether it is 双, which also means double.
+  var isPair = false
+
   /// What stands behind the classifier in its quotation: 清单 of “三张清单”.
   var noun: Span? {
     guard head == nil, let quote, quote.end > span.end else { return nil }
@@ -36,15 +41,35 @@ struct CountScanner {
     while at < sentence.end {
       if ListFinder.opensQuote(units[at]) { quote = closing(at, sentence.end) }
       if let open = quote, at >= open.end { quote = nil }
-      if let end = rules.fixed.longestMatch(units, at: at, limit: sentence.end)?.end {
+      let inner = quote.map { Span($0.start + 1, $0.end - 1) }
+      if let end = rules.fixed.longestMatch(units, at: at, limit: sentence.end)?.end,
+        !isPart(Span(at, end), of: inner, after: found.last)
+      {
+        if let inner, at == inner.start, end == inner.end, end - at == 2, let (count, stop) = numeral(at, end) {
+          found.append(
+            AnnouncedCount(
+              span: inner, count: count, unit: "", head: Span(stop, end), quote: inner, isFixed: true))
+        }
         at = end
         continue
+      }
+      if units[at] == Self.pair, let inner, at < inner.end, at == inner.start || found.last?.span.end == at {
+        var end = at + 1
+        while end < inner.end, end < at + 5, ListFinder.isHan(units[end]), units[end] != Self.pair,
+          numeral(end, inner.end) == nil
+        { end += 1 }
+        if end > at + 1, end == inner.end || units[end] == Self.pair || numeral(end, inner.end) != nil {
+          found.append(
+            AnnouncedCount(
+              span: Span(at, end), count: 2, unit: "", head: Span(at + 1, end), quote: inner, isPair: true))
+          at = end
+          continue
+        }
       }
       guard let (count, end) = numeral(at, sentence.end), at == sentence.start || !extends(units[at - 1]) else {
         at += 1
         continue
       }
-      let inner = quote.map { Span($0.start + 1, $0.end - 1) }
       if let announced = announced(at, end, count, inner, sentence) {
         found.append(announced)
         at = announced.span.end
@@ -54,6 +79,14 @@ struct CountScanner {
     }
     return found
   }
+
+  /// Whether a fixed term is only a part of a slogan with more counts: “三馆三站”.
+  private func isPart(_ term: Span, of quote: Span?, after last: AnnouncedCount?) -> Bool {
+    guard let quote, term.count == 2, quote.contains(term), term != quote else { return false }
+    return last?.span.end == term.start || (term.end < quote.end && numeral(term.end, quote.end) != nil)
+  }
+
+  private static let pair: UInt16 = 0x53CC
 
   private func announced(_ start: Int, _ end: Int, _ count: Int, _ quote: Span?, _ sentence: Span) -> AnnouncedCount? {
     guard end < sentence.end else { return nil }
@@ -83,7 +116,9 @@ struct CountScanner {
     // A bound head ends with its quotation or before the next number: 六结合, 三巡|六进.
     if let quote {
       var stop = end
-      while stop < quote.end, numeral(stop, quote.end) == nil, ListFinder.isHan(units[stop]) { stop += 1 }
+      while stop < quote.end, units[stop] != Self.pair, numeral(stop, quote.end) == nil, ListFinder.isHan(units[stop]) {
+        stop += 1
+      }
       guard stop > end, stop - end <= 4 else { return nil }
       return AnnouncedCount(span: Span(start, stop), count: count, unit: "", head: Span(end, stop), quote: quote)
     }

@@ -15,12 +15,13 @@ struct AntecedentFinder {
   func pointed(at pointer: Int) -> ListReading? {
     let count = scene.count
     let alike = LikeNouns(units: units, rules: rules)
-    let noun = alike.nouns(of: count, limit: scene.limit)
+    let noun = alike.noun(of: count, limit: scene.limit)
     if let list = scene.finder.preceding(end: pointer, from: scene.start) {
       if !list.closed { return ListReading(items: list.items, closed: false, fits: list.items.count == count.count) }
       let plain = list.items.dropFirst().allSatisfy { $0.count <= 12 }
       return ListReading(items: list.items, fits: list.items.count == count.count, certain: plain)
     }
+    if let earlier = counted(like: noun, before: pointer) { return earlier }
     var end = pointer
     // To the start of its own clause, then back over the clauses before.
     while end > scene.start, !isMark(units[end - 1]) { end -= 1 }
@@ -41,6 +42,20 @@ struct AntecedentFinder {
       distance += 1
     }
     return nil
+  }
+
+  /// A list with a count of its own that counts the same: 甲、乙两区合办讲座，这三区…
+  private func counted(like noun: Span, before pointer: Int) -> ListReading? {
+    let alike = LikeNouns(units: units, rules: rules)
+    let counts = CountScanner(units: units, rules: rules).counts(in: Span(scene.start, pointer))
+    guard let kind = alike.kinds(noun).last, let other = counts.last, other.quote == nil,
+      alike.kinds(alike.noun(of: other, limit: pointer)).contains(where: {
+        units[$0.range].elementsEqual(units[kind.range])
+      }),
+      let list = scene.finder.preceding(end: other.span.start, from: scene.start), list.closed,
+      list.items.count == other.count
+    else { return nil }
+    return ListReading(items: list.items, fits: other.count == scene.count.count, certain: true)
   }
 
   /// The things with a figure each that a count at the start of a clause adds up: 头份市1,362吨、竹南镇1,105吨，两地合计…
@@ -76,17 +91,17 @@ struct AntecedentFinder {
   /// The first run of listed names that end in a word of `noun`: 高明县、西安县 of 先后到高明县、西安县调研.
   private func run(_ clause: Span, endingLike noun: Span) -> (items: [Span], end: Int)? {
     guard let list = scene.finder.split(clause, at: [.pause, .joiner]) else { return nil }
-    for at in noun.range {
-      let end = units[at]
-      guard rules.end(.derived, units, at: at, limit: units.count) == nil else { continue }
+    let alike = LikeNouns(units: units, rules: rules)
+    for kind in alike.kinds(noun) {
       var items: [Span] = []
       var stop = clause.end
       for item in list.items {
-        if item.count >= 2, units[item.end - 1] == end {
+        if alike.ends(item, in: kind) {
           items.append(item)
           stop = item.end
         } else if !items.isEmpty {
-          if let last = units[item.range].dropFirst().firstIndex(of: end) {
+          let last = item.range.dropFirst().first { alike.ends(Span(item.start, $0 + 1), in: kind) }
+          if let last {
             items.append(Span(item.start, last + 1))
             stop = last + 1
           }

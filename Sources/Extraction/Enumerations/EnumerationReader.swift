@@ -67,12 +67,19 @@ public struct EnumerationReader: Sendable {
       announced: span, count: count.count, unit: count.unit, head: count.head, items: reading?.items ?? [],
       repeats: reading?.repeats ?? [], form: form, closed: reading?.closed ?? true,
       isCertain: reading.map { $0.fits || $0.certain } ?? false,
-      isFigure: form == .pointer && count.quote == nil && isSection(count, scene.units), rule: rules.reference)
+      isFigure: count.isFixed || count.isPair
+        || (form == .pointer && count.quote == nil && isSection(count, scene.units)), rule: rules.reference)
   }
 
   /// The list that fits, in the order of the places where lists stand; else the one that should have.
   private func read(_ scene: Scene) -> Enumeration? {
     let count = scene.count
+    if count.isFixed {
+      // A term that is a name, unless its items stand behind it: “四新”,即新品种、新技术…
+      guard let reading = bracketed(scene) ?? announced(scene), reading.shared != nil, reading.fits || reading.certain
+      else { return nil }
+      return make(scene, reading, .after)
+    }
     if count.ranks {
       guard let start = rules.end(.announces, scene.units, at: count.span.end, limit: scene.limit),
         let list = scene.lists.following(from: start, limit: scene.limit, count, scene.group)
@@ -101,7 +108,9 @@ public struct EnumerationReader: Sendable {
     }
     if count.isSlogan, let reading = later(scene) { return make(scene, reading, .clauses) }
     if let miss = misses.first(where: \.isCertain) { return miss }
-    if count.quote != nil, let miss = misses.first(where: { $0.form == .parentheses || $0.form == .after }) {
+    if count.quote != nil, !count.isPair,
+      let miss = misses.first(where: { $0.form == .parentheses || $0.form == .after })
+    {
       return miss
     }
     // A slogan of number, classifier and noun stands for a list wherever that is.
@@ -239,15 +248,19 @@ public struct EnumerationReader: Sendable {
         )
       }
     }
-    if count.quote == nil, !count.unit.isEmpty,
+    if count.quote == nil, !count.unit.isEmpty || isSection(count, units),
       let pointer = rules.start(.points, units, end: end, from: scene.start)
     {
       return (antecedents.pointed(at: pointer), .pointer)
     }
-    if count.quote != nil, let inner = scene.finder.quoted(end: end, from: scene.start), inner.closed,
-      inner.items.count == count.count
+    if count.quote != nil || !count.unit.isEmpty, let inner = scene.finder.quoted(end: end, from: scene.start),
+      inner.closed
     {
-      return (ListReading(items: inner.items, fits: true), .before)
+      if inner.items.count == count.count { return (ListReading(items: inner.items, fits: true), .before) }
+      // “党建+网格+物业”四级联动
+      if units[inner.items[0].start..<inner.items[1].start].contains(0x2B) {
+        return (ListReading(items: inner.items, certain: true), .before)
+      }
     }
     if opens, isSection(count, units), rules.end(.sums, units, at: count.span.end, limit: scene.limit) != nil {
       return (antecedents.counted(before: end), .pointer)
@@ -272,9 +285,10 @@ public struct EnumerationReader: Sendable {
       return (ListReading(items: list.items, fits: true), .before)
     }
     let alike = LikeNouns(units: units, rules: rules)
+    let noun = alike.noun(of: count, limit: scene.limit)
     let certain =
       short
-      && (alike.share(list.items, with: alike.nouns(of: count, limit: scene.limit))
+      && (alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
         || (rules.has(.sides, count.unit) && count.isSlogan && list.items.allSatisfy { $0.count <= 6 }))
     return certain ? (ListReading(items: list.items, certain: true), .before) : nil
   }

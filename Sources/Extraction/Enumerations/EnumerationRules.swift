@@ -4,8 +4,8 @@ import RuleFiles
 /// The words around announced counts.
 struct EnumerationRules: Sendable {
   enum Role: String, Sendable, CaseIterable {
-    case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts,
-      speech
+    case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts
+    case speech, modifies, bodies, links
   }
 
   private var tables: [Role: TermTable] = [:]

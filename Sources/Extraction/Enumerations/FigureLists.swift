@@ -35,7 +35,7 @@ extension EnumerationReader {
         make(list.items, .before, closed: false, certain: alike.share(list.items, with: noun))
       } else if let list = finder.preceding(end: end, from: span.start) {
         guard list.items.dropFirst().allSatisfy({ $0.count <= 16 && !hasDigit($0, units) }) else { continue }
-        let certain = alike.share(list.items, with: noun)
+        let certain = alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
         let counts =
           rules.has(.classifier, mention.unit) || rules.has(.loose, mention.unit)
           || rules.has(.section, mention.unit)

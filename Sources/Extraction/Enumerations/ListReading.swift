@@ -22,7 +22,7 @@ struct ListReader {
   /// A list in brackets.
   func enclosed(_ region: Span, _ count: AnnouncedCount, _ group: ArraySlice<AnnouncedCount>) -> ListReading? {
     guard let all = finder.split(region, at: .all) else { return nil }
-    if group.count > 1 { return share(all, region, count, group) }
+    if group.count > 1 { return share(all, region, count, group, isBracketed: true) }
     if let fit = fit(region, count) ?? sharing(all, count) ?? repeated(region, all, count) { return fit }
     guard !all.items.contains(where: isCredit) else { return nil }
     return ListReading(
@@ -37,11 +37,17 @@ struct ListReader {
     let clause = finder.stretch(from: start, limit: limit, throughCommas: false)
     let sentence = finder.stretch(from: start, limit: limit, throughCommas: true)
     if group.count > 1, let all = finder.split(sentence, at: [.pause, .comma, .semicolon]),
-      let own = share(all, sentence, count, group), own.shared != nil
+      let own = share(all, sentence, count, group, isBracketed: false), own.shared != nil
     {
       return own
     }
     let near = finder.split(clause, at: .all)
+    // 301路、302路和303路 are three, however they are joined.
+    if let near, near.items.count != count.count, alike.areUniform(near.items), isClosed(near),
+      !goesOn(sentence, clause, near)
+    {
+      return ListReading(items: near.items, certain: true)
+    }
     if let near, near.items.count == count.count {
       return ListReading(items: near.items, closed: isClosed(near), fits: true)
     }
@@ -87,6 +93,16 @@ struct ListReader {
 
   // MARK: - Parts
 
+  private var alike: LikeNouns { LikeNouns(units: units, rules: finder.rules) }
+
+  /// Whether a list goes on behind the comma that ends its clause.
+  private func goesOn(_ sentence: Span, _ clause: Span, _ list: ListFinder.List) -> Bool {
+    guard clause.end < sentence.end, let last = list.items.last,
+      let rest = finder.split(Span(last.start, sentence.end), at: [.pause, .comma, .semicolon])
+    else { return false }
+    return rest.items.dropFirst().contains { $0.count >= 2 && units[$0.end - 1] == units[last.end - 1] }
+  }
+
   /// The first cut of a region that gives as many items as announced.
   private func fit(_ region: Span, _ count: AnnouncedCount) -> ListReading? {
     let cuts: [ListFinder.Marks] = [
@@ -103,19 +119,22 @@ struct ListReader {
   /// Of a list for several counts (巡讲、巡展、进社区、进机关) the items that hold the word this one is bound to; without
   /// such words the part of the list between its commas.
   private func share(
-    _ list: ListFinder.List, _ region: Span, _ count: AnnouncedCount, _ group: ArraySlice<AnnouncedCount>
+    _ list: ListFinder.List, _ region: Span, _ count: AnnouncedCount, _ group: ArraySlice<AnnouncedCount>,
+    isBracketed: Bool
   ) -> ListReading? {
     for word in words(count) {
       let own = list.items.filter { shares($0, word, atEnd: false) || shares($0, word, atEnd: true) }
       guard !own.isEmpty else { continue }
-      let all = list.items.allSatisfy { item in
+      let run = list.items.prefix { item in
         group.contains { other in
           words(other).contains { shares(item, $0, atEnd: false) || shares(item, $0, atEnd: true) }
         }
       }
+      // Brackets hold nothing but the list; behind a colon the sentence may go on.
+      let whole = run.count == list.items.count || (!isBracketed && own.allSatisfy { run.contains($0) })
       return ListReading(
-        items: own, closed: isClosed(list), fits: own.count == count.count, certain: all && isClosed(list), shared: word
-      )
+        items: own, closed: isClosed(list), fits: own.count == count.count, certain: whole && isClosed(list),
+        shared: word)
     }
     for marks: ListFinder.Marks in [[.semicolon], [.comma, .semicolon]] {
       guard let parts = finder.split(region, at: marks), parts.items.count == group.count,
