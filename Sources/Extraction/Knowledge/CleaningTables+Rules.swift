@@ -9,6 +9,11 @@ extension CleaningTables {
     if let column = characters.column("pairs") {
       for row in 0..<characters.rowCount { pairs.append(contentsOf: characters.cell(row, column).utf16) }
     }
+    let common = rules.table("cleaning/shared.tsv", required: ["characters"])
+    var shared: [UInt16] = []
+    if let column = common.column("characters") {
+      for row in 0..<common.rowCount { shared.append(contentsOf: common.cell(row, column).utf16) }
+    }
     let table = rules.table("cleaning/phrases.tsv", required: ["traditional", "simplified"])
     var phrases: [(traditional: String, simplified: String)] = []
     if let from = table.column("traditional"), let to = table.column("simplified") {
@@ -47,6 +52,7 @@ extension CleaningTables {
         }
       }
     }
-    self.init(pairs: pairs, phrases: phrases, asides: cues, openers: openers, closers: closers)
+    self.init(
+      pairs: pairs, shared: shared, phrases: phrases, asides: cues, openers: openers, closers: closers)
   }
 }

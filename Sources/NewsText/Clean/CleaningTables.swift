@@ -28,11 +28,12 @@ public struct CleaningTables: Sendable {
 
   /// - Parameters:
   ///   - pairs: traditional and simplified character, alternating.
+  ///   - shared: simplified forms that Traditional text writes too; they show neither script.
   ///   - phrases: traditional and simplified phrase of equal length.
   ///   - openers: words that begin a line of its own.
   ///   - closers: words that end a line of its own.
   public init(
-    pairs: [UInt16], phrases: [(traditional: String, simplified: String)], asides: [AsideCue],
+    pairs: [UInt16], shared: [UInt16] = [], phrases: [(traditional: String, simplified: String)], asides: [AsideCue],
     openers: [String], closers: [String]
   ) {
     simplified = (0..<0x10000).map { UInt16(truncatingIfNeeded: $0) }
@@ -45,11 +46,11 @@ public struct CleaningTables: Sendable {
     at = 0
     while at + 1 < pairs.count {
       script[Int(pairs[at])] = 1
-      // A simplified form that Traditional text writes too (里, 后, 只) says nothing.
       let form = Int(pairs[at + 1])
       if script[form] == 0, simplified[form] == pairs[at + 1] { script[form] = 2 }
       at += 2
     }
+    for unit in shared where script[Int(unit)] == 2 { script[Int(unit)] = 0 }
     for phrase in phrases {
       let form = Array(phrase.simplified.utf16)
       guard form.count == phrase.traditional.utf16.count else { continue }
