@@ -13,10 +13,13 @@ public struct Document: Sendable {
   public var statistics: [Statistic]
   /// The date of the page or of each article, ISO 8601 as far as known, indexed by article.
   public var published: [String?]
+  /// Over which times the text speaks, in text order, without overlap.
+  public var timeFrames: [TimeFrame]
 
   public init(
     page: Page, mentions: [Mention] = [], enumerations: [Enumeration] = [], districts: DistrictMap = DistrictMap(),
-    activities: ActivityMap = ActivityMap(), statistics: [Statistic] = [], published: [String?] = []
+    activities: ActivityMap = ActivityMap(), statistics: [Statistic] = [], published: [String?] = [],
+    timeFrames: [TimeFrame] = []
   ) {
     self.page = page
     self.mentions = mentions
@@ -25,5 +28,6 @@ public struct Document: Sendable {
     self.activities = activities
     self.statistics = statistics
     self.published = published
+    self.timeFrames = timeFrames
   }
 }

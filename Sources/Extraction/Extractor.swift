@@ -32,6 +32,8 @@ public struct Extractor {
       activities: knowledge.activities.activities(in: page), statistics: [],
       published: [])
     document.published = knowledge.mentions.publishedDates(of: page, mentions: document.mentions)
+    document.timeFrames = knowledge.mentions.timeFrames(
+      of: page, mentions: document.mentions, published: document.published)
     document.statistics = knowledge.binder.statistics(in: document, segmenter: segmenter)
     return document
   }

@@ -38,15 +38,17 @@ public struct Binder: Sendable {
     var memory = Memory(families: families)
     var nextMention = 0
     var nextPlace = 0
+    var nextFrame = 0
     for (index, sentence) in page.sentences.enumerated() {
-      let frame = scopeReader.frame(page.clean.units, sentence)
+      let times = document.timeFrames[Self.slice(document.timeFrames, \.span, sentence.span, &nextFrame)]
+      let frame = scopeReader.frame(page.clean.units, sentence, times)
       if memory.article != sentence.article { memory = Memory(article: sentence.article, families: families) }
       memory.startSentence(in: sentence.paragraph)
       let mentions = Self.slice(document.mentions, \.span, sentence.span, &nextMention)
       guard mentions.contains(where: { Self.reports(document.mentions[$0]) }) else { continue }
       let places = Self.slice(document.districts.places, \.span, sentence.span, &nextPlace)
       let (rows, figures) = figures(document, sentence, mentions, places, reader)
-      let periods = PeriodReader(document.mentions[mentions])
+      let periods = PeriodReader(times)
       var dealt = distribution
       for figure in figures {
         let mention = document.mentions[figure.mention]

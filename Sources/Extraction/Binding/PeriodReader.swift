@@ -1,21 +1,15 @@
 import NewsText
 
-/// Says over which dates a figure counts, from the dates of its sentence.
+/// Says over which dates a figure counts, from the time frames of its sentence.
 struct PeriodReader {
-  private let dates: [(end: Int, iso: String)]
+  private let frames: ArraySlice<TimeFrame>
 
-  /// - Parameter mentions: those of the sentence, in text order.
-  init(_ mentions: ArraySlice<Mention>) {
-    dates = mentions.compactMap { mention in
-      guard mention.kind == .date, case .date(let iso) = mention.value else { return nil }
-      return (mention.span.end, iso)
-    }
-  }
+  /// - Parameter frames: those of the sentence, in text order.
+  init(_ frames: ArraySlice<TimeFrame>) { self.frames = frames }
 
-  /// The period of a figure as ISO 8601 dates, as far as stated: the last two dates before it in its sentence, or the
-  /// only one.
+  /// The period of a figure as ISO 8601 dates, as far as stated: the last frame before it in its sentence.
   func period(of figure: Mention) -> (start: String?, end: String?) {
-    let before = dates.prefix { $0.end <= figure.span.start }.suffix(2)
-    return (before.first?.iso, before.last?.iso)
+    guard let frame = frames.last(where: { $0.span.end <= figure.span.start }) else { return (nil, nil) }
+    return (frame.from, frame.to)
   }
 }

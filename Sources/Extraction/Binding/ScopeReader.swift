@@ -27,7 +27,8 @@ struct ScopeReader {
         guard cue.reach != .clause || clause.contains(at.start) else { continue }
         if let named = cue.scope {
           if isState, named == .cumulative, cue.reach == .paragraph { continue }
-          if isEvent, named == .point { continue }
+          // 1至9月，共有3000人参加: what there was in a period is no state.
+          if named == .point, isEvent || scope == .period { continue }
           scope = named
         } else {
           planned = true
@@ -39,16 +40,31 @@ struct ScopeReader {
   }
 
   /// Call once for each sentence, in order.
-  mutating func frame(_ units: [UInt16], _ sentence: Sentence) -> Frame {
+  ///
+  /// - Parameter times: the time frames of the sentence.
+  mutating func frame(_ units: [UInt16], _ sentence: Sentence, _ times: ArraySlice<TimeFrame>) -> Frame {
     if sentence.paragraph != paragraph {
       paragraph = sentence.paragraph
       paragraphScope = nil
     }
-    let cues = rules.cues(units, in: sentence.span)
+    var cues = rules.cues(units, in: sentence.span)
+    let periods = times.filter(Self.namesPeriod)
+    if !periods.isEmpty {
+      cues += periods.map {
+        ($0.span, ScopeRules.Cue(scope: .period, reach: .sentence, reference: $0.rule))
+      }
+      cues.sort { $0.at < $1.at }
+    }
     let frame = Frame(paragraphScope: paragraphScope, sentence: sentence, cues: cues)
     for (_, cue) in cues where cue.reach == .paragraph {
       if let scope = cue.scope { paragraphScope = scope }
     }
     return frame
+  }
+
+  /// 1至9月, 一季度, 6月10日—16日; years (2021年至2023年) are too long to say more than the figure itself.
+  private static func namesPeriod(_ frame: TimeFrame) -> Bool {
+    guard frame.kind == .range, let from = frame.from else { return false }
+    return from.utf8.count > 4
   }
 }

@@ -5,27 +5,39 @@ extension MentionScan {
   /// 15:22:10, 8时30分, 上午9点, 三点半, 上午8时至下午4时.
   mutating func readClock(_ start: Int, _ hour: Numeral) -> Int? {
     if let end = readMinutesAndSeconds(start, hour) { return end }
-    guard let end = clockEnd(start, hour) else { return nil }
-    var stop = end
-    if let to = rules.dates.match(.to, text, at: skipSpace(end), limit: limit) {
-      let part = rules.dates.match(.dayPart, text, at: skipSpace(to.end), limit: limit)?.end ?? to.end
-      if let last = rules.numerals.read(text, at: skipSpace(part), limit: limit),
-        let close = clockEnd(last.span.start, last)
-      {
-        stop = close
+    var stop: Int
+    if let end = clockEnd(start, hour) {
+      stop = end
+      if let close = closingClock(end) { stop = close }
+    } else {
+      // 9点至17点: two hours say together what each leaves open.
+      guard let end = clockEnd(start, hour, isSure: true), let close = closingClock(end) else {
+        return nil
       }
+      stop = close
     }
     add(.duration, .clock, Span(start, stop), number: Span(start, stop))
     return stop
   }
 
+  /// Where the second time of 9点至17点 ends.
+  private func closingClock(_ end: Int) -> Int? {
+    guard let to = rules.dates.match(.to, text, at: skipSpace(end), limit: limit) else { return nil }
+    let part = rules.dates.match(.dayPart, text, at: skipSpace(to.end), limit: limit)?.end ?? to.end
+    guard let last = rules.numerals.read(text, at: skipSpace(part), limit: limit) else { return nil }
+    return clockEnd(last.span.start, last, isSure: true)
+  }
+
   /// Where a time of day ends, nil where none begins.
-  private func clockEnd(_ start: Int, _ hour: Numeral) -> Int? {
+  ///
+  /// - Parameter isSure: an hour mark alone is enough.
+  private func clockEnd(_ start: Int, _ hour: Numeral, isSure known: Bool = false) -> Int? {
     guard hour.isPlainInteger, !hour.isSequence, (0...24).contains(hour.value), start == hour.span.start else {
       return nil
     }
     if hour.script == .arabic, hour.digitCount <= 2,
-      !rules.dates.ends(.ratioBefore, text, at: start, from: span.start), let end = readColons(hour)
+      !followsRatio(start), !rules.dates.ends(.ratioBefore, text, at: start, from: span.start),
+      let end = readColons(hour)
     {
       return end
     }
@@ -34,7 +46,7 @@ extension MentionScan {
       rules.dates.match(.notHour, text, at: mark, limit: limit) == nil
     else { return nil }
     var end = hours.end
-    var isSure = rules.dates.ends(.dayPart, text, at: start, from: span.start) || rules.isHour(text[mark])
+    var isSure = known || rules.dates.ends(.dayPart, text, at: start, from: span.start) || rules.isHour(text[mark])
     let next = skipSpace(hours.end)
     if let minutes = rules.numerals.read(text, at: next, limit: limit), minutes.isPlainInteger, minutes.value < 60 {
       if let stop = rules.dates.match(.minute, text, at: skipSpace(minutes.span.end), limit: limit)?.end {
@@ -62,9 +74,17 @@ extension MentionScan {
       let mark = rules.dates.match(.minute, text, at: minutes.span.end, limit: limit),
       let seconds = rules.numerals.read(text, at: mark.end, limit: limit), seconds.low == seconds.high,
       !seconds.isSequence, seconds.decimal < 60,
-      let last = rules.dates.match(.second, text, at: seconds.span.end, limit: limit)
+      var last = rules.dates.match(.second, text, at: seconds.span.end, limit: limit)
     else { return nil }
-    let value = rounded(minutes.decimal + seconds.decimal / 60)
+    var length = seconds.decimal
+    // 1分32秒45
+    if let rest = rules.numerals.plain(text, at: last.end, limit: limit), rest.digitCount <= 2, seconds.fraction == 0,
+      rules.units.longest(text, at: rest.span.end, limit: limit) == nil
+    {
+      length += rest.decimal / Numeral.power(rest.digitCount)
+      last.end = rest.span.end
+    }
+    let value = rounded(minutes.decimal + length / 60)
     add(
       .duration, .composite, Span(start, last.end), value: value, unit: string(Span(minutes.span.end, mark.end)),
       measure: Measure(dimension: .duration, baseUnit: "s", factor: 60), number: minutes.span)

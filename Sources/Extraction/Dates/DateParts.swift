@@ -10,6 +10,8 @@ struct DateParts: Sendable, Equatable {
   var quarter: Int?
   /// First year of a decade: 1990 for 上世纪90年代.
   var isDecade = false
+  /// First year of a century: 2001 for 21世纪.
+  var isCentury = false
   /// The year counts from 1912 where the text does so (113年).
   var mayBeRepublican = false
   /// The year stands for itself, outside a date with a month.
@@ -19,6 +21,7 @@ struct DateParts: Sendable, Equatable {
 
   /// ISO 8601 as far as known: 2023-06-11, --06-11, ---11, 2023-06, 2023, 2023-Q1; a range as start/end.
   var iso: String {
+    if isCentury, let year { return "\(Self.pad(year, 4))/\(Self.pad(year + 99, 4))" }
     if isDecade, let year { return "\(Self.pad(year, 4))/\(Self.pad(year + 9, 4))" }
     if let quarter { return (year.map { Self.pad($0, 4) } ?? "-") + "-Q\(quarter)" }
     let start = Self.iso(year, month, day)

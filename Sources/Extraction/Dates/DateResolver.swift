@@ -21,7 +21,7 @@ struct DateResolver {
         mentions[index].date = date
         mentions[index].mention.value = .date(date.iso)
       }
-      if date.year != nil, !date.isDecade { sentenceDate = date }
+      if date.year != nil, !date.isDecade, !date.isCentury { sentenceDate = date }
     }
   }
 
@@ -68,7 +68,7 @@ struct DateResolver {
     var dated: Int?
     var bare: (year: Int, isOpen: Bool)?
     for raw in mentions {
-      guard let date = raw.date, let year = date.year, !date.isDecade, year < 2100 else { continue }
+      guard let date = raw.date, let year = date.year, !date.isDecade, !date.isCentury, year < 2100 else { continue }
       if !date.isBareYear || date.endMonth != nil {
         dated = max(dated ?? 0, year)
         continue

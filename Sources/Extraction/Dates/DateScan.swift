@@ -34,7 +34,7 @@ extension MentionScan {
       end = stop
       form = .dateRange
     } else {
-      form = parts.quarter != nil || parts.endMonth != nil || parts.isDecade ? .datePeriod : .date
+      form = parts.quarter != nil || parts.endMonth != nil || parts.isDecade || parts.isCentury ? .datePeriod : .date
     }
     addDate(parts, form, Span(start, end), qualifier: form == .dateRange ? .range : .exact)
     return end
@@ -61,6 +61,13 @@ extension MentionScan {
       parts.isDecade = true
       return decade.end
     }
+    if let century = rules.dates.match(.century, text, at: mark, limit: limit), hedge == nil,
+      (5...22).contains(number.value)
+    {
+      parts.year = (number.value - 1) * 100 + 1
+      parts.isCentury = true
+      return rules.dates.match(.edge, text, at: century.end, limit: limit)?.end ?? century.end
+    }
     guard let yearMark = rules.dates.match(.year, text, at: mark, limit: limit) else {
       // 112学年度 where years count from 1912.
       if (60...140).contains(number.value), number.script == .arabic, hedge == nil, countsFromRepublicHere(start),
@@ -76,7 +83,9 @@ extension MentionScan {
       parts.year = number.value
       return school.end
     }
-    if rules.dates.match(.notYear, text, at: mark, limit: limit) != nil { return nil }
+    // 2003年制定: behind a year of four digits a word may begin with 年 by chance.
+    let isCertain = isCalendarYear(number) && (1900...2100).contains(number.value)
+    if !isCertain, rules.dates.match(.notYear, text, at: mark, limit: limit) != nil { return nil }
     let behind = skipSpace(yearMark.end)
     if isCalendarYear(number), hedge == nil || number.value % 10 != 0 {
       parts.year = number.value
@@ -133,6 +142,10 @@ extension MentionScan {
   /// What may follow 年: 度, 底, 上半年, 一季度, a month.
   private mutating func readAfterYear(_ yearEnd: Int, _ behind: Int, _ parts: inout DateParts) -> Int {
     if let end = readPeriodWord(behind, &parts) { return end }
+    if let month = rules.dates.match(.monthName, text, at: behind, limit: limit) {
+      parts.month = month.value
+      return readBehindMonth(month.end, &parts)
+    }
     if let month = rules.numerals.read(text, at: behind, limit: limit), month.isPlainInteger {
       if let end = readMonth(month, at: skipSpace(month.span.end), &parts) { return end }
       if let end = readMonthRange(month, &parts) { return end }
@@ -173,7 +186,12 @@ extension MentionScan {
       rules.dates.match(.notMonth, text, at: mark, limit: limit) == nil
     else { return nil }
     parts.month = number.value
-    let next = skipSpace(month.end)
+    return readBehindMonth(month.end, &parts)
+  }
+
+  /// What may follow 月: a day, a range of days, 上旬, 底.
+  private func readBehindMonth(_ monthEnd: Int, _ parts: inout DateParts) -> Int {
+    let next = skipSpace(monthEnd)
     if let day = rules.numerals.read(text, at: next, limit: limit), day.isPlainInteger, (1...31).contains(day.value) {
       let behind = skipSpace(day.span.end)
       if let end = dayEnd(behind, inMonth: true) {
@@ -182,9 +200,9 @@ extension MentionScan {
       }
       if let end = readDayRange(day, &parts) { return end }
     }
-    if let third = rules.dates.match(.third, text, at: month.end, limit: limit) { return third.end }
-    if let edge = rules.dates.match(.edge, text, at: month.end, limit: limit) { return edge.end }
-    return month.end
+    if let third = rules.dates.match(.third, text, at: monthEnd, limit: limit) { return third.end }
+    if let edge = rules.dates.match(.edge, text, at: monthEnd, limit: limit) { return edge.end }
+    return monthEnd
   }
 
   private func dayEnd(_ position: Int, inMonth: Bool) -> Int? {
@@ -196,7 +214,8 @@ extension MentionScan {
 
   /// 15日 by itself; 15日内 and 为期15日 are lengths of time.
   private func readDay(_ number: Numeral, at mark: Int, _ start: Int, _ parts: inout DateParts) -> Int? {
-    guard (1...31).contains(number.value), number.isPlainInteger, number.script != .chinese || number.span.count > 1,
+    guard (1...31).contains(number.value), number.isPlainInteger,
+      number.script != .chinese || number.span.count > 1 || number.value > 10,
       let end = dayEnd(mark, inMonth: false)
     else { return nil }
     if rules.dates.match(.durationAfter, text, at: end, limit: limit) != nil { return nil }
@@ -287,12 +306,12 @@ extension MentionScan {
 
   // MARK: other forms
 
-  /// 2023/24年度, 2023-24学年: two years, the second without its century.
+  /// 2023/24年度, 2023-24学年, 2023/2024学年: two years, the second often without its century.
   private mutating func readSplitYear(_ start: Int, _ first: Numeral) -> Int? {
     guard first.script == .arabic, isCalendarYear(first),
       [0x2D, 0x2F, 0x2013, 0x2014, 0xFF0F].contains(unit(at: first.span.end)),
-      let second = rules.numerals.plain(text, at: first.span.end + 1, limit: limit), second.digitCount == 2,
-      second.value == (first.value + 1) % 100,
+      let second = rules.numerals.plain(text, at: first.span.end + 1, limit: limit),
+      second.digitCount == 2 && second.value == (first.value + 1) % 100 || second.value == first.value + 1,
       let end = rules.dates.match(.schoolYear, text, at: second.span.end, limit: limit)?.end
         ?? rules.dates.match(.yearSpan, text, at: second.span.end, limit: limit)?.end
     else { return nil }
@@ -336,6 +355,10 @@ extension MentionScan {
       }
       addDate(parts, .datePeriod, Span(start, stop))
       return stop
+    case .monthName:
+      parts.month = rules.dates.entries[index].value
+      return finishDate(start, readBehindMonth(end, &parts), &parts)
+    case .lunar, .lunarMonth: return readLunarDate(start, index, end)
     case .lastCentury:
       guard let number = rules.numerals.read(text, at: skipSpace(end), limit: limit), number.value < 100,
         let decade = rules.dates.match(.decade, text, at: number.span.end, limit: limit)
@@ -358,6 +381,40 @@ extension MentionScan {
       return finishDate(start, stop, &parts)
     default: return nil
     }
+  }
+}
+
+extension MentionScan {
+  /// 农历八月十五: a day of the lunar calendar, whose date the words do not give. 正月十五 alone names a feast.
+  private mutating func readLunarDate(_ start: Int, _ index: Int, _ end: Int) -> Int? {
+    var at = end
+    if rules.dates.entries[index].role == .lunar {
+      if let month = rules.dates.match(.lunarMonth, text, at: at, limit: limit) {
+        at = month.end
+      } else if let number = rules.numerals.read(text, at: at, limit: limit), (1...12).contains(number.value),
+        number.isPlainInteger, let month = rules.dates.match(.month, text, at: number.span.end, limit: limit)
+      {
+        at = month.end
+      } else {
+        return nil
+      }
+    }
+    let number = rules.dates.match(.lunarDay, text, at: at, limit: limit)?.end ?? at
+    let day = rules.numerals.read(text, at: number, limit: limit)
+    guard let day, day.isPlainInteger, (1...30).contains(day.value),
+      number > at || day.span.count > 1 || day.value > 10
+    else {
+      guard rules.dates.entries[index].role == .lunar else { return nil }
+      add(.date, .date, Span(start, at), number: Span(start, at))
+      return at
+    }
+    let stop = dayEnd(day.span.end, inMonth: true) ?? day.span.end
+    if rules.dates.entries[index].role == .lunar {
+      add(.date, .date, Span(start, stop), number: day.span)
+    } else {
+      add(.name, .date, Span(start, stop), value: day.decimal, number: day.span)
+    }
+    return stop
   }
 }
 

@@ -13,6 +13,13 @@ struct DateWords: Sendable {
     case notHour = "not-hour"
     case yearSpan = "year-span"
     case schoolYear = "school-year"
+    /// 元月: a month by its name.
+    case monthName = "month-name"
+    /// 农历, 正月: what follows is a day of the lunar calendar, which has no ISO date.
+    case lunar
+    case lunarMonth = "lunar-month"
+    /// 初五
+    case lunarDay = "lunar-day"
     /// 提前: what follows is no part of a year.
     case notMonths = "not-months"
     case beforeChrist = "before-christ"
@@ -23,7 +30,11 @@ struct DateWords: Sendable {
     case workedBefore = "worked-before"
     case hourEnd = "hour-end"
     case dayPart = "day-part"
-    /// 以来: the year before it opens a frame.
+    /// 截至: the date behind it ends a frame.
+    case untilBefore = "until-before"
+    /// 月份: the whole month.
+    case wholeMonth = "whole-month"
+    /// 以来: the year before it opens a frame; value 1 when the frame ends with the article.
     case frameAfter = "frame-after"
     /// 到: the year behind it lies ahead.
     case aheadBefore = "ahead-before"
@@ -59,7 +70,8 @@ struct DateWords: Sendable {
         let surface = table.cell(row, word)
         terms[known, default: TermTable()].insert(surface, Int32(entries.count))
         switch known {
-        case .half, .quarter, .quarters, .months, .republic, .beforeChrist, .christ, .lastCentury:
+        case .half, .quarter, .quarters, .months, .republic, .beforeChrist, .christ, .lastCentury, .monthName, .lunar,
+          .lunarMonth:
           starters.append((surface, entries.count))
         default: break
         }

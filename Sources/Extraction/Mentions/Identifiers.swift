@@ -45,6 +45,14 @@ extension MentionScan {
     return match.end
   }
 
+  /// Whether a ratio or score stands right before this place, with one mark between: 11:7、8:11.
+  func followsRatio(_ start: Int) -> Bool {
+    guard let last = found.last?.mention, last.kind == .identifier, start == last.span.end + 1,
+      last.span.end > last.number.end
+    else { return false }
+    return Self.colons.contains(text[last.number.end])
+  }
+
   /// What stands between the terms of a ratio or score (3:2, 1∶12.8).
   private static let colons: [UInt16] = [0x3A, 0xFF1A, 0x2236]
 
@@ -61,6 +69,13 @@ extension MentionScan {
     guard end < limit, numeral.digitCount > 0 else { return nil }
     if Self.colons.contains(text[end]), isDigit(end + 1),
       let next = rules.numerals.read(text, at: end + 1, limit: limit)
+    {
+      return next.span.end
+    }
+    if numeral.isPlainInteger, numeral.digitCount <= 3,
+      let mark = rules.ratioMarks.longestMatch(text, at: end, limit: limit), isDigit(mark.end),
+      let next = rules.numerals.read(text, at: mark.end, limit: limit), next.isPlainInteger, next.digitCount <= 3,
+      rules.units.longest(text, at: next.span.end, limit: limit) == nil
     {
       return next.span.end
     }

@@ -32,6 +32,22 @@ public struct MentionReader: Sendable {
     return PublishedDates(page: page).parts(dates).map { $0?.iso }
   }
 
+  /// The time frames of a page, in text order, without overlap.
+  ///
+  /// - Parameters:
+  ///   - mentions: those of the page.
+  ///   - published: the date of each article, as `publishedDates(of:mentions:)` returned them.
+  /// - Complexity: linear in the length of the page.
+  public func timeFrames(of page: Page, mentions: [Mention], published: [String?]) -> [TimeFrame] {
+    let dates = published.map { $0.flatMap { DateParts(iso: $0) } }
+    var article = 0
+    return TimeFrameReader(words: rules.dates, frames: rules.frames, text: page.clean.units).frames(mentions) {
+      position in
+      while article + 1 < page.articles.count, page.articles[article + 1].span.start <= position { article += 1 }
+      return article < dates.count ? dates[article] : nil
+    }
+  }
+
   /// The mentions of a stretch of clean text by itself, in text order.
   ///
   /// - Parameter segmenter: nil leaves the dictionary out: a numeral inside a word (统一) is then told by word lists only.

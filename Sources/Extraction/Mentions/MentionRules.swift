@@ -6,9 +6,11 @@ import RuleFiles
 struct MentionRules: Sendable {
   let characters: NumeralCharacters
   let units: UnitTable
+  let parts: UnitParts
   let qualifiers: QualifierWords
   let numerals: NumeralReader
   let dates: DateWords
+  let frames: FrameWords
   let forms: FormTable
   private(set) var cues = CueTable()
   private(set) var expressions: [ShareExpression] = []
@@ -19,6 +21,10 @@ struct MentionRules: Sendable {
   private(set) var currencies = TermTable()
   /// 各, 共: 一 with a classifier counts behind them.
   private(set) var countingWords = TermTable()
+  /// 死, 伤: a bare number right before them is a figure.
+  private(set) var countedWords = TermTable()
+  /// 比 between two numbers: 3比2.
+  private(set) var ratioMarks = TermTable()
   /// 会议, 全会: 三次 before them numbers a meeting.
   private(set) var meetings = TermTable()
   /// The last characters of bodies that meet: 大, 协, 会.
@@ -39,9 +45,11 @@ struct MentionRules: Sendable {
   init(rules: inout RuleFolder) {
     characters = NumeralCharacters(rules: &rules)
     units = UnitTable(rules: &rules)
+    parts = UnitParts(rules: &rules)
     qualifiers = QualifierWords(rules: &rules)
     numerals = NumeralReader(characters: characters, units: units.terms)
     dates = DateWords(rules: &rules)
+    frames = FrameWords(rules: &rules)
     forms = FormTable(rules: &rules)
     readExpressions(&rules)
     for (word, entry) in qualifiers.before { add(word, .qualifier(entry)) }
@@ -59,6 +67,8 @@ struct MentionRules: Sendable {
       case "counting": own.countingWords.insert(word, 0)
       case "meeting": own.meetings.insert(word, 0)
       case "body": own.bodies.insert(word, 0)
+      case "ratio": own.ratioMarks.insert(word, 0)
+      case "counted": own.countedWords.insert(word, 0)
       default: own.fractionMark.insert(word, 0)
       }
     }

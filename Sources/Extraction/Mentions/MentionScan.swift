@@ -121,7 +121,7 @@ struct MentionScan {
     guard number < limit, rules.characters.mayStart(text[number]) else { return nil }
     if entry.need == .multiplier {
       guard let numeral = rules.numerals.read(text, at: number, limit: limit),
-        numeral.startsWithMultiplier || (numeral.script == .chinese && numeral.span.count == 1 && numeral.value == 10)
+        numeral.startsWithMultiplier || rules.characters.kind(text[number]) == .small && numeral.isPowerOfTen
       else { return nil }
     }
     return readNumber(start, hedge: entry.hedge, isNegative: false, number: number)

@@ -172,6 +172,7 @@ extension MentionScan {
       if numeral.isScaled || numeral.isGrouped || numeral.fraction > 0 { return true }
       if numeral.digitCount > 8 { return false }
       if isAnnounced(start) { return true }
+      if numeral.digitCount <= 4, rules.countedWords.longestMatch(text, at: end, limit: limit) != nil { return true }
       return numeral.roundPlace >= 2 && numeral.digitCount <= 5 && !isLabelled(start) && numeral.value >= 500
         && WordEdges.isHan(next)
         && !(1900...2100).contains(numeral.value)

@@ -33,6 +33,13 @@ struct Numeral: Sendable {
   var isRange: Bool { low != high && !isVague }
   var isPlainInteger: Bool { fraction == 0 && !isScaled && low == high && !isVague }
 
+  /// 10, 100, 十万
+  var isPowerOfTen: Bool {
+    var rest = value
+    while rest > 1, rest % 10 == 0 { rest /= 10 }
+    return rest == 1 && fraction == 0 && low == high
+  }
+
   var decimal: Decimal { Self.decimal(value, fraction) }
   var lowDecimal: Decimal { Self.decimal(low, fraction) }
   var highDecimal: Decimal { Self.decimal(high, fraction) }

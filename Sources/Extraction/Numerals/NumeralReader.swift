@@ -73,7 +73,20 @@ struct NumeralReader: Sendable {
           let literal = literal(text, at: at, limit: limit)
         else { break scan }
         if state.sawMultiplier {
-          guard literal.fraction == 0, literal.digits <= state.lastPower, !state.afterZero else { break scan }
+          guard literal.digits <= state.lastPower else { break scan }
+          if literal.fraction > 0 {  // 2万2853.25
+            guard state.lastBig != 99, let total = state.total.times(literal.fraction),
+              let section = state.section.times(literal.fraction)
+            else { break scan }
+            (state.total, state.section) = (total, section)
+            numeral.fraction = literal.fraction
+            state.pending = Part(literal.mantissa)
+            state.pendingPlaces = literal.digits + literal.fraction
+            state.sawMultiplier = false
+            state.sawArabic = true
+            numeral.span.end = literal.end
+            break scan
+          }
         } else {
           numeral.digitCount = literal.digits
           numeral.isGrouped = literal.isGrouped
@@ -165,6 +178,7 @@ struct NumeralReader: Sendable {
       switch characters.kind(text[neighbour]) {
       case .formalDigit, .formalSmall, .big: return kind
       case .digit where characters.value(text[neighbour]) == 0: return kind
+      case .arabic where neighbour < at && kind == .formalSmall: return kind  // 1仟5佰
       default: continue
       }
     }
@@ -187,7 +201,12 @@ struct NumeralReader: Sendable {
     }
     if end - at == 1 {
       if first == 0, state.sawMultiplier { state.afterZero = true }
+      if state.afterZero, state.sawArabic, end < limit, characters.isArabic(text[end]) { return end }  // 1亿零500万
       state.pending = Part(first)
+      if let next = listedNeighbour(text, at, limit), !state.sawMultiplier {
+        state.pending?.high = first + 1
+        end = next
+      }
       state.pendingIsArabic = false
       state.pendingPlaces = 1
       return end
@@ -212,6 +231,19 @@ struct NumeralReader: Sendable {
     numeral.script = .chinese
     numeral.digitCount = end - at
     return end
+  }
+
+  /// 六、七十: the position behind the second of two neighbouring digits with a mark between, when a multiplier follows.
+  /// At the beginning of a line the first digit numbers a paragraph.
+  private func listedNeighbour(_ text: [UInt16], _ at: Int, _ limit: Int) -> Int? {
+    guard at + 3 < limit, text[at + 1] == 0x3001, at > 0, WordEdges.isHan(text[at - 1]),
+      kind(text, at + 2, limit) == .digit, characters.value(text[at]) > 0,
+      characters.value(text[at + 2]) == characters.value(text[at]) + 1
+    else { return nil }
+    switch characters.kind(text[at + 3]) {
+    case .small, .big: return at + 3
+    default: return nil
+    }
   }
 
   /// 几 and 数: before a multiplier (几十, 数百万) or behind 十 (十几, 二十几).

@@ -43,6 +43,12 @@ extension MentionScan {
     tail.unitText = string(Span(next, end))
     tail.measure = entry.measure
     tail.end = end
+    if let (stop, head) = rules.parts.longest(.head, text, at: next, limit: limit), stop == end,
+      splits(head, at: end)
+    {
+      tail.measure = head
+      return finish(&tail)
+    }
     readAlternative(&tail)
     readCompound(&tail)
     readHalfBehind(&tail)
@@ -91,7 +97,12 @@ extension MentionScan {
     switch entry.trait {
     case .word, .chineseWord: return nil
     case .arabic:
-      if numeral.script == .chinese, numeral.span.count < 2 || numeral.isSequence || numeral.isRange { return nil }
+      if numeral.script == .chinese,
+        numeral.span.count < 2 || numeral.isSequence
+          || numeral.isRange && numeral.span.count < 3
+      {
+        return nil
+      }
     default: break
     }
     return (end, entry)
@@ -148,16 +159,31 @@ extension MentionScan {
     tail.end = end + 1
   }
 
-  /// 元/平方米.
+  /// 元/平方米, 元/公斤·天, 元/人/天.
   private func readCompound(_ tail: inout QuantityTail) {
-    guard tail.end < limit, text[tail.end] == 0x2F || text[tail.end] == 0xFF0F,
+    var isFirst = true
+    while tail.end < limit, Self.divisionMarks.contains(text[tail.end]) || !isFirst && text[tail.end] == 0xB7,
       let (end, below) = rules.units.longest(text, at: tail.end + 1, limit: limit), below.trait != .word,
       let above = tail.measure, let divisor = below.measure, divisor.factor != 0
-    else { return }
-    tail.unitText += "/" + string(Span(tail.end + 1, end))
-    tail.measure = Measure(
-      dimension: .other, baseUnit: above.baseUnit + "/" + divisor.baseUnit, factor: above.factor / divisor.factor)
-    tail.end = end
+    {
+      let mark = text[tail.end] == 0xB7 ? "·" : "/"
+      tail.unitText += mark + string(Span(tail.end + 1, end))
+      tail.measure = Measure(
+        dimension: .other, baseUnit: above.baseUnit + mark + divisor.baseUnit, factor: above.factor / divisor.factor)
+      tail.end = end
+      isFirst = false
+    }
+  }
+
+  private static let divisionMarks: [UInt16] = [0x2F, 0xFF0F, 0x2215]
+
+  /// Whether 块 begins an amount here: 毛 or 角 follow its next number, or a lone digit does (3块5).
+  private func splits(_ head: Measure, at position: Int) -> Bool {
+    guard let next = rules.numerals.read(text, at: position, limit: limit), next.low == next.high else { return false }
+    if let (_, part) = rules.parts.longest(.part, text, at: next.span.end, limit: limit) {
+      return part.baseUnit == head.baseUnit && part.factor < head.factor
+    }
+    return next.span.count == 1 && next.isPlainInteger && isBoundary(next.span.end)
   }
 
   /// Smaller units of the same dimension that follow at once: 3元5角, 5小时20分钟, 2年零3个月.
@@ -169,10 +195,10 @@ extension MentionScan {
     let whole = factor
     while tail.end < limit, let base = tail.measure {
       var at = tail.end
-      if rules.characters.kind(text[at]) == .digit, rules.characters.value(text[at]) == 0 { at += 1 }
-      guard let next = rules.numerals.read(text, at: at, limit: limit), next.low == next.high, !next.isSequence
-      else { return }
+      if let link = rules.parts.longest(.link, text, at: at, limit: limit) { at = link.end }
+      guard let next = rules.numerals.read(text, at: at, limit: limit), next.low == next.high else { return }
       if readTail(next, base, whole, &tail) { return }
+      if next.isSequence { return }
       guard let (end, measure) = smallerUnit(behind: next, of: base), measure.baseUnit == base.baseUnit,
         measure.factor < factor,
         next.decimal * measure.factor < factor || measure.factor == factor / 10
@@ -184,26 +210,29 @@ extension MentionScan {
     }
   }
 
-  /// The unit behind a number that continues a quantity; 分 behind hours is a minute.
+  /// The unit behind a number that continues a quantity; 分 behind hours is a minute, behind 角 a hundredth.
   private func smallerUnit(behind numeral: Numeral, of base: Measure) -> (end: Int, measure: Measure)? {
-    if base.dimension == .duration, let minute = rules.dates.match(.minute, text, at: numeral.span.end, limit: limit),
-      rules.units.longest(text, at: numeral.span.end, limit: limit)?.end == minute.end
+    let position = numeral.span.end
+    let unit = rules.units.longest(text, at: position, limit: limit)
+    if let part = rules.parts.part(of: base, text, at: position, limit: limit), unit.map({ $0.end == part.end }) ?? true
     {
-      return (minute.end, Measure(dimension: .duration, baseUnit: base.baseUnit, factor: 60))
+      return part
     }
-    guard let (end, entry) = rules.units.longest(text, at: numeral.span.end, limit: limit), let measure = entry.measure
-    else { return nil }
+    guard let (end, entry) = unit, let measure = entry.measure else { return nil }
     return (end, measure)
   }
 
-  /// 1米75, 3块5: bare digits behind the base unit are its tenths and hundredths.
+  /// 1米75, 3块5, 一米七五, 47秒21: bare digits behind the base unit are its tenths and hundredths.
   private func readTail(_ next: Numeral, _ base: Measure, _ whole: Decimal, _ tail: inout QuantityTail) -> Bool {
-    guard base.dimension == .length || base.dimension == .money, base.factor == 1, !tail.isComposite,
-      next.script == .arabic, next.isPlainInteger, next.digitCount <= 2, tail.numeral.script == .arabic,
-      tail.numeral.isPlainInteger, tail.numeral.digitCount <= 2, next.span.start == tail.end,
-      isBoundary(next.span.end) || !startsMark(next.span.end)
+    guard base.dimension == .length || base.dimension == .money || base.dimension == .duration, base.factor == 1,
+      !tail.isComposite,
+      next.span.count <= 2, next.span.start == tail.end, tail.numeral.isPlainInteger, tail.numeral.value < 100,
+      next.script == tail.numeral.script, !tail.numeral.startsWithMultiplier,
+      next.script == .arabic ? next.isPlainInteger : next.isSequence || next.span.count == 1 && next.value < 10,
+      next.value > 0, isBoundary(next.span.end) || !startsMark(next.span.end),
+      rules.parts.part(of: base, text, at: next.span.end, limit: limit) == nil
     else { return false }
-    tail.addend = next.decimal / (next.digitCount == 2 ? 100 : 10)
+    tail.addend = next.decimal / (next.span.count == 2 ? 100 : 10)
     tail.end = next.span.end
     tail.isComposite = true
     return true

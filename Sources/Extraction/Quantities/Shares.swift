@@ -24,6 +24,7 @@ extension MentionScan {
     else { return nil }
     var end = part.span.end
     var force = hedge
+    if !isNegative, let stop = readPartsRange(start, whole, part, hedge) { return stop }
     if let (after, entry) = rules.qualifiers.longest(.afterNumber, text, at: end, limit: limit), entry.need == .nothing
     {
       force = force ?? entry.hedge
@@ -34,13 +35,7 @@ extension MentionScan {
       end = after
     }
     force = force ?? rules.qualifiers.verb(endingAt: start, text, from: span.start)?.hedge
-    let unit =
-      switch whole.value {
-      case 100: "%"
-      case 1000: "‰"
-      case 10000: "‱"
-      default: ""
-      }
+    let unit = Self.partsUnit(whole)
     var (narrow, wide) = part.intervals(force, isRounded: !unit.isEmpty)
     var value = part.decimal
     if unit.isEmpty {
@@ -54,6 +49,43 @@ extension MentionScan {
       qualifier: qualifier(part, force), unit: unit, measure: percentMeasure(unit),
       number: Span(whole.span.start, part.span.end))
     return end
+  }
+
+  /// 百分之 %, 千分之 ‰, 万分之 ‱; empty for a fraction.
+  private static func partsUnit(_ whole: Numeral) -> String {
+    switch whole.value {
+    case 100: "%"
+    case 1000: "‰"
+    case 10000: "‱"
+    default: ""
+    }
+  }
+
+  /// 百分之二十至三十, 百分之二十至百分之三十, 三分之一到二分之一.
+  private mutating func readPartsRange(_ start: Int, _ whole: Numeral, _ first: Numeral, _ hedge: Hedge?) -> Int? {
+    guard first.low == first.high,
+      let to = rules.dates.match(.to, text, at: skipSpace(first.span.end), limit: limit),
+      var second = rules.numerals.read(text, at: skipSpace(to.end), limit: limit), second.low == second.high
+    else { return nil }
+    var other = whole
+    if let mark = rules.fractionMark.longestMatch(text, at: second.span.end, limit: limit),
+      second.isPlainInteger, second.value > 0,
+      let part = rules.numerals.read(text, at: skipSpace(mark.end), limit: limit), part.low == part.high
+    {
+      (other, second) = (second, part)
+    } else if rules.units.longest(text, at: second.span.end, limit: limit) != nil {
+      return nil
+    }
+    let unit = Self.partsUnit(whole)
+    guard Self.partsUnit(other) == unit else { return nil }
+    var (low, high) = (first.decimal, second.decimal)
+    if unit.isEmpty { (low, high) = (rounded(low * 100 / whole.decimal), rounded(high * 100 / other.decimal)) }
+    guard low < high else { return nil }
+    let interval = Interval(low, high)
+    add(
+      .percent, .range, Span(start, second.span.end), value: low, narrow: interval, wide: interval, qualifier: .range,
+      unit: unit, measure: percentMeasure(unit), number: Span(whole.span.start, second.span.end))
+    return second.span.end
   }
 
   private func percentMeasure(_ unit: String) -> Measure {
@@ -140,13 +172,14 @@ extension MentionScan {
     return stop
   }
 
-  /// 半年, 半小时, 近半年.
+  /// 半年, 半小时, 近半年, 半个百分点.
   mutating func readHalf(_ start: Int, _ half: Int, _ hedge: Hedge?) -> Int? {
     guard let (end, entry) = rules.units.longest(text, at: half + 1, limit: limit),
       entry.trait == .plain || entry.trait == .arabic,
       let measure = entry.measure
     else { return nil }
     switch measure.dimension {
+    case .percent where entry.valueFactor == 1: break
     case .count, .attendance, .ratio, .percent, .other: return nil
     default: break
     }
@@ -160,8 +193,14 @@ extension MentionScan {
     }
     let value: Decimal = 1 / 2
     let rule = IntervalRule(value: value, place: 0, roundPlace: -1, isRounded: false)
+    let kind: Mention.Kind =
+      switch measure.dimension {
+      case .duration: .duration
+      case .percent: .percent
+      default: .quantity
+      }
     add(
-      measure.dimension == .duration ? .duration : .quantity, .half, Span(start, stop), value: value,
+      kind, .half, Span(start, stop), value: value,
       narrow: rule.narrow(force), wide: rule.wide(force), qualifier: force?.qualifier ?? .exact,
       unit: string(Span(half + 1, end)), measure: measure, number: Span(half, half + 1))
     return stop

@@ -39,7 +39,7 @@ struct UnitTable: Sendable {
 
   init(rules: inout RuleFolder) {
     for file in rules.files(in: "units", ending: ".tsv")
-    where file != "units/lookalikes.tsv" && file != "units/currencies.tsv" {
+    where !["units/lookalikes.tsv", "units/currencies.tsv", "units/parts.tsv"].contains(file) {
       let table = rules.table(
         file, required: ["unit", "dimension", "base", "factor"], optional: ["value", "trait", "example"])
       read(table, &rules.diagnostics)
