@@ -1,148 +1,130 @@
 import Foundation
 import NewsText
-import RuleFiles
 import Testing
 
 @testable import Extraction
 
-/// Reads `Corpora/*.tsv`: one expected value and the surfaces that must read as it.
-struct MentionCorpus {
-  struct Row: Sendable, CustomTestStringConvertible {
-    var file: String
-    var line: Int
-    var cells: [String: String]
-    var surfaces: [String]
-    subscript(_ key: String) -> String { cells[key] ?? "" }
-    var testDescription: String { "\(file):\(line)" }
-  }
-
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Corpora")
-
-  static func rows(_ name: String) -> [Row] {
-    let file = folder.appending(path: name)
-    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    var header: [String] = []
-    var rows: [Row] = []
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if line.isEmpty || line.hasPrefix("#") { continue }
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      if header.isEmpty {
-        header = cells
-        continue
-      }
-      let surfaces = (cells.last ?? "").components(separatedBy: " | ")
-      rows.append(
-        Row(
-          file: name, line: number + 1, cells: Dictionary(uniqueKeysWithValues: zip(header, cells)), surfaces: surfaces)
-      )
-    }
-    return rows
-  }
-}
-
-/// The reader over the project's own rules.
-struct MentionBench {
-  static let shared = MentionBench()
-  let reader: MentionReader
-  let diagnostics: [Diagnostic]
-
-  private init() {
-    var folder = RuleFolder(path: RulesFolder.path)
-    reader = MentionReader(rules: &folder)
-    diagnostics = folder.diagnostics
-  }
-
-  /// Reads a surface between two pieces of text; the mention that covers exactly the surface, and all of them.
-  func read(
-    _ before: String, _ surface: String, _ after: String, _ segmenter: WordSegmenter
-  ) -> (exact: Mention?, all: [Mention]) {
-    let units = Array((before + surface + after).utf16)
-    let start = before.utf16.count
-    let all = reader.mentions(in: units, span: Span(0, units.count), segmenter: segmenter)
-    let span = Span(start, start + surface.utf16.count)
-    return (all.first { $0.span == span }, all)
-  }
-
-  func describe(_ mentions: [Mention], in text: String) -> String {
-    let units = Array(text.utf16)
-    return mentions.map { reader.describe($0, units) }.joined(separator: " | ")
-  }
-}
-
+/// Every surface of the corpora reads as its row says: alone, and inside sentences.
 @Suite struct MentionCorpusTests {
   let bench = MentionBench.shared
+
+  /// What stands before and behind a surface; the Traditional half is for Traditional surfaces.
+  struct Carrier {
+    var simplified: (String, String)
+    var traditional: (String, String)
+
+    init(_ simplified: (String, String), _ traditional: (String, String)? = nil) {
+      self.simplified = simplified
+      self.traditional = traditional ?? simplified
+    }
+  }
+
+  static let alone = Carrier(("", ""))
+  static let sentences = [
+    Carrier(("据了解，", "。"), ("據瞭解，", "。")), Carrier(("（", "）")), Carrier(("当地", "，"), ("當地", "，")),
+  ]
+  static let people = [
+    Carrier(("", "人")), Carrier(("共有", "人参加。"), ("共有", "人參與盛會。")),
+    Carrier(("去年吸引", "人前来观看。"), ("去年吸引", "人前來觀看。")),
+  ]
+  static let news = [
+    Carrier(("本报讯，", "，记者获悉。"), ("本報訊，", "，記者獲悉。")),
+    Carrier(("记者了解到，", "，会议召开。"), ("記者瞭解到，", "，會議召開。")),
+  ]
+  static let times = [Carrier(("活动于", "开始。"), ("活動於", "開始。"))]
 
   @Test func rulesHaveNoDiagnostics() {
     #expect(bench.diagnostics.map(\.description) == [])
   }
 
-  @Test(arguments: MentionCorpus.rows("numerals.tsv"))
+  @Test func thereAreManySurfaces() {
+    let rows = MentionCorpus.rows(
+      "numerals", "quantities", "percents", "durations", "dates", "clocks", "frequencies", "ordinals", "non-figures")
+    #expect(rows.reduce(0) { $0 + $1.surfaces.count } >= 4000)
+    for row in rows { #expect(row.surfaces.count >= 5, "\(row.testDescription) has fewer than five surfaces") }
+  }
+
+  @Test(arguments: MentionCorpus.rows("numerals"))
   func numerals(_ row: MentionCorpus.Row) throws {
-    let segmenter = try WordSegmenter()
-    for surface in row.surfaces {
-      let (mention, all) = bench.read("共有，", surface + "人", "参加。", segmenter)
-      let got = bench.describe(all, in: "共有，" + surface + "人参加。")
-      let found = try #require(mention, "\(surface)人 is not read whole: \(got)")
-      #expect(found.value.number == Decimal(string: row["value"]), "\(surface): \(got)")
-      #expect(found.qualifier.rawValue == row["qualifier"], "\(surface): \(got)")
-      #expect(
-        found.narrow.low == Decimal(string: row["low"]), "\(surface): low \(String(describing: found.narrow.low))")
-      #expect(
-        found.narrow.high == Decimal(string: row["high"]), "\(surface): high \(String(describing: found.narrow.high))")
-      #expect(found.unit == "人")
-    }
+    try check(row, Self.people, counted: "人")
   }
 
-  @Test(arguments: MentionCorpus.rows("quantities.tsv"))
+  @Test(arguments: MentionCorpus.rows("quantities", "percents", "durations"))
   func quantities(_ row: MentionCorpus.Row) throws {
-    let segmenter = try WordSegmenter()
-    for surface in row.surfaces {
-      for (before, after) in [("据了解，", "。"), ("（", "）"), ("当地", "，")] {
-        let (mention, all) = bench.read(before, surface, after, segmenter)
-        let got = bench.describe(all, in: before + surface + after)
-        guard let found = mention else {
-          Issue.record("\(before)\(surface)\(after) is not read whole: \(got)")
-          continue
-        }
-        #expect(found.kind.rawValue == row["kind"], "\(surface): \(got)")
-        #expect(found.value.number == Decimal(string: row["value"]), "\(surface): \(got)")
-        #expect(found.qualifier.rawValue == row["qualifier"], "\(surface): \(got)")
-        if found.value.number != nil, let measure = found.measure {
-          #expect(measure.baseUnit == row["base_unit"], "\(surface)")
-        }
-      }
-    }
+    try check(row, [Self.alone] + Self.sentences)
   }
 
-  @Test(arguments: MentionCorpus.rows("dates.tsv") + MentionCorpus.rows("ordinals.tsv"))
-  func datesAndOrdinals(_ row: MentionCorpus.Row) throws {
-    let segmenter = try WordSegmenter()
-    for surface in row.surfaces {
-      let (mention, all) = bench.read("本报讯，", surface, "，记者获悉。", segmenter)
-      let got = bench.describe(all, in: "本报讯，" + surface + "，记者获悉。")
-      guard let found = mention else {
-        Issue.record("\(surface) is not read whole: \(got)")
-        continue
-      }
-      #expect(found.kind.rawValue == row["kind"], "\(surface): \(got)")
-      switch found.value {
-      case .date(let iso): #expect(iso == row["value"], "\(surface): \(got)")
-      case .number(let number): #expect(number == Decimal(string: row["value"]), "\(surface): \(got)")
-      case .none: #expect(row["value"] == "-", "\(surface): \(got)")
-      }
-    }
+  @Test(arguments: MentionCorpus.rows("dates"))
+  func dates(_ row: MentionCorpus.Row) throws {
+    try check(row, [Self.alone] + Self.news)
   }
 
-  @Test(arguments: MentionCorpus.rows("non-figures.tsv"))
+  @Test(arguments: MentionCorpus.rows("clocks", "frequencies"))
+  func times(_ row: MentionCorpus.Row) throws {
+    try check(row, [Self.alone] + Self.news + Self.times)
+  }
+
+  @Test(arguments: MentionCorpus.rows("ordinals"))
+  func ordinals(_ row: MentionCorpus.Row) throws {
+    try check(row, [Self.alone] + Self.news)
+  }
+
+  @Test(arguments: MentionCorpus.rows("non-figures"))
   func nonFigures(_ row: MentionCorpus.Row) throws {
     let segmenter = try WordSegmenter()
     for surface in row.surfaces {
       for (before, after) in [("", ""), ("他们在", "。"), ("，", "的")] {
-        let (_, all) = bench.read(before, surface, after, segmenter)
+        let (_, all, units) = bench.read(before, surface.text, after, segmenter)
         let figures = all.filter { $0.kind != .name && $0.kind != .identifier }
-        #expect(
-          figures.isEmpty, "\(before)\(surface)\(after): \(bench.describe(figures, in: before + surface + after))")
+        #expect(figures.isEmpty, "\(before)\(surface.text)\(after): \(bench.describe(figures, units))")
       }
+    }
+  }
+
+  /// - Parameter counted: the unit that the carrier puts behind each surface.
+  private func check(_ row: MentionCorpus.Row, _ carriers: [Carrier], counted: String = "") throws {
+    let segmenter = try WordSegmenter()
+    for surface in row.surfaces {
+      let isTraditional = bench.isTraditional(surface.text)
+      for carrier in carriers {
+        let (before, after) = isTraditional ? carrier.traditional : carrier.simplified
+        let rest = String(after.dropFirst(counted.count))
+        let (mention, all, units) = bench.read(
+          before + surface.before, surface.text + counted, surface.after + rest, segmenter)
+        let text = "\(before)\(surface.before)⟦\(surface.text)\(counted)⟧\(surface.after)\(rest)"
+        guard let mention else {
+          Issue.record("\(text) is not read whole: \(bench.describe(all, units))")
+          continue
+        }
+        check(row, mention, "\(text): \(bench.describe(all, units))", counted)
+      }
+    }
+  }
+
+  private func check(_ row: MentionCorpus.Row, _ mention: Mention, _ got: String, _ counted: String) {
+    if let kind = row["kind"] {
+      #expect(kind.split(separator: "|").contains(Substring(mention.kind.rawValue)), "\(got)")
+    }
+    if let value = row["value"] {
+      switch mention.value {
+      case .number(let number): #expect(number == Decimal(string: value), "\(got)")
+      case .date(let iso): #expect(iso == value, "\(got)")
+      case .none: #expect(value == "-", "\(got)")
+      }
+    }
+    if let qualifier = row["qualifier"] { #expect(mention.qualifier.rawValue == qualifier, "\(got)") }
+    for (bound, found) in [("low", mention.narrow.low), ("high", mention.narrow.high)] {
+      if let expected = row[bound] {
+        #expect(found == Decimal(string: expected), "\(bound) is \(found.map { "\($0)" } ?? "open"): \(got)")
+      }
+    }
+    if let unit = row["unit"] { #expect(mention.unit == unit, "\(got)") }
+    if !counted.isEmpty { #expect(mention.unit == counted, "\(got)") }
+    if let base = row["base_unit"] { #expect(mention.measure?.baseUnit == base, "\(got)") }
+    if let base = row["base_value"], let value = mention.value.number, let factor = mention.measure?.factor,
+      let expected = Decimal(string: base)
+    {
+      #expect(abs(value * factor - expected) <= abs(expected) / 1_000_000, "base value \(value * factor): \(got)")
     }
   }
 }

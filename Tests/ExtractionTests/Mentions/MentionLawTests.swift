@@ -115,55 +115,6 @@ import Testing
   }
 }
 
-/// Writes numbers the way newspapers do.
-enum Written {
-  static func grouped(_ number: Int, _ mark: String) -> String {
-    let digits = Array(String(number))
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result += mark }
-      result.append(digit)
-    }
-    return result
-  }
-
-  static func fullWidth(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
-  }
-
-  static func chinese(_ number: Int) -> String {
-    let text = spell(number, Array("零一二三四五六七八九"), ["", "十", "百", "千"])
-    return text.hasPrefix("一十") ? String(text.dropFirst()) : text
-  }
-
-  static func formal(_ number: Int) -> String { spell(number, Array("零壹贰叁肆伍陆柒捌玖"), ["", "拾", "佰", "仟"]) }
-
-  private static func spell(_ number: Int, _ digits: [Character], _ steps: [String]) -> String {
-    var result = ""
-    var rest = number
-    for (base, name) in [(100_000_000, "亿"), (10_000, "万"), (1, "")] {
-      let part = rest / base
-      rest %= base
-      guard part > 0 else { continue }
-      if !result.isEmpty, part < 1000 { result.append(digits[0]) }
-      var zero = false
-      var section = ""
-      for power in stride(from: 3, through: 0, by: -1) {
-        let digit = part / (0..<power).reduce(1) { all, _ in all * 10 } % 10
-        if digit == 0 {
-          zero = !section.isEmpty
-        } else {
-          if zero { section.append(digits[0]) }
-          zero = false
-          section += String(digits[digit]) + steps[power]
-        }
-      }
-      result += section + name
-    }
-    return result
-  }
-}
-
 @Suite struct MentionContextTests {
   let bench = MentionBench.shared
 
