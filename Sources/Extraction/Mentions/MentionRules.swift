@@ -23,6 +23,8 @@ struct MentionRules: Sendable {
   private(set) var countingWords = TermTable()
   /// 死, 伤: a bare number right before them is a figure.
   private(set) var countedWords = TermTable()
+  /// 了, 的: no word ends in one of them and a numeral.
+  private(set) var freeWords = TermTable()
   /// 比 between two numbers: 3比2.
   private(set) var ratioMarks = TermTable()
   /// 会议, 全会: 三次 before them numbers a meeting.
@@ -67,6 +69,7 @@ struct MentionRules: Sendable {
       case "counting": own.countingWords.insert(word, 0)
       case "meeting": own.meetings.insert(word, 0)
       case "body": own.bodies.insert(word, 0)
+      case "free": own.freeWords.insert(word, 0)
       case "ratio": own.ratioMarks.insert(word, 0)
       case "counted": own.countedWords.insert(word, 0)
       default: own.fractionMark.insert(word, 0)

@@ -46,16 +46,21 @@ extension MentionScan {
       return tail.end
     }
     if numeral.script == .chinese, isWordOrName(start, numeral, tail) { return max(end, nameEnd(numeral, tail)) }
-    let verb =
-      hedge == nil && tail.hedge == nil ? rules.qualifiers.verb(endingAt: start, text, from: span.start)?.hedge : nil
+    let verb = hedge == nil && tail.hedge == nil ? hedgingVerb(endingAt: start) : nil
     let force = hedge ?? tail.hedge ?? verb
-    if numeral.startsWithMultiplier, hedge == nil, tail.hedge == nil { return end }
+    if numeral.startsWithMultiplier, force == nil { return end }
     guard let unit = tail.unit else {
       return readBare(start, numeral, tail, hedge: force, isHedged: hedge != nil || tail.hedge != nil, isNegative)
     }
     if unit.trait == .ordinal { return readSession(start, numeral, tail) }
     addQuantity(start, tail, force, isNegative)
     return tail.end
+  }
+
+  /// 突破300人, 破百万: not where the dictionary joins the verb to what stands before it (侦破3起).
+  private mutating func hedgingVerb(endingAt start: Int) -> Hedge? {
+    guard let entry = rules.qualifiers.verb(endingAt: start, text, from: span.start) else { return nil }
+    return entry.length < start - edges.word(at: start - 1).start ? nil : entry.hedge
   }
 
   /// Adds a number with unit, and what is joined to it (3元5角).
@@ -206,7 +211,7 @@ extension MentionScan {
   private mutating func isWordOrName(_ start: Int, _ numeral: Numeral, _ tail: QuantityTail) -> Bool {
     if numeral.span.count <= 2, tail.end <= numeral.span.end + 2 {
       let first = edges.word(at: numeral.span.start)
-      if first.start < start, first.end > numeral.span.start, first.start >= lastEnd { return true }
+      if first.start < start, first.end > numeral.span.start, first.start >= lastEnd, !standsFree(start) { return true }
       if tail.hedge == nil, start == numeral.span.start, first.start == start, first.end > tail.end { return true }
       let last = edges.word(at: max(numeral.span.start, tail.end - 1))
       if numeral.span.count == 1, tail.hedge == nil, tail.unit != nil, last.end > tail.end, last.start == first.start {
@@ -221,6 +226,11 @@ extension MentionScan {
       return true
     }
     return isArticle(start, numeral, tail)
+  }
+
+  /// 住了三十多年: whatever the dictionary makes of it, 了三 is no word.
+  private func standsFree(_ start: Int) -> Bool {
+    start > span.start && rules.freeWords.value(text, Span(start - 1, start)) != nil
   }
 
   /// 五访五问五帮五促, 三区三州, 一户一折: the same digit again two characters on makes a fixed term.

@@ -10,7 +10,8 @@ extension MentionScan {
     else { return nil }
     let next = skipSpace(numeral.span.end)
     guard let match = rules.ordinalUnits.longestMatch(text, at: next, limit: limit) else {
-      let isName = numeral.script == .chinese
+      // 位列第一。 is a rank, 第一巡察组 a name.
+      let isName = numeral.script == .chinese && !isBoundary(numeral.span.end)
       add(
         isName ? .name : .ordinal, isName ? .nameFront : .ordinal, Span(start, numeral.span.end),
         value: numeral.decimal, number: numeral.span)

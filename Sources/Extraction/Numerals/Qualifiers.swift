@@ -28,6 +28,8 @@ struct QualifierWords: Sendable {
   struct Entry: Sendable {
     var hedge: Hedge
     var need: Need
+    /// Of the word, in UTF-16 units.
+    var length: Int
     var reference: RuleReference
     var example: String
   }
@@ -69,7 +71,9 @@ struct QualifierWords: Sendable {
       if side == .before { before.append((surface, entries.count)) }
       terms[side, default: TermTable()].insert(surface, Int32(entries.count))
       entries.append(
-        Entry(hedge: what, need: need, reference: table.reference(row), example: table.cell(row, "example")))
+        Entry(
+          hedge: what, need: need, length: surface.utf16.count, reference: table.reference(row),
+          example: table.cell(row, "example")))
     }
   }
 
