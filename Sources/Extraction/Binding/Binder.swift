@@ -8,7 +8,7 @@ public struct Binder: Sendable {
   let vetoes: PatternMatcher
   private let scopes: ScopeRules
   private let families: UnitFamilies
-  let marks = Marks()
+  let marks: Marks
   let objects: ObjectText
   private let state: ClassSet
   private let event: ClassSet
@@ -19,6 +19,7 @@ public struct Binder: Sendable {
     rules = BindingRules(rules: &folder)
     let classes = rules.lexicon.classes
     scopes = ScopeRules(rules: &folder)
+    marks = Marks(rules: &folder)
     families = UnitFamilies(rules: &folder)
     matcher = PatternMatcher(patterns: rules.patterns)
     vetoes = PatternMatcher(patterns: rules.vetoes)
