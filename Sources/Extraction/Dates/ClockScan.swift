@@ -2,9 +2,10 @@ import Foundation
 import NewsText
 
 extension MentionScan {
-  /// 15:22:10, 8时30分, 上午9点, 三点半, 上午8时至下午4时.
-  mutating func readClock(_ start: Int, _ hour: Numeral) -> Int? {
+  /// 15:22:10, 8时30分, 上午9点, 三点半, 约3时, 上午8时至下午4时.
+  mutating func readClock(_ start: Int, _ hour: Numeral, _ hedge: Hedge?) -> Int? {
     if let end = readMinutesAndSeconds(start, hour) { return end }
+    guard start == hour.span.start || hedge == .about || hedge == .nearly else { return nil }
     var stop: Int
     if let end = clockEnd(start, hour) {
       stop = end
@@ -16,7 +17,8 @@ extension MentionScan {
       }
       stop = close
     }
-    add(.duration, .clock, Span(start, stop), number: Span(start, stop))
+    add(
+      .duration, .clock, Span(start, stop), qualifier: hedge?.qualifier ?? .exact, number: Span(hour.span.start, stop))
     return stop
   }
 
@@ -32,9 +34,7 @@ extension MentionScan {
   ///
   /// - Parameter isSure: an hour mark alone is enough.
   private func clockEnd(_ start: Int, _ hour: Numeral, isSure known: Bool = false) -> Int? {
-    guard hour.isPlainInteger, !hour.isSequence, (0...24).contains(hour.value), start == hour.span.start else {
-      return nil
-    }
+    guard hour.isPlainInteger, !hour.isSequence, (0...24).contains(hour.value) else { return nil }
     if hour.script == .arabic, hour.digitCount <= 2,
       !followsRatio(start), !rules.dates.ends(.ratioBefore, text, at: start, from: span.start),
       let end = readColons(hour)

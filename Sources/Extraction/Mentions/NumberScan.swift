@@ -14,7 +14,7 @@ extension MentionScan {
       return skipDigits(number)
     }
     if numeral.script == .arabic || numeral.isSequence || numeral.isPlainInteger, !isNegative {
-      if let next = readClock(start, numeral) { return next }
+      if let next = readClock(start, numeral, hedge) { return next }
       if let next = readDate(start, numeral, hedge: hedge) { return next }
     }
     if let next = readParts(start, numeral, hedge, isNegative) { return next }

@@ -152,7 +152,9 @@ extension MentionScan {
     let share = rules.expressions[index]
     var stop = end
     var force = hedge
-    if let (after, entry) = rules.qualifiers.longest(.afterUnit, text, at: end, limit: limit), entry.need == .nothing {
+    if let (after, entry) = rules.qualifiers.longest(.afterUnit, text, at: end, limit: limit),
+      entry.need != .round && entry.need != .never
+    {
       force = force ?? entry.hedge
       stop = after
     }

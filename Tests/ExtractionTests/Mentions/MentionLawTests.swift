@@ -70,6 +70,33 @@ import Testing
     #expect(kept.count >= 250)
   }
 
+  @Test func thereAreManyUnits() {
+    let units = bench.reader.rules.units.entries.filter { $0.measure != nil && $0.measure?.baseUnit != $0.surface }
+    #expect(units.count >= 700)
+    for dimension in Measure.Dimension.allCases where ![.count, .attendance, .ratio].contains(dimension) {
+      #expect(units.contains { $0.measure?.dimension == dimension }, "no unit of \(dimension)")
+    }
+  }
+
+  @Test(arguments: [
+    ("12公里", "12000 m"), ("12公尺", "12 m"), ("12英寸", "0.3048 m"), ("12公顷", "120000 m2"), ("121坪", "400 m2"),
+    ("15亩", "10000 m2"), ("12甲", "116390.04 m2"), ("12公吨", "12000 kg"), ("12台斤", "7.2 kg"), ("12磅", "5.44310844 kg"),
+    ("12升", "0.012 m3"), ("12加仑", "0.045424941408 m3"), ("12万千瓦", "120000000 W"), ("12兆瓦时", "12000 kWh"),
+    ("12千伏", "12000 V"), ("12百帕", "1200 Pa"), ("12兆帕", "12000000 Pa"), ("12角", "1.2 CNY"), ("12新台币", "12 TWD"),
+    ("12万元", "120000 CNY"), ("12元/公斤", "12 CNY/kg"), ("12公里/小时", "12 km/h"), ("12人/平方公里", "0.000012 人/m2"),
+    ("12毫克/升", "12 mg/L"), ("12μg/m³", "12 μg/m3"), ("12个工作日", "1036800 s"), ("12刻钟", "10800 s"),
+  ])
+  func quantitiesConvert(_ text: String, _ expected: String) throws {
+    let units = Array(("测得" + text + "。").utf16)
+    let mention = try #require(bench.reader.mentions(in: units, span: Span(0, units.count)).first)
+    let value = try #require(mention.value.number)
+    let measure = try #require(mention.measure)
+    let parts = expected.split(separator: " ")
+    #expect(measure.baseUnit == parts[1])
+    let wanted = try #require(Decimal(string: String(parts[0])))
+    #expect(abs(value * measure.factor - wanted) < Decimal(sign: .plus, exponent: -9, significand: 1), "\(text)")
+  }
+
   @Test func damagedTextKeepsOrderAndBounds() throws {
     var random = Random(state: 3)
     let alphabet =
