@@ -22,7 +22,7 @@ struct DateParts: Sendable, Equatable {
   /// ISO 8601 as far as known: 2023-06-11, --06-11, ---11, 2023-06, 2023, 2023-Q1; a range as start/end.
   var iso: String {
     if isCentury, let year { return "\(Self.pad(year, 4))/\(Self.pad(year + 99, 4))" }
-    if isDecade, let year { return "\(Self.pad(year, 4))/\(Self.pad(year + 9, 4))" }
+    if isDecade, let year { return "\(Self.pad(year, 4))/\(Self.pad((endYear ?? year) + 9, 4))" }
     if let quarter { return (year.map { Self.pad($0, 4) } ?? "-") + "-Q\(quarter)" }
     let start = Self.iso(year, month, day)
     guard endYear != nil || endMonth != nil || endDay != nil else { return start }

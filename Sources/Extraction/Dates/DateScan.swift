@@ -3,6 +3,15 @@ import NewsText
 extension MentionScan {
   /// Reads the date that a number begins; nil when it begins none.
   mutating func readDate(_ start: Int, _ first: Numeral, hedge: Hedge?) -> Int? {
+    // 五六十年代
+    if first.isRange, first.high < 100, first.low % 10 == 0, hedge == nil,
+      let decade = rules.dates.match(.decade, text, at: first.span.end, limit: limit)
+    {
+      var parts = DateParts(year: 1900 + first.low, endYear: 1900 + first.high)
+      parts.isDecade = true
+      addDate(parts, .datePeriod, Span(start, decade.end))
+      return decade.end
+    }
     guard first.fraction == 0, first.low == first.high, !first.isVague, !first.startsWithMultiplier, !first.isScaled
     else {
       return readDottedDate(start, first, hedge)
@@ -363,7 +372,8 @@ extension MentionScan {
       guard let number = rules.numerals.read(text, at: skipSpace(end), limit: limit), number.value < 100,
         let decade = rules.dates.match(.decade, text, at: number.span.end, limit: limit)
       else { return nil }
-      parts.year = 1900 + number.value
+      parts.year = 1900 + number.low
+      parts.endYear = number.isRange ? 1900 + number.high : nil
       parts.isDecade = true
       addDate(parts, .datePeriod, Span(start, decade.end))
       return decade.end

@@ -19,6 +19,8 @@ enum Cue: Sendable {
   case every
   /// 负, 零下, -; true makes the number negative.
   case sign(isNegative: Bool)
+  /// $, HK$: the money of the amount behind it; index into the currencies.
+  case currency(Int)
   /// 半 before a unit.
   case half
 }

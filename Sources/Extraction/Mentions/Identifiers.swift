@@ -72,9 +72,9 @@ extension MentionScan {
     {
       return next.span.end
     }
-    if numeral.isPlainInteger, numeral.digitCount <= 3,
+    if !numeral.isScaled, numeral.digitCount <= 3,
       let mark = rules.ratioMarks.longestMatch(text, at: end, limit: limit), isDigit(mark.end),
-      let next = rules.numerals.read(text, at: mark.end, limit: limit), next.isPlainInteger, next.digitCount <= 3,
+      let next = rules.numerals.read(text, at: mark.end, limit: limit), !next.isScaled, next.digitCount <= 3,
       rules.units.longest(text, at: next.span.end, limit: limit) == nil
     {
       return next.span.end

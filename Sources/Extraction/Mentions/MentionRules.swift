@@ -87,6 +87,7 @@ struct MentionRules: Sendable {
     }
     readWords("units/currencies.tsv", "base", &rules) { own, word, base in
       own.currencies.insert(word, Int32(own.currencyBases.count))
+      if !word.utf16.contains(where: WordEdges.isHan) { own.add(word, .currency(own.currencyBases.count)) }
       own.currencyBases.append(base)
     }
     for unit in 0..<65536 where characters.mayStart(UInt16(unit)) { starts[unit] |= 1 }

@@ -37,7 +37,8 @@ struct MentionScan {
         at += 1
         continue
       }
-      let next = flags & 2 != 0 ? readCode(at) : step(at)
+      // HK$500: flagged as a letter and as a cue.
+      let next = flags & 2 != 0 ? (flags & 1 != 0 ? readSymbol(at) : nil) ?? readCode(at) : step(at)
       at = max(next, at + 1)
     }
   }
@@ -82,8 +83,17 @@ struct MentionScan {
     case .every: return readFrequency(start, end) ?? end
     case .sign(let isNegative):
       return readSigned(start, isNegative, skipSpace(end)) ?? end
+    case .currency(let index): return readMoney(start, index, skipSpace(end)) ?? end
     case .half: return readHalf(start, start, nil) ?? end
     }
+  }
+
+  /// US$300 where letters begin a sign of money.
+  private mutating func readSymbol(_ start: Int) -> Int? {
+    guard let (end, cue) = rules.cues.longest(text, at: start, limit: limit), case .currency(let index) = cue else {
+      return nil
+    }
+    return readMoney(start, index, skipSpace(end))
   }
 
   /// A signed number. Right behind a word only a share or a temperature is one: 增长-3%, 气温-3℃.

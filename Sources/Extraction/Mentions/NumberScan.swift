@@ -13,7 +13,7 @@ extension MentionScan {
       guard isDigit(number) else { return nil }
       return skipDigits(number)
     }
-    if numeral.script == .arabic || numeral.isSequence || numeral.isPlainInteger, !isNegative {
+    if numeral.script == .arabic || numeral.isSequence || numeral.isPlainInteger || numeral.isRange, !isNegative {
       if let next = readClock(start, numeral, hedge) { return next }
       if let next = readDate(start, numeral, hedge: hedge) { return next }
     }
@@ -96,6 +96,24 @@ extension MentionScan {
       kind, form(of: tail, hedge, kind), Span(start, tail.end), value: value, narrow: narrow, wide: wide,
       qualifier: qualifier(numeral, hedge), unit: tail.unitText, measure: inCurrency(tail.measure, start),
       number: numeral.span)
+  }
+
+  /// $100, HK$3.5亿: the sign of money before the number is its unit, unless a unit follows.
+  mutating func readMoney(_ start: Int, _ index: Int, _ number: Int) -> Int? {
+    guard isDigit(number), start == span.start || !UnitTable.isLatinLetter(text[start - 1]),
+      let numeral = rules.numerals.read(text, at: number, limit: limit), numeral.low == numeral.high,
+      !numeral.leadsWithZero || numeral.fraction > 0
+    else { return nil }
+    let tail = tail(of: numeral, hedge: nil)
+    guard tail.unit == nil else { return readNumber(number, hedge: nil, isNegative: false, number: number) }
+    guard rules.dates.match(.to, text, at: tail.end, limit: limit) == nil, !UnitTable.isLatinLetter(unit(at: tail.end))
+    else { return nil }
+    let (narrow, wide) = tail.numeral.intervals(tail.hedge, isRounded: false)
+    add(
+      .quantity, .numberUnit, Span(start, tail.end), value: tail.numeral.decimal, narrow: narrow, wide: wide,
+      qualifier: qualifier(tail.numeral, tail.hedge), unit: string(Span(start, number)),
+      measure: Measure(dimension: .money, baseUnit: rules.currencyBases[index], factor: 1), number: numeral.span)
+    return tail.end
   }
 
   /// 服务时数逾3000小时, 112万小时: hours worked are counted, they are no length of time.

@@ -5,7 +5,7 @@ extension MentionScan {
   /// 第13届, 第三批, 第二次; 第一巡察组 is a name.
   mutating func readOrdinal(_ start: Int, number: Int) -> Int? {
     guard let numeral = rules.numerals.read(text, at: number, limit: limit),
-      numeral.isPlainInteger || numeral.isSequence,
+      numeral.isPlainInteger || numeral.isSequence || numeral.isScaled && numeral.fraction == 0,
       !numeral.startsWithMultiplier
     else { return nil }
     let next = skipSpace(numeral.span.end)

@@ -182,6 +182,13 @@ struct NumeralReader: Sendable {
       default: continue
       }
     }
+    // 柒元捌角: a formal digit stands two places before.
+    if kind == .formalDigit, at >= 2 {
+      switch characters.kind(text[at - 2]) {
+      case .formalDigit, .formalSmall: return kind
+      default: break
+      }
+    }
     return .none
   }
 
