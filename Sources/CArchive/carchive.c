@@ -126,3 +126,42 @@ const char *carchive_error(carchive_reader *reader) {
   const char *message = archive_error_string(reader->archive);
   return message ? message : "it is damaged";
 }
+
+struct carchive_writer {
+  struct archive *archive;
+};
+
+carchive_writer *carchive_create(const char *path) {
+  carchive_writer *writer = calloc(1, sizeof *writer);
+  if (!writer) return NULL;
+  writer->archive = archive_write_new();
+  if (!writer->archive || archive_write_set_format_zip(writer->archive) != ARCHIVE_OK ||
+      archive_write_open_filename(writer->archive, path) != ARCHIVE_OK) {
+    if (writer->archive) archive_write_free(writer->archive);
+    free(writer);
+    return NULL;
+  }
+  return writer;
+}
+
+carchive_result carchive_begin(carchive_writer *writer, const char *name, int64_t size) {
+  struct archive_entry *entry = archive_entry_new();
+  archive_entry_set_pathname(entry, name);
+  archive_entry_set_size(entry, size);
+  archive_entry_set_filetype(entry, AE_IFREG);
+  archive_entry_set_perm(entry, 0644);
+  int code = archive_write_header(writer->archive, entry);
+  archive_entry_free(entry);
+  return outcome(code);
+}
+
+carchive_result carchive_write(carchive_writer *writer, const void *bytes, size_t count) {
+  return archive_write_data(writer->archive, bytes, count) == (la_ssize_t)count ? CARCHIVE_OK : CARCHIVE_FATAL;
+}
+
+carchive_result carchive_finish(carchive_writer *writer) {
+  int code = archive_write_close(writer->archive);
+  archive_write_free(writer->archive);
+  free(writer);
+  return outcome(code);
+}

@@ -34,7 +34,8 @@ struct DocumentWriter {
     "mention", "source_id, article_id, start, stop, text, kind, value, low, high, qualifier, unit, rule")
   private static let finding = insert(
     "finding",
-    "article_id, key, check_name, verdict, severity, message, spans, expected, computed, rounding, reason, rule")
+    "article_id, key, check_name, verdict, severity, message, spans, lines, quotes, expected, computed, rounding, reason, rule"
+  )
   private static let member = "INSERT OR IGNORE INTO finding_statistic (finding_id, statistic_id) VALUES (?, ?)"
 
   private func run(_ sql: String, _ values: [DatabaseValue]) throws -> Int64 {

@@ -54,7 +54,7 @@ enum Schema {
     CREATE TABLE finding (
       id INTEGER PRIMARY KEY, key TEXT NOT NULL, article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
       check_name TEXT NOT NULL, verdict TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL,
-      spans TEXT NOT NULL, expected NUMERIC, computed NUMERIC, rounding INTEGER NOT NULL, reason TEXT,
+      spans TEXT NOT NULL, lines TEXT NOT NULL, quotes TEXT NOT NULL, expected NUMERIC, computed NUMERIC, rounding INTEGER NOT NULL, reason TEXT,
       rule TEXT NOT NULL);
     CREATE TABLE finding_statistic (
       finding_id INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,

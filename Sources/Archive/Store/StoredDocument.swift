@@ -72,7 +72,8 @@ struct StoredDocument: Sendable {
   private static let findingColumns = indices(
     FindingRecord.type,
     [
-      "id", "check", "verdict", "severity", "message", "spans", "expected", "computed", "rounding", "reason", "rule",
+      "id", "check", "verdict", "severity", "message", "spans", "lines", "quotes", "expected", "computed", "rounding",
+      "reason", "rule",
     ])
 
   private static func indices(_ type: RecordType, _ names: [String]) -> [Int] {
@@ -88,8 +89,9 @@ struct StoredDocument: Sendable {
     case .integer(let integer): integer.databaseValue
     case .number(let number): value(number)
     case .flag(let flag): flag.databaseValue
-    case .integers(let integers): integers.map(String.init).joined(separator: "; ").databaseValue
-    case .texts(let texts): texts.joined(separator: "; ").databaseValue
+    case .integers(let integers): "[\(integers.map(String.init).joined(separator: ","))]".databaseValue
+    case .texts(let texts):
+      String(decoding: (try? JSONEncoder().encode(texts)) ?? Data("[]".utf8), as: UTF8.self).databaseValue
     case .spans(let spans):
       ("[" + spans.map { "[\($0.start),\($0.end)]" }.joined(separator: ",") + "]").databaseValue
     }

@@ -52,4 +52,16 @@ int64_t carchive_bytes_taken(carchive_reader *_Nonnull reader);
 /// What went wrong last, in English.
 const char *_Nonnull carchive_error(carchive_reader *_Nonnull reader);
 
+typedef struct carchive_writer carchive_writer;
+
+/// Makes a zip file. Null when it cannot be written.
+carchive_writer *_Nullable carchive_create(const char *_Nonnull path);
+
+/// Begins a member of a known size.
+carchive_result carchive_begin(carchive_writer *_Nonnull writer, const char *_Nonnull name, int64_t size);
+carchive_result carchive_write(carchive_writer *_Nonnull writer, const void *_Nonnull bytes, size_t count);
+
+/// Ends the file.
+carchive_result carchive_finish(carchive_writer *_Nonnull writer);
+
 #endif

@@ -4,7 +4,7 @@ import Foundation
 /// What campaign tables need to know of one statistic.
 public struct CampaignFigure: Sendable {
   /// Which cell of the table a figure belongs to.
-  struct Key: Hashable, Sendable {
+  public struct Key: Hashable, Sendable {
     var district: String?
     var code: String?
     var activity: String
@@ -13,6 +13,20 @@ public struct CampaignFigure: Sendable {
     var unit: String
     var scope: Statistic.Scope
     var planned: Bool
+
+    public init(
+      district: String?, code: String?, activity: String, action: String, object: String, unit: String,
+      scope: Statistic.Scope, planned: Bool
+    ) {
+      self.district = district
+      self.code = code
+      self.activity = activity
+      self.action = action
+      self.object = object
+      self.unit = unit
+      self.scope = scope
+      self.planned = planned
+    }
   }
 
   var key: Key
@@ -27,6 +41,26 @@ public struct CampaignFigure: Sendable {
   /// The source it stands in, by its bytes, and the article there.
   var article: String
   var sentence: String
+
+  /// - Parameters:
+  ///   - article: what its article is told from others by.
+  ///   - sentence: the sentence it stands in, cleaned.
+  public init(
+    key: Key, id: String, value: Decimal?, low: Decimal?, high: Decimal?, dimension: Measure.Dimension, place: String,
+    periodStart: String?, periodEnd: String?, article: String, sentence: String
+  ) {
+    self.key = key
+    self.id = id
+    self.value = value
+    self.low = low
+    self.high = high
+    self.dimension = dimension
+    self.place = place
+    self.periodStart = periodStart
+    self.periodEnd = periodEnd
+    self.article = article
+    self.sentence = sentence
+  }
 
   /// The figures of a document.
   public static func figures(_ document: Document) -> [CampaignFigure] {

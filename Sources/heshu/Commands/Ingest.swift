@@ -29,6 +29,7 @@ struct Ingest: ParsableCommand {
       }
     }
     progress.end()
+    DatasetteMetadata.write(beside: archive.db)
     try archive.conclude(tally)
   }
 }

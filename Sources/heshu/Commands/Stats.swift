@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Reporting
 
@@ -12,7 +13,18 @@ struct Stats: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
 
+  @Option(help: "Take the figures of this archive instead of reading documents; reprints count once.")
+  var db: String?
+
+  func validate() throws {
+    if db != nil, !input.paths.isEmpty { throw ValidationError("give documents or --db, not both") }
+  }
+
   func run() throws {
+    if let db {
+      try tabulate(ArchiveReading(db: db))
+      return
+    }
     let run = try DocumentRun(input)
     var table = CampaignTable()
     var printer = RecordPrinter(output.encoder(CampaignRecord.type))
@@ -25,5 +37,14 @@ struct Stats: ParsableCommand {
     } consume: {
       table.add($0)
     }
+  }
+
+  private func tabulate(_ archive: ArchiveReading) throws {
+    let store = try archive.open()
+    var table = CampaignTable()
+    try archive.reporting { try CampaignFigure.forEach(in: store) { table.add([$0]) } }
+    var printer = RecordPrinter(output.encoder(CampaignRecord.type))
+    printer.print(table.rows())
+    printer.finish()
   }
 }
