@@ -37,6 +37,11 @@ extension MentionScan {
     if isNegative { a = -a }
     guard a < b else { return nil }
     if tail.unit == nil, first.digitCount > 4 || second.digitCount > 4 { return nil }
+    if tail.unit == nil, tail.hedge == nil, isModel(start, first, second, Span(at, to.end)) {
+      let code = Span(first.span.start, second.span.end)
+      add(.identifier, .code, code, number: code)
+      return code.end
+    }
     if tail.unit == nil, isConnectorCode(second) { return nil }
     let scale = tail.unit?.valueFactor ?? 1
     (a, b) = (a * scale, b * scale)
@@ -51,6 +56,16 @@ extension MentionScan {
       kind, .range, Span(start, tail.end), value: a, narrow: interval, wide: interval, qualifier: .range,
       unit: tail.unitText, measure: tail.measure, number: Span(first.span.start, second.span.end))
     return tail.end
+  }
+
+  /// 737-800, Boeing 737-8: long numbers with a hyphen, or numbers behind a Latin word, name a model.
+  private func isModel(_ start: Int, _ first: Numeral, _ second: Numeral, _ mark: Span) -> Bool {
+    if UnitTable.isLatinLetter(unit(at: start - 1))
+      || unit(at: start - 1) == 0x20 && UnitTable.isLatinLetter(unit(at: start - 2))
+    {
+      return true
+    }
+    return mark.count == 1 && text[mark.start] == 0x2D && first.digitCount == 3 && second.digitCount == 3
   }
 
   /// A further hyphen or letter makes 12-34-5 a code.
