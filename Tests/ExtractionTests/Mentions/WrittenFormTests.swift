@@ -172,6 +172,30 @@ import Testing
     if let high = item.high { #expect(mention.narrow.high == high, "\(surface): \(got)") }
   }
 
+  // MARK: dates
+
+  @Test func everyFormOfDateIsReadBack() throws {
+    var random = Random(state: 41)
+    let segmenter = try WordSegmenter()
+    let digits = Array("〇一二三四五六七八九")
+    for _ in 0..<120 {
+      let (year, month, day) = CivilDay(number: Int.random(in: -7000...20_000, using: &random)).parts
+      let iso = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+      let spoken = String(String(year).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+      let (m, d) = (Written.chinese(month), Written.chinese(day))
+      for surface in [
+        "\(year)年\(month)月\(day)日", "\(year) 年 \(month) 月 \(day) 日", "\(spoken)年\(m)月\(d)日", iso,
+        "\(year)/\(month)/\(day)", "\(year).\(month).\(day)", "\(year)年\(month)月\(day)号",
+        "民国\(year - 1911)年\(month)月\(day)日", "公元\(year)年\(month)月\(day)日",
+      ] {
+        for dressed in [surface, Written.fullWidth(surface)] {
+          let (mention, all, units) = bench.read("本报讯，", dressed, "，记者获悉。", segmenter)
+          #expect(mention?.value == .date(iso), "\(dressed) (\(iso)): \(bench.describe(all, units))")
+        }
+      }
+    }
+  }
+
   // MARK: damage of the page
 
   private static let filler = Array(
