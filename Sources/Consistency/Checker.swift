@@ -20,6 +20,8 @@ public struct Checker: Sendable {
     Distributive.self,
     Weekday.self,
     DateOrder.self,
+    UnitDimension.self,
+    Damage.self,
     Growth.self,
     RepeatedFigure.self,
     UnitOrder.self,
@@ -55,8 +57,26 @@ public struct Checker: Sendable {
   /// looks at a bounded number of figures around each.
   public func findings(in document: Document) -> [Finding] {
     let ledger = Ledger(document, units: units, changes: changes)
-    return checks.flatMap { $0.findings(ledger) }
+    return Self.forgive(checks.flatMap { $0.findings(ledger) }, in: document.page)
       .sorted { ($0.members.first?.start ?? 0, $0.check) < ($1.members.first?.start ?? 0, $1.check) }
+  }
+
+  /// Lets nothing fail in a sentence that was damaged on its way to the page.
+  private static func forgive(_ findings: [Finding], in page: Page) -> [Finding] {
+    var damaged: Set<Int> = []
+    for finding in findings where finding.check == Damage.id {
+      if let at = finding.members.first?.start, let sentence = page.sentenceIndex(at: at) { damaged.insert(sentence) }
+    }
+    if damaged.isEmpty { return findings }
+    return findings.map { finding in
+      guard finding.verdict == .fails,
+        finding.members.contains(where: { page.sentenceIndex(at: $0.start).map(damaged.contains) ?? false })
+      else { return finding }
+      var forgiven = finding
+      forgiven.verdict = .undecided
+      forgiven.reason = .damaged
+      return forgiven
+    }
   }
 
   /// Runs every `example` and `none` line of `checks/`.
