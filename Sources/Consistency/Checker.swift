@@ -13,6 +13,7 @@ public struct Checker: Sendable {
     Rate.self,
     Shares.self,
     CommonBase.self,
+    StockFlow.self,
     EnumerationCount.self,
     SectionCount.self,
     Anaphora.self,

@@ -7,14 +7,15 @@ struct CommonBase: Check {
   private let relation: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["share", "of", "silent"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["share", "of", "deals", "joins", "silent"], rules: &folder)
     relation = rules.relation("implied-whole", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let relation else { return [] }
     return SharePair.pairs(ledger, relation).compactMap { pairs in
-      guard pairs.count == 2, ledger.figures[pairs[0].part].unitClass == ledger.figures[pairs[1].part].unitClass,
+      guard pairs.count == 2, !pairs[0].isDealt,
+        ledger.figures[pairs[0].part].unitClass == ledger.figures[pairs[1].part].unitClass,
         ledger.units[pairs[0].base.range].elementsEqual(ledger.units[pairs[1].base.range]),
         !hasWhole(pairs, ledger), let first = whole(pairs[0], ledger), let second = whole(pairs[1], ledger)
       else { return nil }
@@ -40,9 +41,11 @@ struct CommonBase: Check {
     return (max(0, pairs[0].part - 60)..<pairs[0].part).contains { index in
       ledger.figures[index].article == first.article && ledger.figures[index].unitClass == first.unitClass
         && pairs.contains { pair in
-          ledger.figures[pair.part].amount.percent(of: ledger.figures[index].amount).map {
-            Agreement.equal($0, ledger.figures[pair.share].amount) <= .rounding
-          } ?? false
+          // Half of all figures fit a share in tenths.
+          ledger.figures[pair.share].unit == "%"
+            && ledger.figures[pair.part].amount.percent(of: ledger.figures[index].amount).map {
+              Agreement.equal($0, ledger.figures[pair.share].amount) <= .rounding
+            } ?? false
         }
     }
   }

@@ -1,25 +1,27 @@
 import Extraction
+import NewsText
 import RuleFiles
 
 /// No more is handled than was received, and no more is contained than there is: 收集 ≥ 办结, 60户(含低保户12户).
 struct PartOfWhole: Check {
   static let id = "part-of-whole"
   let rules: CheckRules
-  private let handled: CheckRules.Relation?
+  private let pairs: [CheckRules.Relation]
   private let contained: CheckRules.Relation?
   private let ofWhich: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["whole", "part", "thing", "silent"], rules: &folder)
-    handled = rules.relation("received-handled", &folder)
-    contained = rules.relation("contained", &folder)
-    ofWhich = rules.relation("one-of-which", &folder)
+    rules = CheckRules(Self.id, keys: ["whole", "part", "thing", "units", "silent"], rules: &folder)
+    let brackets = rules.relation("contained", &folder)
+    let single = rules.relation("one-of-which", &folder)
+    pairs = rules.relations.filter { $0.id != brackets?.id && $0.id != single?.id }
+    (contained, ofWhich) = (brackets, single)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.compactMap { part in
       guard ledger.figures[part].kind == .count, ledger.figures[part].statistic != nil else { return nil }
-      return handled.flatMap { self.handled(part, ledger, $0) }
+      return pairs.lazy.compactMap { self.handled(part, ledger, $0) }.first
         ?? contained.flatMap { self.contained(part, ledger, $0) }
         ?? ofWhich.flatMap { single(part, ledger, $0) }
     }
@@ -37,7 +39,7 @@ struct PartOfWhole: Check {
     guard !relation.holds("silent", units, in: sentence) else { return nil }
     for whole in ledger.before(part).prefix(Self.reach) {
       let other = ledger.figures[whole]
-      guard other.kind == .count, other.unitClass == figure.unitClass, other.statistic != nil,
+      guard other.kind == .count, other.statistic != nil, areAlike(figure, other, relation),
         ledger.samePlace(other, figure), Words(ledger, whole).has("whole", relation),
         sameThing(ledger, part, whole, relation)
       else { continue }
@@ -46,12 +48,18 @@ struct PartOfWhole: Check {
     return nil
   }
 
+  /// Whether two units may count the same matters.
+  private func areAlike(_ a: Figure, _ b: Figure, _ relation: CheckRules.Relation) -> Bool {
+    a.unitClass == b.unitClass || (relation.lists("units", a.unit) && relation.lists("units", b.unit))
+  }
+
   /// Whether what was handled can be what was received: the same object, or one that any received matter may be called.
   private func sameThing(_ ledger: Ledger, _ part: Int, _ whole: Int, _ relation: CheckRules.Relation) -> Bool {
     guard let a = ledger.statistic(ledger.figures[part])?.object,
       let b = ledger.statistic(ledger.figures[whole])?.object
     else { return false }
-    return a == b || (a.isEmpty && !b.isEmpty) || (!a.isEmpty && b.hasSuffix(a)) || (!b.isEmpty && a.hasSuffix(b))
+    return relation.lists("thing", "*") || a == b || (a.isEmpty && !b.isEmpty) || (!a.isEmpty && b.hasSuffix(a))
+      || (!b.isEmpty && a.hasSuffix(b))
       || (relation.lists("thing", a) && relation.lists("thing", b))
   }
 
@@ -68,13 +76,16 @@ struct PartOfWhole: Check {
   /// W,其中 A: the only part that 其中 names.
   private func single(_ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let figure = ledger.figures[part]
-    guard let cue = relation.first("part", ledger.units, in: figure.lead),
+    let here = ledger.bySentence[figure.sentence]
+    let floor = part > here.lowerBound ? ledger.figures[part - 1].span.end : ledger.sentence(of: figure).span.start
+    guard let cue = relation.all("part", ledger.units, in: Span(floor, figure.span.start)).last,
+      cue.start >= figure.lead.start || cue.end + 1 == figure.lead.start,
       !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
     else { return nil }
-    let here = ledger.bySentence[figure.sentence]
     if part + 1 < here.upperBound {
       let next = ledger.figures[part + 1]
-      if next.kind == .count, next.unitClass == figure.unitClass, next.before <= .comma { return nil }
+      let hasVerb = ledger.statistic(next)?.actionSpan.map { next.lead.contains($0) } ?? false
+      if next.kind == .count, next.unitClass == figure.unitClass, next.before <= .comma, !hasVerb { return nil }
     }
     let wholes = (here.lowerBound..<part).reversed().filter {
       ledger.figures[$0].unitClass == figure.unitClass && ledger.figures[$0].span.end <= cue.start

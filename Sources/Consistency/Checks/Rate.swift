@@ -11,15 +11,17 @@ struct Rate: Check {
   private let share: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["rate", "share", "of", "completes", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["rate", "share", "of", "completes", "target", "deals", "joins", "opens", "counted", "silent"],
+      rules: &folder)
     named = rules.relation("named-rate", &folder)
     completed = rules.relation("completion", &folder)
     share = rules.relation("share-of-whole", &folder)
   }
 
   /// How many figures of a sentence may be the part, and how many figures before it the whole.
-  private static let nearby = 4
-  private static let reach = 60
+  static let nearby = 8
+  static let reach = 60
 
   func findings(_ ledger: Ledger) -> [Finding] {
     var found: [Finding] = []
@@ -32,8 +34,6 @@ struct Rate: Check {
     }
     return found
   }
-
-  // MARK: Rates with a name
 
   private func rate(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let figure = ledger.figures[index]
@@ -49,9 +49,15 @@ struct Rate: Check {
       let like = counts.filter { ledger.figures[$0].unitClass == ledger.figures[last].unitClass }
       // The part stands behind the whole; 满意和基本满意率 takes several together.
       for first in like.indices.dropLast() {
-        for end in (first + 1)..<like.count {
+        for end in (first + 1)..<min(first + 4, like.count) {
           for whole in like[end...] { trials += trial(like[first..<end].reversed(), whole, index, ledger) }
         }
+      }
+    }
+    // 体检19482人,全区老人28650人,体检率68%: the whole behind the part.
+    if recent.count >= 2, let whole = recent.first {
+      for part in recent.dropFirst() where ledger.figures[part].unitClass == ledger.figures[whole].unitClass {
+        trials += trial([part], whole, index, ledger).filter { $0.agreement <= .rounding }
       }
     }
     // The name of a rate tells its part: 办结率 – 办结150件. Without that, only what fits is taken.
@@ -118,9 +124,7 @@ struct Rate: Check {
     }
   }
 
-  // MARK: Completion
-
-  /// 完成58处,为目标的116%: the target may stand between.
+  /// 完成58处,为目标的116%; 占在册农机1.6万台的八成.
   private func completion(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let figure = ledger.figures[index]
     let sentence = ledger.bySentence[figure.sentence]
@@ -128,109 +132,27 @@ struct Rate: Check {
       index > sentence.lowerBound ? ledger.figures[index - 1].span.end : ledger.sentence(of: figure).span.start
     let words = Span(floor, figure.span.start)
     guard relation.ending("of", ledger.units, at: words.end, from: words.start) != nil,
-      relation.holds(
-        "completes", ledger.units, in: Span(ledger.sentence(of: figure).clauses[figure.clause].start, figure.span.start)
-      ),
       !relation.holds("silent", ledger.units, in: words)
     else { return nil }
-    let counts = Array(
-      (sentence.lowerBound..<index).reversed().filter { ledger.figures[$0].kind == .count }.prefix(Self.nearby * 3))
+    let counts = (sentence.lowerBound..<index).reversed().filter { ledger.figures[$0].kind == .count }.prefix(12)
     guard let last = counts.first else { return nil }
     let like = counts.filter { ledger.figures[$0].unitClass == ledger.figures[last].unitClass }
     var trials: [Trial] = []
-    for whole in like {
-      for part in like where part != whole { trials += trial([part], whole, index, ledger) }
+    var isLicensed = false
+    if words.count <= 2, last == index - 1, relation.holds("completes", ledger.units, in: ledger.figures[last].lead) {
+      // The whole is named right before the percentage.
+      for part in like.dropFirst() { trials += trial([part], last, index, ledger) }
+      isLicensed = like.count == 2
+    } else if relation.holds("completes", ledger.units, in: words) {
+      let ahead = index + 1 < sentence.upperBound ? [index + 1] : []
+      let targets = (like + ahead).filter {
+        ledger.figures[$0].unitClass == ledger.figures[last].unitClass
+          && relation.holds("target", ledger.units, in: ledger.figures[$0].lead)
+      }
+      for whole in targets + like where whole != last { trials += trial([last], whole, index, ledger) }
+      isLicensed = targets.contains { $0 != last }
     }
-    guard trials.contains(where: { $0.agreement != .broken }) || like.count == 2 else { return nil }
+    guard isLicensed || trials.contains(where: { $0.agreement != .broken }) else { return nil }
     return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
-  }
-
-  // MARK: Shares
-
-  private func shares(_ pairs: [SharePair], _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
-    var found: [Finding] = []
-    // Shares in one sentence that name no whole, or the same, have the same one: it is what most of them fit.
-    let common = common(pairs, ledger)
-    for pair in pairs {
-      let part = ledger.figures[pair.part]
-      let before = (max(0, pair.part - Self.reach)..<pair.part).reversed().filter {
-        ledger.figures[$0].article == part.article && ledger.figures[$0].unitClass == part.unitClass
-      }
-      var trials: [Trial] = []
-      var isLicensed = false
-      if let common, common.votes * 2 > pairs.count || common.votes >= 2 {
-        trials += trial([pair.part], common.whole, pair.share, ledger)
-        isLicensed = pairs.count >= 3
-      }
-      if let whole = nameHolder(pair.base, before, ledger) {
-        trials += trial([pair.part], whole, pair.share, ledger)
-        isLicensed = true
-      }
-      let here = before.filter { ledger.figures[$0].sentence == part.sentence && larger($0, pair.part, ledger) }
-      for whole in here.prefix(2) { trials += trial([pair.part], whole, pair.share, ledger) }
-      if pairs.count == 1, here.count == 1, pair.base.isEmpty { isLicensed = true }
-      if let common, pairs.count == 2, here.contains(common.whole) { isLicensed = true }
-      if !isLicensed || trials.isEmpty {
-        trials += before.flatMap { trial([pair.part], $0, pair.share, ledger) }.filter { $0.agreement <= .rounding }
-          .prefix(1)
-      }
-      guard isLicensed || trials.contains(where: { $0.agreement != .broken }) else { continue }
-      if let finding = Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference) {
-        found.append(finding)
-      }
-    }
-    return found
-  }
-
-  private func larger(_ whole: Int, _ part: Int, _ ledger: Ledger) -> Bool {
-    ledger.figures[whole].amount.value > ledger.figures[part].amount.value
-  }
-
-  /// The figure before them that most of the pairs fit, with their number.
-  private func common(_ pairs: [SharePair], _ ledger: Ledger) -> (whole: Int, votes: Int)? {
-    guard pairs.count >= 2, let first = pairs.first else { return nil }
-    let part = ledger.figures[first.part]
-    var best: (whole: Int, votes: Int)?
-    for whole in (max(0, first.part - Self.reach)..<first.part).reversed()
-    where ledger.figures[whole].article == part.article && ledger.figures[whole].unitClass == part.unitClass {
-      let votes = pairs.filter { pair in
-        trial([pair.part], whole, pair.share, ledger).contains { $0.agreement <= .rounding }
-      }.count
-      if votes >= 1, votes > best?.votes ?? 0 { best = (whole, votes) }
-    }
-    return best
-  }
-
-  /// The nearest figure whose label begins with the name of the whole: 占[投诉类诉求]的16.0% – 投诉类1021件.
-  private func nameHolder(_ base: Span, _ before: [Int], _ ledger: Ledger) -> Int? {
-    guard base.count >= 2 else { return nil }
-    let name = ledger.units[base.range]
-    return before.first { whole in
-      let label = ledger.units[ledger.figures[whole].lead.range]
-      guard label.count >= 2 else { return false }
-      return name.starts(with: label) || label.suffix(name.count).elementsEqual(name)
-    }
-  }
-
-  // MARK: Arithmetic
-
-  private func trial(_ parts: some Collection<Int>, _ whole: Int, _ percent: Int, _ ledger: Ledger) -> [Trial] {
-    let sum = Amount.sum(parts.map { ledger.figures[$0].amount })
-    let total = ledger.figures[whole].amount
-    let printed = ledger.figures[percent].amount
-    guard let computed = sum.percent(of: total) else { return [] }
-    let write = Arithmetic(ledger: ledger)
-    let left = parts.map(ledger.quote).joined(separator: "＋")
-    let divided = "\(parts.count > 1 ? "(\(left))" : left)÷\(ledger.quote(whole))"
-    let value = Arithmetic.number(computed.value) + "%"
-    let agreement = Agreement.equal(computed, printed)
-    let clash = agreement == .broken
-    return [
-      Trial(
-        members: [whole] + parts + [percent], agreement: agreement, expected: printed.value, computed: computed.value,
-        message: .init(
-          "\(divided)＝\(value)\(clash ? "，而文中写作" : "≈")\(write.named(percent))",
-          "\(divided) = \(value)\(clash ? ", but the text reads " : " ≈ ")\(ledger.quote(percent))"))
-    ]
   }
 }

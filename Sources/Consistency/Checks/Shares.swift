@@ -9,7 +9,7 @@ struct Shares: Check {
   private let list: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["share", "of", "answers", "rest", "open", "silent"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["share", "of", "joins", "answers", "rest", "open", "silent"], rules: &folder)
     list = rules.relation("closed-list", &folder)
   }
 
@@ -45,7 +45,11 @@ struct Shares: Check {
     var base: ArraySlice<UInt16>?
     for index in sentence where ledger.figures[index].kind == .percent {
       let figure = ledger.figures[index]
-      let isListed = !shares.isEmpty && figure.before == .pause && figure.lead.isEmpty
+      let isListed =
+        !shares.isEmpty
+        && (figure.lead.isEmpty
+          || relation.starting("joins", ledger.units, at: figure.lead.start, limit: figure.lead.end)?.end
+            == figure.lead.end)
       let isAnswer = relation.ending("answers", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil
       guard let name = SharePair.base(figure, ledger, relation) else {
         if isListed || isAnswer { shares.append(index) }
@@ -75,10 +79,22 @@ struct Shares: Check {
       return true
     }
     guard shares.count >= 3 else { return false }
+    if areSizes(shares, ledger) { return true }
     if abs(sum - 100) <= Self.near { return true }
     // With decimals, a difference that one misprint makes is no accident.
     let amounts = shares.map { ledger.figures[$0].amount.value * 10 }
     return amounts.contains { !$0.isTens } && Misprint.explains((sum - 100) * 10, in: amounts)
+  }
+
+  /// Whether each share is that of a class by size, all in one unit: 18至35岁占43%.
+  private func areSizes(_ shares: [Int], _ ledger: Ledger) -> Bool {
+    let units = shares.map { share -> String in
+      guard share > 0, ledger.figures[share - 1].sentence == ledger.figures[share].sentence,
+        ledger.figures[share - 1].kind == .count, ledger.figures[share].before == .figure
+      else { return "" }
+      return ledger.figures[share - 1].unit
+    }
+    return units.allSatisfy { !$0.isEmpty && $0 == units[0] }
   }
 
   /// The counts that the shares are said of, and the whole they add up to.

@@ -6,6 +6,8 @@ struct SharePair {
   var share: Int
   /// What the share is said to be of, empty when the text leaves it to the reader: 占[全县]的35.5%.
   var base: Span
+  /// Whether it was dealt out with 分别: each may then be of a whole of its own.
+  var isDealt = false
 
   /// The pairs of each sentence that has any, in text order.
   ///
@@ -16,14 +18,30 @@ struct SharePair {
   static func pairs(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [[SharePair]] {
     ledger.bySentence.compactMap { sentence in
       var pairs: [SharePair] = []
+      var counts: [Int] = []
       var part: Int?
+      var dealt: [Int] = []
       for index in sentence {
         let figure = ledger.figures[index]
+        if !dealt.isEmpty {
+          if isListed(figure, ledger, relation) {
+            dealt.append(index)
+            continue
+          }
+          pairs += deal(dealt, among: counts, ledger, relation)
+          dealt = []
+        }
         switch figure.kind {
-        case .count: part = index
+        case .count:
+          part = index
+          counts.append(index)
         case .points: break
         case .percent:
           guard let base = base(figure, ledger, relation) else { break }
+          if relation.holds("deals", ledger.units, in: figure.lead) {
+            dealt = [index]
+            break
+          }
           let name = name(figure, ledger, relation)
           if let of = name.isEmpty ? part : bearer(of: name, before: index, ledger) {
             pairs.append(SharePair(part: of, share: index, base: base))
@@ -31,14 +49,38 @@ struct SharePair {
           part = nil
         }
       }
+      pairs += deal(dealt, among: counts, ledger, relation)
       return pairs.isEmpty ? nil : pairs
     }
+  }
+
+  /// Whether a percentage goes on with a list: 分别占64.7%、26.3%和9.0%.
+  private static func isListed(_ figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    guard figure.kind == .percent else { return false }
+    return figure.lead.isEmpty
+      || relation.starting("joins", ledger.units, at: figure.lead.start, limit: figure.lead.end)?.end == figure.lead.end
+  }
+
+  /// Deals percentages out to as many counts before them, in order.
+  private static func deal(
+    _ shares: [Int], among counts: [Int], _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> [SharePair] {
+    guard shares.count >= 2, counts.count >= shares.count, let base = base(ledger.figures[shares[0]], ledger, relation)
+    else { return [] }
+    let parts = counts.suffix(shares.count)
+    guard parts.allSatisfy({ ledger.figures[$0].unitClass == ledger.figures[parts.last!].unitClass }) else { return [] }
+    return zip(parts, shares).map { SharePair(part: $0, share: $1, base: base, isDealt: true) }
   }
 
   /// The words before the word that makes a percentage a share.
   private static func name(_ figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span {
     let word = relation.all("share", ledger.units, in: figure.lead).last
-    return Span(figure.lead.start, word?.start ?? figure.lead.start)
+    var start = figure.lead.start
+    var end = word?.start ?? start
+    if let skipped = relation.starting("opens", ledger.units, at: start, limit: end) { start = skipped.end }
+    // 签约人数占…: what bears the name is 签约1374人.
+    if let counted = relation.ending("counted", ledger.units, at: end, from: start) { end = counted.start }
+    return Span(start, end)
   }
 
   /// How many figures before a share may bear its name.
@@ -68,6 +110,7 @@ struct SharePair {
     else { return nil }
     var end = figure.lead.end
     if let of = relation.ending("of", ledger.units, at: end, from: word.end) { end = of.start }
+    if let counted = relation.ending("counted", ledger.units, at: end, from: word.end) { end = counted.start }
     return Span(word.end, max(word.end, end))
   }
 }

@@ -23,11 +23,10 @@ struct FigureRun {
   /// Whether a word such as 等 leaves the row open.
   var isOpen = false
 
-  /// The row cut short wherever a mark parts more strongly than the first one does, the shortest first: 男40人、女60人;
-  /// 党员30人.
+  /// The row cut short at each semicolon, where commas part the first two: 男40人、女60人;党员30人.
   var groups: [[Part]] {
-    guard let first = marks.first else { return [] }
-    return marks.indices.dropFirst().filter { marks[$0] > first }.map { Array(parts[...$0]) }
+    guard let first = marks.first, first < .semicolon else { return [] }
+    return marks.indices.dropFirst().filter { marks[$0] >= .semicolon }.map { Array(parts[...$0]) }
   }
 
   /// The sum of parts.
@@ -53,20 +52,22 @@ struct RunReader {
     var run = FigureRun(parts: [part(first)])
     let end = ledger.bySentence[start.sentence].upperBound
     let leads = hasVerb(start)
-    var depth = start.before == .open ? 1 : 0
+    let base = start.before == .open ? 1 : 0
+    var depth = base
     var last = first
     for index in (first + 1)..<max(first + 1, min(end, first + Self.longest * 3)) {
       let figure = ledger.figures[index]
       depth += brackets(Span(ledger.figures[index - 1].span.end, figure.span.start))
-      if depth < 0 { break }
+      if depth < base { break }
       if figure.kind != .count {
         if isShare(figure), run.parts[run.parts.count - 1].share == nil {
           run.parts[run.parts.count - 1].share = index
         }
         continue
       }
+      if relation.holds("change", ledger.units, in: figure.lead) { continue }
       // What brackets say of a part is no part beside it.
-      if depth > (start.before == .open ? 1 : 0) { continue }
+      if depth > base { continue }
       guard figure.unitClass == start.unitClass else {
         run.isInterrupted = true
         continue
@@ -138,7 +139,7 @@ struct RunReader {
 
   private func hasVerb(_ figure: Figure) -> Bool {
     guard let statistic = ledger.statistic(figure), let action = statistic.actionSpan else { return false }
-    return figure.lead.contains(action) && statistic.scope != .part
+    return figure.lead.contains(action)
   }
 
   private func isShare(_ figure: Figure) -> Bool {

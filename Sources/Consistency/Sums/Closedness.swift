@@ -6,10 +6,10 @@ struct Closedness {
   let ledger: Ledger
   let relation: CheckRules.Relation
 
-  /// Any sign of it: the last part is called the rest; every label is of a kind that divides (环境卫生类, 市级); their
-  /// shares make a hundred; the sum comes close to a whole, or misses it as by a misprint.
+  /// Any sign of it: the last part is called the rest; every label is of a kind that divides (环境卫生类, 市级), or they
+  /// are numbered; their shares make a hundred; the sum comes close to a whole, or misses it as by a misprint.
   func isClosed(_ parts: [FigureRun.Part], of wholes: [Int]) -> Bool {
-    endsInRest(parts) || labelsDivide(parts) || sharesMakeAHundred(parts)
+    endsInRest(parts) || labelsDivide(parts) || isSeries(parts) || sharesMakeAHundred(parts)
       || wholes.prefix(1).contains { comesClose(parts, $0) }
   }
 
@@ -24,6 +24,16 @@ struct Closedness {
     return kinds.allSatisfy { $0 != nil && $0 == kinds[0] }
   }
 
+  /// Whether the labels count up from the first: 第一批, 第二批.
+  func isSeries(_ parts: [FigureRun.Part]) -> Bool {
+    parts.count >= 2
+      && parts.enumerated().allSatisfy { number, part in
+        relation.first("series", ledger.units, in: part.label).flatMap {
+          relation.number("series", ledger.units, $0)
+        } == number
+      }
+  }
+
   /// Whether every part has a share, and the shares make a hundred within their rounding.
   func sharesMakeAHundred(_ parts: [FigureRun.Part]) -> Bool {
     let shares = parts.compactMap(\.share)
@@ -34,12 +44,14 @@ struct Closedness {
   private static let close = Decimal(string: "0.95")!
   private static let half = Decimal(string: "0.5")!
 
-  private func comesClose(_ parts: [FigureRun.Part], _ whole: Int) -> Bool {
+  /// Whether the parts nearly add up to a whole, or miss it as by a misprint.
+  func comesClose(_ parts: [FigureRun.Part], _ whole: Int) -> Bool {
     let total = ledger.figures[whole].amount
     let sum = FigureRun.sum(parts, ledger)
-    guard total.value >= 100, sum.isExact, total.isExact, sum.value < total.value else { return false }
-    if parts.count >= 3 || total.value >= 1_000, sum.value >= total.value * Self.close { return true }
-    let gap = total.value - sum.value
+    guard total.value >= 100, sum.isExact, total.isExact else { return false }
+    let isNear = sum.value >= total.value * Self.close && total.value >= sum.value * Self.close
+    if isNear, parts.count >= 3 || total.value >= 1_000 { return true }
+    let gap = abs(total.value - sum.value)
     return parts.count >= 3 && gap >= 100 && sum.value >= total.value * Self.half
       && Misprint.explains(gap, in: parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
   }

@@ -1,0 +1,96 @@
+import Foundation
+import NewsText
+import RuleFiles
+
+/// What was there and what came in is what went out and what is left: 旧存5件,新收20件,办结18件,未结7件.
+struct StockFlow: Check {
+  static let id = "stock-flow"
+  let rules: CheckRules
+  private let flow: CheckRules.Relation?
+  private let growth: CheckRules.Relation?
+  private let halves: CheckRules.Relation?
+
+  init(rules folder: inout RuleFolder) {
+    rules = CheckRules(
+      Self.id, keys: ["old", "new", "closed", "open", "total", "one", "other", "silent"], rules: &folder)
+    flow = rules.relation("cases", &folder)
+    growth = rules.relation("stock", &folder)
+    halves = rules.relation("two-ways", &folder)
+  }
+
+  func findings(_ ledger: Ledger) -> [Finding] {
+    ledger.bySentence.flatMap { sentence -> [Finding] in
+      guard sentence.count >= 3 else { return [] }
+      return [
+        flow.flatMap { balance(sentence, ledger, $0, left: ["old", "new"], right: ["closed", "open"]) },
+        growth.flatMap { balance(sentence, ledger, $0, left: ["old", "new"], right: ["total"]) },
+      ].compactMap { $0 } + (halves.map { twoWays(sentence, ledger, $0) } ?? [])
+    }
+  }
+
+  /// The first figure of each role in a sentence, when there is one for every role and all count the same.
+  private func balance(
+    _ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation, left: [String], right: [String]
+  ) -> Finding? {
+    guard let first = sentence.first,
+      !relation.holds("silent", ledger.units, in: ledger.sentence(of: ledger.figures[first]).span)
+    else { return nil }
+    var roles: [String: Int] = [:]
+    for index in sentence where ledger.figures[index].kind == .count {
+      let role = (left + right).first {
+        roles[$0] == nil && relation.holds($0, ledger.units, in: ledger.figures[index].lead)
+      }
+      guard let role else { continue }
+      if let any = roles.values.first, ledger.figures[any].unitClass != ledger.figures[index].unitClass { continue }
+      roles[role] = index
+    }
+    let (have, give) = (left.compactMap { roles[$0] }, right.compactMap { roles[$0] })
+    guard have.count == left.count, give.count == right.count else { return nil }
+    return finding(have, give, ledger, relation)
+  }
+
+  /// W,当场整改 A,限期整改 B: of two ways to deal with a thing, together no more than there is of it.
+  private func twoWays(_ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    zip(sentence, sentence.dropFirst()).compactMap { one, other in
+      let (a, b) = (ledger.figures[one], ledger.figures[other])
+      guard one > sentence.lowerBound, a.kind == .count, a.unitClass == b.unitClass,
+        relation.holds("one", ledger.units, in: a.lead), relation.holds("other", ledger.units, in: b.lead)
+      else { return nil }
+      guard
+        let whole = (sentence.lowerBound..<one).last(where: {
+          ledger.figures[$0].kind == .count && ledger.figures[$0].unitClass == a.unitClass
+        })
+      else { return nil }
+      let total = ledger.figures[whole].amount
+      let sum = a.amount + b.amount
+      let agreement =
+        Agreement.equal(sum, total) == .broken ? Agreement.atMost(sum, total) : Agreement.equal(sum, total)
+      return result([whole], [one, other], agreement, sum.value, total.value, ledger, relation)
+    }
+  }
+
+  private func finding(
+    _ left: [Int], _ right: [Int], _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Finding? {
+    let have = Amount.sum(left.map { ledger.figures[$0].amount })
+    let give = Amount.sum(right.map { ledger.figures[$0].amount })
+    return result(left, right, Agreement.equal(have, give), give.value, have.value, ledger, relation)
+  }
+
+  private func result(
+    _ left: [Int], _ right: [Int], _ agreement: Agreement, _ computed: Decimal, _ expected: Decimal, _ ledger: Ledger,
+    _ relation: CheckRules.Relation
+  ) -> Finding? {
+    let write = Arithmetic(ledger: ledger)
+    func side(_ figures: [Int], _ value: Decimal) -> String {
+      let terms = figures.map(write.named).joined(separator: "＋")
+      return figures.count > 1 ? "\(terms)＝\(write.inUnit(value, of: figures[0]))" : terms
+    }
+    let (a, b) = (side(left, expected), side(right, computed))
+    let trial = Trial(
+      members: left + right, agreement: agreement, expected: expected, computed: computed,
+      message: .init(
+        agreement == .broken ? "\(a)，而\(b)" : "\(a)；\(b)", agreement == .broken ? "\(a), but \(b)" : "\(a); \(b)"))
+    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+}

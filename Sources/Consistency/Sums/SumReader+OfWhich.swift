@@ -1,0 +1,111 @@
+import Foundation
+import NewsText
+
+extension SumReader {
+  /// W,其中 A、B、C: the figure is the first of its unit after the cue.
+  func parts(after relation: CheckRules.Relation, _ first: Int, _ ledger: Ledger) -> SumStatement? {
+    let figure = ledger.figures[first]
+    let sentence = ledger.sentence(of: figure).span
+    guard !relation.holds("silent", ledger.units, in: sentence) else { return nil }
+    let run = RunReader(ledger: ledger, relation: relation).run(from: first, endsAtVerbs: true)
+    guard let cue = cue(relation, before: first, parts: run.parts.count, ledger) else { return nil }
+    // A semicolon ends what 其中 speaks of, unless semicolons part everything.
+    guard run.parts.count >= 2, run.marks.first != .semicolon || run.parts.count >= 3 else { return nil }
+    let wholes = wholes(before: cue.start, first, relation, ledger)
+    guard !wholes.isEmpty else { return nil }
+    let closedness = Closedness(ledger: ledger, relation: relation)
+    let groups = run.groups.filter { $0.count >= 2 }
+    let natural = groups.first ?? run.parts
+    let readings = groups + [run.parts]
+    return SumStatement(
+      relation: relation, wholes: wholes, parts: readings,
+      isClosed: !run.isOpen && !run.isInterrupted
+        && (relation.id == divided?.id || closedness.isClosed(natural, of: wholes)),
+      isOpen: run.isOpen)
+  }
+
+  /// The cue that opens the parts: in the clause of the first of them, or at the end of the clause before (…提案中,).
+  private func cue(_ relation: CheckRules.Relation, before first: Int, parts: Int, _ ledger: Ledger) -> Span? {
+    let figure = ledger.figures[first]
+    let units = ledger.units
+    let here = ledger.bySentence[figure.sentence]
+    let like = (here.lowerBound..<first).last { fits($0, figure, ledger) }
+    let floor = like.map { ledger.figures[$0].span.end } ?? ledger.sentence(of: figure).span.start
+    let words = Span(floor, figure.span.start)
+    guard let cue = relation.all("opens", units, in: words).last else { return within(relation, words, figure, ledger) }
+    // Only a comma right behind the cue, and brackets, may stand between.
+    let between = Span(min(cue.end + 1, figure.span.start), figure.span.start)
+    let isFar = between.range.contains { LedgerMark.of(units[$0]).map { $0 >= .comma && $0 < .open } ?? false }
+    guard !isFar || announces(parts, in: between, ledger),
+      cue.end < figure.span.start || relation.lists("direct", ledger.text(cue))
+    else { return nil }
+    return cue
+  }
+
+  /// 分成早、中、晚三班,早班118人 …: the stretch announces as many parts as there are.
+  private func announces(_ parts: Int, in span: Span, _ ledger: Ledger) -> Bool {
+    let mentions = ledger.document.mentions
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.start < span.start { low = middle + 1 } else { high = middle }
+    }
+    return mentions[low...].prefix { $0.span.end <= span.end }.contains { $0.value.number == Decimal(parts) }
+  }
+
+  private func within(_ relation: CheckRules.Relation, _ words: Span, _ figure: Figure, _ ledger: Ledger) -> Span? {
+    let at = figure.lead.start
+    guard figure.before == .comma, at - 1 > words.start else { return nil }
+    return relation.ending("within", ledger.units, at: at - 1, from: words.start)
+  }
+
+  /// Figures before a cue that its parts may belong to: the one whose name stands right before the cue; else the nearest
+  /// first, and those of the sentence before where the cue opens its sentence.
+  private func wholes(before cue: Int, _ first: Int, _ relation: CheckRules.Relation, _ ledger: Ledger) -> [Int] {
+    let figure = ledger.figures[first]
+    let here = ledger.bySentence[figure.sentence]
+    var wholes = (here.lowerBound..<first).reversed().filter {
+      ledger.figures[$0].span.end <= cue && fits($0, figure, ledger) && !isChange($0, relation, ledger)
+        && !closes(Span(ledger.figures[$0].span.end, cue), ledger)
+    }
+    if let named = named(before: cue, wholes, ledger) { return [named] }
+    if wholes.isEmpty, figure.sentence > 0,
+      ledger.document.page.sentences[figure.sentence - 1].paragraph == figure.paragraph
+    {
+      wholes = ledger.bySentence[figure.sentence - 1].reversed().filter {
+        fits($0, figure, ledger) && !isChange($0, relation, ledger)
+      }
+    }
+    return Array(wholes.prefix(Self.reach))
+  }
+
+  /// Whether brackets that were open before a stretch are closed in it.
+  private func closes(_ span: Span, _ ledger: Ledger) -> Bool {
+    var depth = 0
+    for at in span.range {
+      switch LedgerMark.of(ledger.units[at]) {
+      case .open: depth += 1
+      case .close:
+        depth -= 1
+        if depth < 0 { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// The figure whose label stands between the last mark and the cue: 第四季4386件;第四季当中10月1562件.
+  private func named(before cue: Int, _ wholes: [Int], _ ledger: Ledger) -> Int? {
+    var start = cue
+    while start > 0, LedgerMark.of(ledger.units[start - 1]) == nil { start -= 1 }
+    guard cue - start >= 2 else { return nil }
+    let name = ledger.units[start..<cue]
+    return wholes.first { ledger.units[ledger.figures[$0].lead.range].elementsEqual(name) }
+  }
+
+  /// Whether a figure says by how much something changed.
+  func isChange(_ index: Int, _ relation: CheckRules.Relation, _ ledger: Ledger) -> Bool {
+    relation.holds("change", ledger.units, in: ledger.figures[index].lead)
+  }
+}

@@ -1,0 +1,48 @@
+import NewsText
+
+extension SumReader {
+  /// W,办结 A,其余 B: the figure is what is left.
+  func rest(_ relation: CheckRules.Relation, _ rest: Int, _ ledger: Ledger) -> SumStatement? {
+    let figure = ledger.figures[rest]
+    let units = ledger.units
+    guard relation.holds("rest", units, in: figure.lead) || relation.holds("closes", units, in: figure.tail),
+      !relation.holds("silent", units, in: ledger.sentence(of: figure).span)
+    else { return nil }
+    let here = ledger.bySentence[figure.sentence]
+    var earlier = (here.lowerBound..<rest).filter { fits($0, figure, ledger) && !isChange($0, relation, ledger) }
+    let isNear = earlier.count >= 2
+    if !isNear, figure.sentence > 0,
+      ledger.document.page.sentences[figure.sentence - 1].paragraph == figure.paragraph
+    {
+      earlier = ledger.bySentence[figure.sentence - 1].filter { fits($0, figure, ledger) } + earlier
+    }
+    earlier = Array(earlier.suffix(Self.reach * 2))
+    guard earlier.count >= 2 else { return nil }
+    let readings = readings(earlier, rest, ledger)
+    let agreeing = readings.first {
+      Agreement.equal(FigureRun.sum($0.parts, ledger), ledger.figures[$0.whole].amount) != .broken
+    }
+    guard let chosen = agreeing ?? readings.first else { return nil }
+    return SumStatement(
+      relation: relation, wholes: [chosen.whole], parts: [chosen.parts], isClosed: true, isOpen: false,
+      isLicensed: isNear && earlier.count <= 3)
+  }
+
+  /// Every whole with all that stands between it and the rest, or with the last of them alone, the farthest whole first;
+  /// a whole is no less than any of its parts.
+  private func readings(
+    _ earlier: [Int], _ rest: Int, _ ledger: Ledger
+  ) -> [(whole: Int, parts: [FigureRun.Part])] {
+    func part(_ index: Int) -> FigureRun.Part { FigureRun.Part(figure: index, label: ledger.figures[index].lead) }
+    var readings: [(whole: Int, parts: [FigureRun.Part])] = []
+    for at in earlier.indices.dropLast() {
+      readings.append((earlier[at], (earlier[(at + 1)...] + [rest]).map(part)))
+      if at + 2 < earlier.count { readings.append((earlier[at], [earlier[earlier.count - 1], rest].map(part))) }
+    }
+    return readings.filter { reading in
+      reading.parts.allSatisfy {
+        Agreement.atMost(ledger.figures[$0.figure].amount, ledger.figures[reading.whole].amount) != .broken
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Extraction
+import NewsText
+import RuleFiles
+
+/// Finds wholes with their parts by the cues of `checks/closed-sum.rules`.
+struct SumReader: Sendable {
+  let ofWhich: CheckRules.Relation?
+  let divided: CheckRules.Relation?
+  let total: CheckRules.Relation?
+  let listed: CheckRules.Relation?
+  let remainder: CheckRules.Relation?
+
+  static let keys = [
+    "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
+    "change",
+    "frame", "silent",
+  ]
+
+  /// How many figures before a cue may be the whole.
+  static let reach = 4
+
+  init(rules: CheckRules, folder: inout RuleFolder) {
+    ofWhich = rules.relation("of-which", &folder)
+    divided = rules.relation("divided-into", &folder)
+    total = rules.relation("total-after-parts", &folder)
+    listed = rules.relation("parts-in-a-row", &folder)
+    remainder = rules.relation("remainder", &folder)
+  }
+
+  /// Complexity: bounded work for each figure.
+  func statements(_ ledger: Ledger) -> [SumStatement] {
+    var found: [SumStatement] = []
+    var busy: [Int: Int] = [:]
+    for (index, figure) in ledger.figures.enumerated() where figure.kind == .count {
+      for relation in [divided, ofWhich].compactMap({ $0 }) where index > busy[figure.unitClass] ?? -1 {
+        if let statement = parts(after: relation, index, ledger) {
+          found.append(statement)
+          busy[figure.unitClass] = statement.parts.last?.last?.figure ?? index
+        }
+      }
+      if let total, let statement = whole(after: total, index, ledger) { found.append(statement) }
+      if let remainder, let statement = rest(remainder, index, ledger) { found.append(statement) }
+    }
+    if let listed {
+      let taken = Set(found.flatMap { $0.parts.flatMap { $0.map(\.figure) } })
+      found += rows(listed, ledger, without: taken)
+    }
+    return found
+  }
+
+  /// Whether a figure may be the whole of a part.
+  func fits(_ whole: Int, _ part: Figure, _ ledger: Ledger) -> Bool {
+    ledger.figures[whole].kind == .count && ledger.figures[whole].unitClass == part.unitClass
+  }
+}
