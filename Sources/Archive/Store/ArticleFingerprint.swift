@@ -20,7 +20,7 @@ struct ArticleFingerprint {
     var mention = 0
     return page.articles.map { article in
       var figures = ContentDigest()
-      var counts = [Int32](repeating: 0, count: 64)
+      var counts = [SIMD8<Int32>](repeating: SIMD8(), count: 8)
       var previous: UInt16 = 0
       var characters = 0
       var at = article.span.start
@@ -50,17 +50,24 @@ struct ArticleFingerprint {
       take(article.span.end)
       guard characters >= least else { return ArticleFingerprint(text: "", figures: figures.text) }
       var bits: UInt64 = 0
-      for bit in 0..<64 where counts[bit] > 0 { bits |= 1 << UInt64(bit) }
+      for bit in 0..<64 where counts[bit / 8][bit % 8] > 0 { bits |= 1 << UInt64(bit) }
       let digits = String(bits, radix: 16)
       return ArticleFingerprint(
         text: String(repeating: "0", count: 16 - digits.count) + digits, figures: figures.text)
     }
   }
 
-  private static func add(_ first: UInt16, _ second: UInt16, _ counts: inout [Int32]) {
+  private static func add(_ first: UInt16, _ second: UInt16, _ counts: inout [SIMD8<Int32>]) {
     var hash = (UInt64(first) << 16 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15
     hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
     hash ^= hash >> 32
-    for bit in 0..<64 { counts[bit] += hash >> UInt64(bit) & 1 == 1 ? 1 : -1 }
+    for byte in 0..<8 { counts[byte] &+= votes[Int(hash >> UInt64(8 * byte) & 0xFF)] }
+  }
+
+  /// For each byte 1 where a bit is set and -1 where it is not.
+  private static let votes: [SIMD8<Int32>] = (0..<256).map { byte in
+    var vote = SIMD8<Int32>(repeating: -1)
+    for bit in 0..<8 where byte >> bit & 1 == 1 { vote[bit] = 1 }
+    return vote
   }
 }

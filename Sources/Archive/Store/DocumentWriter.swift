@@ -1,5 +1,7 @@
 import Extraction
+import Foundation
 import GRDB
+import GRDBSQLite
 
 /// Writes and removes documents within the transaction that is open.
 struct DocumentWriter {
@@ -38,12 +40,38 @@ struct DocumentWriter {
   )
   private static let member = "INSERT OR IGNORE INTO finding_statistic (finding_id, statistic_id) VALUES (?, ?)"
 
+  /// Runs a prepared statement with values bound directly: five rows in six of an archive go through here.
   private func run(_ sql: String, _ values: [DatabaseValue]) throws -> Int64 {
     let statement = try db.cachedStatement(sql: sql)
-    statement.setUncheckedArguments(StatementArguments(values))
-    try statement.execute()
+    let row = statement.sqliteStatement
+    for (index, value) in values.enumerated() {
+      let place = Int32(index + 1)
+      switch value.storage {
+      case .null: sqlite3_bind_null(row, place)
+      case .int64(let number): sqlite3_bind_int64(row, place, number)
+      case .double(let number): sqlite3_bind_double(row, place, number)
+      case .string(var text):
+        text.withUTF8 { bytes in
+          _ = bytes.withMemoryRebound(to: CChar.self) {
+            sqlite3_bind_text(row, place, $0.baseAddress ?? Self.nothing, Int32(clamping: $0.count), Self.copied)
+          }
+        }
+      case .blob: sqlite3_bind_null(row, place)
+      }
+    }
+    let code = sqlite3_step(row)
+    sqlite3_reset(row)
+    guard code == SQLITE_DONE else {
+      let message = db.sqliteConnection.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    }
     return db.lastInsertedRowID
   }
+
+  /// Tells SQLite to copy a text (SQLITE_TRANSIENT, which Swift cannot import).
+  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  /// An empty text, which is not the same as none.
+  nonisolated(unsafe) private static let nothing = UnsafePointer<CChar>(strdup(""))
 
   /// Writes a document and returns its id in `source`.
   mutating func write(_ document: StoredDocument, _ raw: StoredOrigin, file: Int64) throws -> Int64 {

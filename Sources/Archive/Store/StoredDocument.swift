@@ -101,7 +101,8 @@ struct StoredDocument: Sendable {
   private static func value(_ number: Decimal) -> DatabaseValue {
     if number.isNaN { return .null }
     let approximate = NSDecimalNumber(decimal: number).doubleValue
-    if abs(approximate) < 1e15, Decimal(Int(approximate)) == number { return Int(approximate).databaseValue }
+    // Newspapers print no fraction so long that it would be lost here.
+    if abs(approximate) < 1e15, approximate == approximate.rounded() { return Int(approximate).databaseValue }
     return (Double(number.description) ?? approximate).databaseValue
   }
 }

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Consistency
 import Foundation
@@ -12,6 +13,9 @@ struct Check: ParsableCommand {
       relation tested. A closing line on standard error counts them.
 
       Checks: \(Checker.checks.joined(separator: ", ")).
+
+      With --db figures of different articles of an archive are held against each other instead: \
+      \(ArchiveCheckRules.checks.joined(separator: ", ")).
       """)
 
   @OptionGroup var input: InputOptions
@@ -35,15 +39,24 @@ struct Check: ParsableCommand {
   @Option(help: "Language of the messages: zh or en.")
   var language = FindingRecord.Language.chinese
 
+  @Option(help: "Compare the articles of this archive with each other.")
+  var db: String?
+
   enum FailOn: String, ExpressibleByArgument, CaseIterable { case fails, tension, never }
 
   func validate() throws {
-    for check in only + skip where !Checker.checks.contains(check) {
-      throw ValidationError("no check '\(check)'; there are \(Checker.checks.joined(separator: ", "))")
+    let known = db == nil ? Checker.checks : ArchiveCheckRules.checks
+    for check in only + skip where !known.contains(check) {
+      throw ValidationError("no check '\(check)'; there are \(known.joined(separator: ", "))")
     }
+    if db != nil, !input.paths.isEmpty { throw ValidationError("give documents or --db, not both") }
   }
 
   func run() throws {
+    if let db {
+      try compare(ArchiveReading(db: db))
+      return
+    }
     let checker = try RulesLocation.loadChecker(input.rules)
     let selection = FindingSelection(only: Set(only), skip: Set(skip), severity: severity)
     let total = Mutex(FindingTally())
@@ -60,6 +73,29 @@ struct Check: ParsableCommand {
     if let incomplete { throw incomplete }
     let failures = tally.count(.fails) + (failOn == .tension ? tally.count(.tension) : 0)
     if failOn != .never, failures > 0 { throw ExitCode(1) }
+  }
+}
+
+extension Check {
+  /// Checks an archive.
+  private func compare(_ archive: ArchiveReading) throws {
+    let store = try archive.open()
+    let checker = ArchiveChecker(rules: try RulesLocation.loadArchiveChecks(input.rules))
+    let found = try archive.reporting { try checker.findings(in: store) }.filter { finding in
+      (only.isEmpty || only.contains(finding.check)) && !skip.contains(finding.check)
+        && (severity == .information || finding.severity == .warning && severity == .warning)
+    }
+    var printer = RecordPrinter(output.encoder(ArchiveFindingRecord.type))
+    let printed = found.filter { all || $0.verdict != .holds }
+    printer.print(printed.map { ArchiveFindingRecord.row($0, isChinese: language == .chinese) })
+    printer.finish()
+    let counts = ArchiveFinding.Verdict.allCases.map { verdict in
+      "\(found.count { $0.verdict == verdict }) \(verdict.rawValue)"
+    }
+    FileHandle.standardError.write(
+      Data("heshu: \(found.count) relations between articles: \(counts.joined(separator: ", "))\n".utf8))
+    let failures = found.contains { $0.verdict == .fails || failOn == .tension && $0.verdict == .tension }
+    if failOn != .never, failures { throw ExitCode(1) }
   }
 }
 

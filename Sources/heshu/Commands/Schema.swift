@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Reporting
 
@@ -6,18 +7,20 @@ struct Schema: ParsableCommand {
     abstract: "Print the JSON Schema (draft 2020-12) of a record.",
     discussion: "Without a name: one schema a line, of every record.")
 
-  @Argument(help: "\(Catalogue.types.map(\.name).joined(separator: ", ")).")
+  @Argument(help: "\(Schema.types.map(\.name).joined(separator: ", ")).")
   var record: String?
 
+  static let types = Catalogue.types + [ArchiveFindingRecord.type, ArchiveTable.source.type, ArchiveTable.problem.type]
+
   func validate() throws {
-    if let record, !Catalogue.types.contains(where: { $0.name == record }) {
-      throw ValidationError("no record '\(record)'; known: \(Catalogue.types.map(\.name).joined(separator: ", "))")
+    if let record, !Self.types.contains(where: { $0.name == record }) {
+      throw ValidationError("no record '\(record)'; known: \(Self.types.map(\.name).joined(separator: ", "))")
     }
   }
 
   func run() {
     var output = StandardOutput()
-    for type in Catalogue.types where record == nil || record == type.name {
+    for type in Self.types where record == nil || record == type.name {
       output.write(JSONSchema.text(of: type))
     }
     output.flush()

@@ -44,6 +44,12 @@ enum RulesLocation {
   /// Loads the rules of input from a folder that was found.
   static func loadInput(_ path: String) throws -> InputRules { try load(from: path) { try InputRules(rules: path) } }
 
+  /// Loads the rules by which articles are compared.
+  static func loadArchiveChecks(_ option: String?) throws -> ArchiveCheckRules {
+    let path = try find(option)
+    return try load(from: path) { try ArchiveCheckRules(rules: path) }
+  }
+
   private static func load<Rules>(from path: String, _ body: () throws -> Rules) throws -> Rules {
     do {
       return try body()

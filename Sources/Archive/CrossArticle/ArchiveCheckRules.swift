@@ -1,0 +1,40 @@
+import RuleFiles
+
+/// What `checks/archive.tsv` says: when figures of different articles are held against each other.
+public struct ArchiveCheckRules: Sendable {
+  private var values: [String: String] = [:]
+  private var references: [String: String] = [:]
+
+  /// The ids of the checks.
+  public static let checks = [
+    "cross-article", "cumulative", "containment", "per-unit", "place-name", "heaping", "near-duplicate",
+  ]
+
+  /// Reads the file.
+  ///
+  /// - Throws: `RuleErrors` with everything that is wrong with it.
+  public init(rules path: String) throws {
+    var folder = RuleFolder(path: path)
+    let table = folder.table("checks/archive.tsv", required: ["check", "setting", "value", "example"])
+    if let check = table.column("check"), let setting = table.column("setting"), let value = table.column("value") {
+      for row in 0..<table.rowCount {
+        let name = table.cell(row, check)
+        guard Self.checks.contains(name) else {
+          folder.diagnostics.append(
+            table.diagnostic(
+              row: row, column: check, "no check '\(name)'", help: Suggestion.help(for: name, among: Self.checks)))
+          continue
+        }
+        values[name + " " + table.cell(row, setting)] = table.cell(row, value)
+        references[name] = references[name] ?? table.reference(row).description
+      }
+    }
+    try folder.throwIfErrors()
+  }
+
+  func number(_ check: String, _ setting: String) -> Double {
+    values[check + " " + setting].flatMap { Double($0) } ?? 0
+  }
+  func text(_ check: String, _ setting: String) -> String { values[check + " " + setting] ?? "" }
+  func reference(_ check: String) -> String { references[check] ?? "checks/archive.tsv:1" }
+}
