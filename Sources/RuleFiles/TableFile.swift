@@ -29,54 +29,57 @@ public struct TableFile: Sendable {
     var rowCount = 0
     var lineNumber = 0
     var at = 0
-    while at < bytes.count {
-      var end = at
-      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-      lineNumber += 1
-      var stop = end
-      if stop > at, bytes[stop - 1] == 0x0D { stop -= 1 }
-      defer { at = end + 1 }
-      if stop == at || bytes[at] == UInt8(ascii: "#") { continue }
-      if columns.isEmpty {
-        columns = String(decoding: bytes[at..<stop], as: UTF8.self).split(
-          separator: "\t", omittingEmptySubsequences: false
-        ).map(String.init)
-        let line = String(decoding: bytes[at..<stop], as: UTF8.self)
-        for name in required where !columns.contains(name) {
-          diagnostics.append(
-            Diagnostic(
-              file: file, line: lineNumber, column: 1, message: "column '\(name)' is missing", source: line,
-              help: "the header must have: \(required.joined(separator: ", "))"))
-        }
-        var column = 1
-        for name in columns {
-          if !required.contains(name), !optional.contains(name) {
+    // The bytes are read in place: a gazetteer is most of what a load reads.
+    bytes.withUnsafeBufferPointer { bytes in
+      while at < bytes.count {
+        var end = at
+        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+        lineNumber += 1
+        var stop = end
+        if stop > at, bytes[stop - 1] == 0x0D { stop -= 1 }
+        defer { at = end + 1 }
+        if stop == at || bytes[at] == UInt8(ascii: "#") { continue }
+        if columns.isEmpty {
+          columns = String(decoding: bytes[at..<stop], as: UTF8.self).split(
+            separator: "\t", omittingEmptySubsequences: false
+          ).map(String.init)
+          let line = String(decoding: bytes[at..<stop], as: UTF8.self)
+          for name in required where !columns.contains(name) {
             diagnostics.append(
               Diagnostic(
-                file: file, line: lineNumber, column: column, message: "no column '\(name)' is known here",
-                source: line, help: Suggestion.help(for: name, among: required + optional)))
+                file: file, line: lineNumber, column: 1, message: "column '\(name)' is missing", source: line,
+                help: "the header must have: \(required.joined(separator: ", "))"))
           }
-          column += name.count + 1
+          var column = 1
+          for name in columns {
+            if !required.contains(name), !optional.contains(name) {
+              diagnostics.append(
+                Diagnostic(
+                  file: file, line: lineNumber, column: column, message: "no column '\(name)' is known here",
+                  source: line, help: Suggestion.help(for: name, among: required + optional)))
+            }
+            column += name.count + 1
+          }
+          continue
         }
-        continue
+        let first = bounds.count
+        bounds.append(UInt32(at))
+        for here in at..<stop where bytes[here] == 0x09 { bounds.append(UInt32(here + 1)) }
+        bounds.append(UInt32(stop + 1))
+        let cells = bounds.count - first - 1
+        if cells != columns.count {
+          bounds.removeLast(bounds.count - first)
+          let line = String(decoding: bytes[at..<stop], as: UTF8.self)
+          diagnostics.append(
+            Diagnostic(
+              file: file, line: lineNumber, column: 1,
+              message: "expected \(columns.count) cells (\(columns.joined(separator: ", "))), found \(cells)",
+              source: line, help: "cells are separated by one TAB, not by spaces"))
+          continue
+        }
+        lines.append(UInt32(lineNumber))
+        rowCount += 1
       }
-      let first = bounds.count
-      bounds.append(UInt32(at))
-      for here in at..<stop where bytes[here] == 0x09 { bounds.append(UInt32(here + 1)) }
-      bounds.append(UInt32(stop + 1))
-      let cells = bounds.count - first - 1
-      if cells != columns.count {
-        bounds.removeLast(bounds.count - first)
-        let line = String(decoding: bytes[at..<stop], as: UTF8.self)
-        diagnostics.append(
-          Diagnostic(
-            file: file, line: lineNumber, column: 1,
-            message: "expected \(columns.count) cells (\(columns.joined(separator: ", "))), found \(cells)",
-            source: line, help: "cells are separated by one TAB, not by spaces"))
-        continue
-      }
-      lines.append(UInt32(lineNumber))
-      rowCount += 1
     }
     self.columns = columns
     self.bounds = bounds

@@ -3,8 +3,9 @@ import NewsText
 /// Many names, found from any position of a text; each name has one or more holders.
 ///
 /// Note [Finding names]: a bit for each hash of two units tells whether a name may begin with them, so that the scan
-/// passes over most positions with one look. Behind it the names with one hash hang together, longest first: what
-/// agrees first is the longest name. Adding a name costs its length and a look at those that begin alike.
+/// passes over most positions with one look; a second bit does so for three units. Behind them the names with one hash
+/// hang together, longest first: what agrees first is the longest name. Adding a name costs its length and a look at
+/// those that begin alike.
 struct NameIndex: Sendable {
   /// What a name is, by how it may be read: a full name, a short one, that of a township.
   enum Kind: UInt8, Sendable { case full, short, township }
@@ -13,6 +14,8 @@ struct NameIndex: Sendable {
     var start: UInt32
     var count: UInt8
     var kind: Kind
+    /// Its third unit, 0 for none: most names that begin alike part here.
+    var third: UInt16
     /// The next name with the same hash, not longer than this; -1 after the last.
     var next: Int32
     var firstHolder: Int32
@@ -33,6 +36,8 @@ struct NameIndex: Sendable {
   private var heads: [Int32]
   /// One bit for each finer hash.
   private var filter: [UInt64]
+  /// One bit for each finer hash and third unit; 0 stands for the third unit of a name of two.
+  private var thirds: [UInt64]
   private static let headBits: UInt32 = 15
   private static let filterBits: UInt32 = 18
 
@@ -42,6 +47,7 @@ struct NameIndex: Sendable {
   init(capacity: Int = 0) {
     heads = [Int32](repeating: -1, count: 1 << Self.headBits)
     filter = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
+    thirds = filter
     names.reserveCapacity(capacity)
     holders.reserveCapacity(capacity)
     pool.reserveCapacity(capacity * 4)
@@ -52,11 +58,23 @@ struct NameIndex: Sendable {
     ((UInt32(first) << 16 | UInt32(second)) &* 0x9E37_79B1) >> (32 - filterBits)
   }
 
+  @inline(__always)
+  private static func finer(_ hash: UInt32, _ third: UInt16) -> UInt32 {
+    ((hash ^ (UInt32(third) &* 0x85EB_CA6B)) &* 0xC2B2_AE35) >> (32 - filterBits)
+  }
+
+  @inline(__always)
+  private func hasThird(_ hash: UInt32, _ third: UInt16) -> Bool {
+    let finer = Self.finer(hash, third)
+    return thirds[Int(finer >> 6)] >> UInt64(finer & 63) & 1 == 1
+  }
+
   /// Adds a holder of a name, which is given in valid UTF-8; a name of one unit cannot be found and is left out.
   mutating func insert(utf8 bytes: ArraySlice<UInt8>, _ kind: Kind, holder: Int) {
     let start = pool.count
     decode(bytes)
     let length = pool.count - start
+    let third = length > 2 ? pool[start + 2] : 0
     guard length >= 2, length <= 255 else { return pool.removeLast(length) }
     let hash = Self.hash(pool[start], pool[start + 1])
     let head = Int(hash >> (Self.filterBits - Self.headBits))
@@ -64,7 +82,7 @@ struct NameIndex: Sendable {
     var at = heads[head]
     while at >= 0, Int(names[Int(at)].count) >= length {
       let name = names[Int(at)]
-      if Int(name.count) == length, name.kind == kind, equal(Int(name.start), start, length) {
+      if name.third == third, Int(name.count) == length, name.kind == kind, equal(Int(name.start), start, length) {
         pool.removeLast(length)
         holders[Int(name.lastHolder)].next = Int32(holders.count)
         names[Int(at)].lastHolder = Int32(holders.count)
@@ -78,10 +96,13 @@ struct NameIndex: Sendable {
     if before < 0 { heads[head] = own } else { names[before].next = own }
     names.append(
       Name(
-        start: UInt32(start), count: UInt8(length), kind: kind, next: at, firstHolder: Int32(holders.count),
+        start: UInt32(start), count: UInt8(length), kind: kind, third: third, next: at,
+        firstHolder: Int32(holders.count),
         lastHolder: Int32(holders.count)))
     holders.append(Holder(holder: Int32(holder), next: -1))
     filter[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
+    let finer = Self.finer(hash, third)
+    thirds[Int(finer >> 6)] |= 1 << UInt64(finer & 63)
   }
 
   /// Appends UTF-8 to the pool.
@@ -108,26 +129,46 @@ struct NameIndex: Sendable {
     return filter[Int(hash >> 6)] >> UInt64(hash & 63) & 1 == 1
   }
 
-  /// The longest name of a kind that starts at `at` and ends no later than `limit`.
-  func longest(_ kind: Kind, _ text: borrowing [UInt16], at: Int, limit: Int) -> (end: Int, name: Int)? {
-    guard mayStart(text, at: at, limit: limit) else { return nil }
-    var next = heads[Int(Self.hash(text[at], text[at + 1]) >> (Self.filterBits - Self.headBits))]
+  /// The longest names that start at a position, one of each kind, with their ends.
+  struct Matches {
+    var full: (end: Int, name: Int)?
+    var short: (end: Int, name: Int)?
+    var township: (end: Int, name: Int)?
+  }
+
+  /// The longest names that start at `at` and end no later than `limit`.
+  func matches(_ text: borrowing [UInt16], at: Int, limit: Int) -> Matches {
+    var found = Matches()
+    guard mayStart(text, at: at, limit: limit) else { return found }
+    let hash = Self.hash(text[at], text[at + 1])
+    let third = at + 2 < limit ? text[at + 2] : 0
+    guard hasThird(hash, third) || hasThird(hash, 0) else { return found }
+    var next = heads[Int(hash >> (Self.filterBits - Self.headBits))]
     while next >= 0 {
       let name = names[Int(next)]
-      let length = Int(name.count)
-      if name.kind == kind, at + length <= limit, agrees(name, text, at) { return (at + length, Int(next)) }
+      let end = at + Int(name.count)
+      if name.third == third || name.count == 2, end <= limit, agrees(name, text, at) {
+        switch name.kind {
+        case .full: if found.full == nil { found.full = (end, Int(next)) }
+        case .short: if found.short == nil { found.short = (end, Int(next)) }
+        case .township: if found.township == nil { found.township = (end, Int(next)) }
+        }
+      }
       next = name.next
     }
-    return nil
+    return found
   }
 
   /// The name of a kind that is exactly this stretch of the text; nil for none.
   func name(_ kind: Kind, _ text: borrowing [UInt16], _ span: Span) -> Int? {
     guard mayStart(text, at: span.start, limit: span.end) else { return nil }
     var next = heads[Int(Self.hash(text[span.start], text[span.start + 1]) >> (Self.filterBits - Self.headBits))]
+    let third = span.count > 2 ? text[span.start + 2] : 0
     while next >= 0, Int(names[Int(next)].count) >= span.count {
       let name = names[Int(next)]
-      if Int(name.count) == span.count, name.kind == kind, agrees(name, text, span.start) { return Int(next) }
+      if name.third == third, Int(name.count) == span.count, name.kind == kind, agrees(name, text, span.start) {
+        return Int(next)
+      }
       next = name.next
     }
     return nil

@@ -89,6 +89,7 @@ struct PlaceScanner {
         at += 1
         continue
       }
+      let named = mayName ? gazetteer.names.matches(units, at: at, limit: span.end) : NameIndex.Matches()
       if let (end, value) = gazetteer.words.anaphora.longestMatch(units, at: at, limit: span.end) {
         found.append(Finding(span: Span(at, end), kind: .anaphor(gazetteer.words.anaphors[Int(value)])))
         (at, free) = (end, end)
@@ -98,13 +99,13 @@ struct PlaceScanner {
         found.append(Finding(span: Span(at, end), kind: .zone(gazetteer.zoneGroups[Int(value)])))
         found[found.count - 1].isClear = gazetteer.clearZones.contains(value)
         (at, free) = (end, end)
-      } else if mayName, let (end, name) = gazetteer.names.longest(.full, units, at: at, limit: span.end),
+      } else if let (end, name) = named.full,
         isName(units, Span(at, end), span, found.last), standsAlone(units, Span(at, end), free)
       {
         let group = narrowed(gazetteer.names.holders(of: name), at, &found)
         found.append(Finding(span: Span(at, end), kind: .divisions(group)))
         (at, free) = (end, end)
-      } else if mayName, let (end, name) = gazetteer.names.longest(.township, units, at: at, limit: span.end),
+      } else if let (end, name) = named.township,
         end - at >= 3
       {
         let whole = Span(at, office(units, end, span.end))
@@ -128,7 +129,7 @@ struct PlaceScanner {
       } else if let (end, value) = gazetteer.words.kinds.longestMatch(units, at: at, limit: span.end) {
         at = kind(Span(at, end), value, units, span, free, &found)
         free = at
-      } else if mayName, let (end, name) = gazetteer.names.longest(.short, units, at: at, limit: span.end),
+      } else if let (end, name) = named.short,
         !isRoad(units, end, span.end), opensName(units, at, span.start, found.last)
       {
         let group = narrowed(gazetteer.names.holders(of: name), at, &found)

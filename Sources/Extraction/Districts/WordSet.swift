@@ -25,7 +25,7 @@ struct WordSet: Sendable {
   /// Where the longest word ends that starts at `at`, nil for none.
   func longestEnd(_ text: borrowing [UInt16], at: Int, limit: Int) -> Int? {
     guard at < limit else { return nil }
-    return longer.longest(.full, text, at: at, limit: limit)?.end ?? (contains(text[at]) ? at + 1 : nil)
+    return longer.matches(text, at: at, limit: limit).full?.end ?? (contains(text[at]) ? at + 1 : nil)
   }
 
   /// Whether a word of at most `longest` units ends at `end` and starts no earlier than `limit`.
