@@ -14,6 +14,15 @@ enum Misprint {
     }
   }
 
+  /// Whether one misprint turns a computed number into the printed one, at the decimals that are printed.
+  static func turns(_ computed: Decimal, into printed: Decimal, decimals: Int) -> Bool {
+    let scale = pow(Decimal(10), decimals)
+    var exact = computed * scale
+    var rounded = Decimal()
+    NSDecimalRound(&rounded, &exact, 0, .plain)
+    return explains(printed * scale - rounded, in: [rounded])
+  }
+
   private static func changes(_ number: Int, by gap: Int) -> Bool {
     let other = number + gap
     guard other >= 0 else { return false }

@@ -1,4 +1,5 @@
 import Extraction
+import Foundation
 import NewsText
 import RuleFiles
 
@@ -64,6 +65,7 @@ struct Rate: Check {
     let isLicensed =
       recent.first.map { speaks(ledger.figures[$0], of: stem(of: noun, in: figure.lead, ledger), ledger) } ?? false
       && trials.contains { isPlausible($0) }
+      || isMisprint(Array(recent.prefix(2)), index, ledger)
     if !trials.contains(where: { $0.agreement <= .rounding }) {
       trials += complements(counts.prefix(2), index, ledger)
       if !isLicensed { trials += far(counts.prefix(2), index, ledger) }
@@ -72,6 +74,21 @@ struct Rate: Check {
     return Finding(
       Self.id, trials.filter { $0.agreement != .broken || isPlausible($0) }, of: ledger, severity: relation.severity,
       rule: relation.reference)
+  }
+
+  /// Whether the two figures right before a rate give it but for a misprint, such as 97.6 for 96.7.
+  private func isMisprint(_ figures: [Int], _ index: Int, _ ledger: Ledger) -> Bool {
+    let figure = ledger.figures[index]
+    guard figures.count == 2, figure.clause - ledger.figures[figures[0]].clause <= 1, figure.unit == "%",
+      ledger.figures[figures[0]].unitClass == ledger.figures[figures[1]].unitClass,
+      let computed = ledger.figures[figures[0]].amount.percent(of: ledger.figures[figures[1]].amount),
+      abs(computed.value - figure.amount.value) <= 20, let high = figure.amount.narrow.high
+    else { return false }
+    // The narrow interval is half a unit of the last digit.
+    let decimals =
+      high - figure.amount.value < Decimal(string: "0.01")!
+      ? 2 : high - figure.amount.value < Decimal(string: "0.1")! ? 1 : 0
+    return decimals > 0 && Misprint.turns(computed.value, into: figure.amount.value, decimals: decimals)
   }
 
   /// Whether a printed rate and the computed one are near enough to be meant as the same.

@@ -79,8 +79,11 @@ private struct LedgerBuilder {
       while mention < document.mentions.count, document.mentions[mention].span.start < sentence.span.start {
         mention += 1
       }
-      while mention < document.mentions.count, document.mentions[mention].span.end <= sentence.span.end {
-        add(mention, index, sentence, &statistic)
+      var end = mention
+      while end < document.mentions.count, document.mentions[end].span.end <= sentence.span.end { end += 1 }
+      let isTable = isTableLine(mention..<end, sentence)
+      while mention < end {
+        add(mention, index, sentence, isTable, &statistic)
         mention += 1
       }
       bySentence.append(first..<figures.count)
@@ -88,9 +91,27 @@ private struct LedgerBuilder {
     }
   }
 
-  private mutating func add(_ number: Int, _ index: Int, _ sentence: Sentence, _ statistic: inout Int) {
+  /// Whether a sentence is the line of a table: bare numbers with nothing but spaces between and behind them. Alone, such
+  /// a number would be no figure.
+  private func isTableLine(_ mentions: Range<Int>, _ sentence: Sentence) -> Bool {
+    guard mentions.count >= 2 else { return false }
+    return mentions.allSatisfy { number in
+      let mention = document.mentions[number]
+      let end = number + 1 < mentions.upperBound ? document.mentions[number + 1].span.start : sentence.span.end
+      return mention.unit.isEmpty && mention.value.number != nil
+        && (mention.span.end..<end).allSatisfy { Self.isSpace(units[$0]) }
+    }
+  }
+
+  private static func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x09 || unit == 0x0A }
+
+  private mutating func add(
+    _ number: Int, _ index: Int, _ sentence: Sentence, _ isTable: Bool, _ statistic: inout Int
+  ) {
     let mention = document.mentions[number]
-    guard mention.kind == .quantity || mention.kind == .percent, let value = mention.value.number else { return }
+    guard mention.kind == .quantity || mention.kind == .percent || isTable, let value = mention.value.number else {
+      return
+    }
     while statistic < document.statistics.count,
       document.statistics[statistic].mention.span.start < mention.span.start
     { statistic += 1 }

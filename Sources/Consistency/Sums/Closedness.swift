@@ -55,4 +55,22 @@ struct Closedness {
     return parts.count >= 3 && gap >= 100 && sum.value >= total.value * Self.half
       && Misprint.explains(gap, in: parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
   }
+
+  private static let tenth = Decimal(string: "0.9")!
+
+  /// Whether only a misprint parts a row from a whole that no word gives it: the sum comes near, and one digit, or two
+  /// neighbours swapped, make it right.
+  func missesByMisprint(_ parts: [FigureRun.Part], _ whole: Int) -> Bool {
+    let total = ledger.figures[whole].amount
+    let sum = FigureRun.sum(parts, ledger)
+    let amounts = parts.map { ledger.figures[$0.figure].amount }
+    guard sum.isExact, total.isExact, total.value >= 50, parts.count >= 2,
+      amounts.allSatisfy({ $0.value < total.value && $0.value >= 1 })
+    else { return false }
+    let gap = abs(total.value - sum.value)
+    guard Misprint.explains(gap, in: amounts.map(\.value) + [total.value]) else { return false }
+    func within(_ share: Decimal) -> Bool { sum.value >= total.value * share && total.value >= sum.value * share }
+    if gap >= 100 { return within(Self.half) && (parts.count >= 3 || within(Self.tenth)) }
+    return parts.count >= 3 && within(gap >= 10 ? Self.tenth : Self.close)
+  }
 }

@@ -60,11 +60,39 @@ extension SumReader {
     {
       return statement([whole], ordered, licensed: true)
     }
+    if let statement = misprinted(parts, run, earlier, relation, ledger) { return statement }
     guard !run.isInterrupted, closedness.sharesMakeAHundred(parts) else { return nil }
     let wholes = earlier.filter { whole in
       parts.allSatisfy { Agreement.atMost(ledger.figures[$0.figure].amount, ledger.figures[whole].amount) != .broken }
     }
     return wholes.isEmpty ? nil : statement(Array(wholes.prefix(Self.reach * 2)), parts, licensed: true)
+  }
+
+  /// How many figures before a row may be the whole that it misses by a misprint.
+  private static let nearReach = 3
+
+  /// A row that misses a whole beside it by a misprint: the whole before a stronger mark than those within the row, behind
+  /// one, or in the sentence before.
+  private func misprinted(
+    _ parts: [FigureRun.Part], _ run: FigureRun, _ earlier: [Int], _ relation: CheckRules.Relation, _ ledger: Ledger
+  ) -> SumStatement? {
+    let closedness = Closedness(ledger: ledger, relation: relation)
+    func statement(_ whole: Int, _ parts: [FigureRun.Part]) -> SumStatement? {
+      guard closedness.missesByMisprint(parts, whole) else { return nil }
+      return SumStatement(relation: relation, wholes: [whole], parts: [parts], isClosed: true, isOpen: false)
+    }
+    let marks = run.marks
+    if parts.count == run.parts.count, parts.count >= 3, let last = parts.last {
+      if marks[0] > marks.dropFirst().max()!, let found = statement(parts[0].figure, Array(parts.dropFirst())) {
+        return found
+      }
+      if marks[marks.count - 1] > marks.dropLast().max()!, let found = statement(last.figure, Array(parts.dropLast())) {
+        return found
+      }
+    }
+    let sentence = ledger.figures[parts[0].figure].sentence
+    return earlier.prefix(Self.nearReach).lazy.filter { ledger.figures[$0].sentence >= sentence - 1 }
+      .compactMap { statement($0, parts) }.first
   }
 
   /// Equal as printed, and too large for an accident.

@@ -9,11 +9,12 @@ struct SumReader: Sendable {
   let total: CheckRules.Relation?
   let listed: CheckRules.Relation?
   let remainder: CheckRules.Relation?
+  let table: CheckRules.Relation?
 
   static let keys = [
     "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
     "change",
-    "frame", "silent",
+    "total", "silent",
   ]
 
   /// How many figures before a cue may be the whole.
@@ -25,6 +26,7 @@ struct SumReader: Sendable {
     total = rules.relation("total-after-parts", &folder)
     listed = rules.relation("parts-in-a-row", &folder)
     remainder = rules.relation("remainder", &folder)
+    table = rules.relation("table", &folder)
   }
 
   /// Complexity: bounded work for each figure.
@@ -41,8 +43,10 @@ struct SumReader: Sendable {
       if let total, let statement = whole(after: total, index, ledger) { found.append(statement) }
       if let remainder, let statement = rest(remainder, index, ledger) { found.append(statement) }
     }
+    if let table { found += tables(table, ledger) }
     if let listed {
-      let taken = Set(found.flatMap { $0.parts.flatMap { $0.map(\.figure) } })
+      let taken = Set(
+        found.flatMap { $0.parts.flatMap { $0.map(\.figure) } + ($0.relation.id == table?.id ? $0.wholes : []) })
       found += rows(listed, ledger, without: taken)
     }
     return found

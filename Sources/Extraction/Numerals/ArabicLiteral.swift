@@ -31,7 +31,10 @@ extension NumeralReader {
     var literal = Literal(
       mantissa: mantissa, digits: digits, leadsWithZero: digits > 1 && characters.value(text[start]) == 0, end: at)
     if digits <= 3, !literal.leadsWithZero {
-      while literal.end < limit, literal.digits <= 15, isGroupMark(text[literal.end]),
+      let ungrouped = literal
+      let mark = literal.end < limit ? text[literal.end] : 0
+      // One number is grouped by one mark: 1,018 964 are two.
+      while literal.end < limit, literal.digits <= 15, text[literal.end] == mark, isGroupMark(mark),
         let a = digit(literal.end + 1), let b = digit(literal.end + 2), let c = digit(literal.end + 3),
         digit(literal.end + 4) == nil
       {
@@ -39,6 +42,12 @@ extension NumeralReader {
         literal.digits += 3
         literal.isGrouped = true
         literal.end += 4
+      }
+      // 602 588 647 1,837: where another number follows, spaces part the cells of a table.
+      if literal.isGrouped, characters.kind(mark) != .grouping, literal.end < limit, isGroupMark(text[literal.end]),
+        digit(literal.end + 1) != nil
+      {
+        literal = ungrouped
       }
     }
     if literal.end + 1 < limit, characters.kind(text[literal.end]) == .point, digit(literal.end + 1) != nil {

@@ -1,0 +1,67 @@
+import NewsText
+
+extension SumReader {
+  /// The sums of tables: lines of a label and as many bare numbers each, below a line of headings. A column headed 合计
+  /// is the sum of the others, and a line so labelled that of the lines above it.
+  func tables(_ relation: CheckRules.Relation, _ ledger: Ledger) -> [SumStatement] {
+    var found: [SumStatement] = []
+    var first = 0
+    while first < ledger.bySentence.count {
+      guard isLine(first, ledger) else {
+        first += 1
+        continue
+      }
+      var end = first + 1
+      while end < ledger.bySentence.count, ledger.bySentence[end].count == ledger.bySentence[first].count,
+        isLine(end, ledger)
+      { end += 1 }
+      found += sums(first..<end, relation, ledger)
+      first = end
+    }
+    return found
+  }
+
+  private func sums(_ lines: Range<Int>, _ relation: CheckRules.Relation, _ ledger: Ledger) -> [SumStatement] {
+    func part(_ index: Int) -> FigureRun.Part { FigureRun.Part(figure: index, label: ledger.figures[index].lead) }
+    func statement(_ whole: Int, _ parts: [Int]) -> SumStatement {
+      SumStatement(relation: relation, wholes: [whole], parts: [parts.map(part)], isClosed: true, isOpen: false)
+    }
+    var found: [SumStatement] = []
+    if lines.lowerBound > 0 {
+      let heading = ledger.document.page.sentences[lines.lowerBound - 1].span
+      if let total = relation.all("total", ledger.units, in: heading).last,
+        ledger.bySentence[lines.lowerBound].count >= 3
+      {
+        let isLast = !(total.end..<heading.end).contains { !isSpace(ledger.units[$0]) }
+        for line in lines where isLast {
+          let figures = ledger.bySentence[line]
+          found.append(statement(figures.upperBound - 1, Array(figures.dropLast())))
+        }
+      }
+    }
+    for line in lines where line - lines.lowerBound >= 2 {
+      let figures = ledger.bySentence[line]
+      guard relation.holds("total", ledger.units, in: ledger.figures[figures.lowerBound].lead) else { continue }
+      for column in 0..<figures.count {
+        let parts = (lines.lowerBound..<line).map { ledger.bySentence[$0].lowerBound + column }
+        found.append(statement(figures.lowerBound + column, parts))
+      }
+    }
+    return found
+  }
+
+  /// Whether a sentence is a label with bare numbers and nothing but spaces between.
+  private func isLine(_ sentence: Int, _ ledger: Ledger) -> Bool {
+    let figures = ledger.bySentence[sentence]
+    guard figures.count >= 2 else { return false }
+    let span = ledger.document.page.sentences[sentence].span
+    return figures.allSatisfy { index in
+      let figure = ledger.figures[index]
+      let end = index + 1 < figures.upperBound ? ledger.figures[index + 1].span.start : span.end
+      return figure.kind == .count && figure.unit.isEmpty
+        && (figure.span.end..<end).allSatisfy { isSpace(ledger.units[$0]) }
+    }
+  }
+
+  private func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x09 || unit == 0x0A || unit == 0x3000 }
+}
