@@ -57,7 +57,8 @@ let package = Package(
         "Archive", "ArchiveFixtures", "Reporting", "Extraction", "NewsText", "heshu",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Extraction", "NewsText"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Consistency", "Extraction", "NewsText", "RuleFiles"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Reporting", "Extraction", "NewsText", "heshu"], exclude: ["Snapshots"]),
   ],

@@ -57,11 +57,11 @@ import Testing
   @Test func theTableHasOneLineForEachMeasure() {
     var score = Score()
     score.total.mention = Tally(hit: 1, gold: 3, found: 2)
-    score.documents = [("A01", score.total)]
+    score.documents = [("A01", score.total, nil)]
     let lines = score.table.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     #expect(lines[0] == "             precision    recall        F1   hit / gold / got")
     #expect(lines[1] == "mention            0.5    0.3333       0.4   1 / 3 / 2")
     #expect(lines[4].hasPrefix("attributes   qualifier None  unit None"))
-    #expect(lines[6] == "  A01: mention F1 0.4  statistic F1 1.0  full F1 1.0")
+    #expect(lines[7] == "  A01: mention F1 0.4  statistic F1 1.0  full F1 1.0")
   }
 }

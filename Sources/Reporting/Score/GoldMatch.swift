@@ -11,6 +11,9 @@ enum GoldMatch {
     return inner > 0 && inner * 2 >= outer
   }
 
+  /// Whether two spans have a code point in common.
+  static func touch(_ a: Range, _ b: Range) -> Bool { a.start < b.end && b.start < a.end }
+
   /// One-to-one pairs of gold and found spans that overlap, the closest first, ties in order.
   static func pairs(_ gold: [Range], _ found: [Range]) -> [(gold: Int, found: Int)] {
     var options: [(distance: Int, gold: Int, found: Int)] = []

@@ -7,7 +7,8 @@ import NewsText
 ///
 /// A mention is right when kind and value are; a statistic when value and unit are; a full statistic when qualifier,
 /// district and (loosely) object are right as well. Dates and durations need no value. Rows marked `optional` are
-/// neither wanted nor wrong.
+/// neither wanted nor wrong. A relation is found when a finding has the verdict of the row and all its figures; a finding
+/// that fails and shares no figure with a row that may fail is a false alarm.
 public struct Score: Sendable {
   static let attributes = ["qualifier", "unit", "object", "action", "district", "place", "activity", "scope"]
   private static let mentionKinds = [
@@ -22,12 +23,29 @@ public struct Score: Sendable {
     var full = Tally()
   }
 
+  /// Relations found with the right verdict, by the preferred verdict of the row.
+  struct Relations: Sendable {
+    var byVerdict: [Finding.Verdict: Tally] = [:]
+    var falseAlarms = 0
+    /// Those of the false alarms that a trap was set for.
+    var trapAlarms = 0
+
+    subscript(_ verdict: Finding.Verdict) -> Tally { byVerdict[verdict] ?? Tally() }
+    var all: Tally { byVerdict.values.reduce(into: Tally(), +=) }
+
+    static func += (a: inout Relations, b: Relations) {
+      for (verdict, tally) in b.byVerdict { a.byVerdict[verdict, default: Tally()] += tally }
+      a.falseAlarms += b.falseAlarms
+      a.trapAlarms += b.trapAlarms
+    }
+  }
+
   var total = Measures()
-  var documents: [(name: String, measures: Measures)] = []
+  /// `measures` is nil for a document without gold mentions, `relations` for one without gold relations.
+  var documents: [(name: String, measures: Measures?, relations: Relations?)] = []
   /// Right answers and answers, by attribute.
   var answers: [String: Tally] = [:]
-  var relations = Tally()
-  var falseAlarms = 0
+  var relations = Relations()
   /// Every miss, false alarm and wrong attribute, a line each.
   public private(set) var errors: [String] = []
 
@@ -36,20 +54,26 @@ public struct Score: Sendable {
   /// Takes one document.
   ///
   /// - Parameters:
-  ///   - relations: its gold relations; nil when it has none, and relations are not measured then.
+  ///   - gold: what is known of it; what is nil is not measured.
   ///   - findings: every relation tested in it.
-  public mutating func add(
-    _ name: String, gold: GoldFile, relations: GoldFile?, document: Document, findings: [Finding]
-  ) {
-    var measures = Measures()
-    measures.mention = scoreMentions(name, gold.rows, Answer.all(MentionRecord.rows(document), MentionRecord.type))
-    let statistics = Answer.all(StatisticRecord.rows(document), StatisticRecord.type)
-    (measures.statistic, measures.full) = scoreStatistics(name, gold.rows, statistics)
-    if let relations { scoreRelations(name, relations.rows, document, findings) }
-    documents.append((name, measures))
-    total.mention += measures.mention
-    total.statistic += measures.statistic
-    total.full += measures.full
+  public mutating func add(_ name: String, gold: GoldFolder.Entry, document: Document, findings: [Finding]) {
+    var measures: Measures?
+    if let rows = gold.mentions?.rows {
+      let mention = scoreMentions(name, rows, Answer.all(MentionRecord.rows(document), MentionRecord.type))
+      let statistics = Answer.all(StatisticRecord.rows(document), StatisticRecord.type)
+      let (statistic, full) = scoreStatistics(name, rows, statistics)
+      measures = Measures(mention: mention, statistic: statistic, full: full)
+      total.mention += mention
+      total.statistic += statistic
+      total.full += full
+    }
+    var tested: Relations?
+    if let rows = gold.relations?.rows {
+      let found = scoreRelations(name, rows, traps: gold.traps?.rows ?? [], document, findings)
+      relations += found
+      tested = found
+    }
+    documents.append((name, measures, tested))
   }
 
   private mutating func scoreMentions(_ name: String, _ gold: [GoldFile.Row], _ found: [Answer]) -> Tally {
@@ -121,14 +145,15 @@ public struct Score: Sendable {
   }
 
   private mutating func scoreRelations(
-    _ name: String, _ gold: [GoldFile.Row], _ document: Document, _ findings: [Finding]
-  ) {
+    _ name: String, _ gold: [GoldFile.Row], traps: [GoldFile.Row], _ document: Document, _ findings: [Finding]
+  ) -> Relations {
     let found = findings.map { finding in
       (finding, finding.members.map { document.page.clean.offsets.source($0) }.map { (start: $0.start, end: $0.end) })
     }
     func covers(_ spans: [GoldMatch.Range], _ span: GoldMatch.Range) -> Bool {
       spans.contains { GoldMatch.overlaps(span, $0) }
     }
+    var relations = Relations()
     var used: Set<Int> = []
     for row in gold {
       let spans = row.spans
@@ -139,17 +164,22 @@ public struct Score: Sendable {
       }
       if let match { used.insert(match) }
       if row.isOptional { continue }
-      relations += Tally(hit: match == nil ? 0 : 1, gold: 1)
+      let preferred = verdicts.first.flatMap(Finding.Verdict.init) ?? .undecided
+      relations.byVerdict[preferred, default: Tally()] += Tally(hit: match == nil ? 0 : 1, gold: 1)
       if match == nil {
-        errors.append("\(name) relation missed \(row["key"]) \(row["verdict"]) \(row["quote"])")
+        errors.append("\(name) relation missed \(row["key"]) \(row["verdict"]) \(row["check"]) \(row["quote"])")
       }
     }
     let failing = gold.filter { GoldMatch.alternatives($0["verdict"]).contains("fails") }.flatMap(\.spans)
     for (number, (finding, spans)) in found.enumerated()
     where finding.verdict == .fails && !used.contains(number) && !failing.contains(where: { covers(spans, $0) }) {
-      falseAlarms += 1
-      errors.append("\(name) false alarm \(finding.check): \(finding.message.chinese)")
+      relations.falseAlarms += 1
+      let trap = traps.first { trap in trap.spans.contains { span in spans.contains { GoldMatch.touch($0, span) } } }
+      if trap != nil { relations.trapAlarms += 1 }
+      let set = trap.map { " on trap \($0["key"]) \($0["kind"])" } ?? ""
+      errors.append("\(name) false alarm \(finding.check)\(set): \(finding.message.chinese)")
     }
+    return relations
   }
 
   /// What was found and is neither paired nor tolerated.

@@ -1,22 +1,40 @@
+import Consistency
+
 extension Score {
   /// The measures as a table for reading.
   public var table: String {
-    var text = Self.line("", "precision", "recall", "F1", "hit / gold / got")
-    for (name, tally) in [("mention", total.mention), ("statistic", total.statistic), ("full", total.full)] {
-      text += Self.line(
-        name, Self.rounded(tally.precision), Self.rounded(tally.recall), Self.rounded(tally.f1),
-        "\(tally.hit) / \(tally.gold) / \(tally.found)")
+    var text = ""
+    if documents.contains(where: { $0.measures != nil }) {
+      text += Self.line("", "precision", "recall", "F1", "hit / gold / got")
+      for (name, tally) in [("mention", total.mention), ("statistic", total.statistic), ("full", total.full)] {
+        text += Self.line(
+          name, Self.rounded(tally.precision), Self.rounded(tally.recall), Self.rounded(tally.f1),
+          "\(tally.hit) / \(tally.gold) / \(tally.found)")
+      }
+      text += "attributes   "
+      text += attributeShares.map { "\($0.name) \($0.share ?? "None")" }.joined(separator: "  ") + "\n"
     }
-    text += "attributes   "
-    text += attributeShares.map { "\($0.name) \($0.share ?? "None")" }.joined(separator: "  ") + "\n"
-    text += "relations    \(relations.hit) of \(relations.gold) found with the right verdict, "
-    text += "\(falseAlarms) false alarms\n"
+    text += "relations    \(relations.all.hit) of \(relations.all.gold) found with the right verdict, "
+    text += "\(relations.falseAlarms) false alarms (\(relations.trapAlarms) on traps)\n"
+    text += "verdicts     \(Self.verdicts(relations))\n"
     for document in documents {
-      text += "  \(document.name): mention F1 \(Self.rounded(document.measures.mention.f1))"
-      text += "  statistic F1 \(Self.rounded(document.measures.statistic.f1))"
-      text += "  full F1 \(Self.rounded(document.measures.full.f1))\n"
+      text += "  \(document.name):"
+      if let measures = document.measures {
+        text += " mention F1 \(Self.rounded(measures.mention.f1))"
+        text += "  statistic F1 \(Self.rounded(measures.statistic.f1))"
+        text += "  full F1 \(Self.rounded(measures.full.f1))"
+      } else if let relations = document.relations {
+        text += " \(Self.verdicts(relations))  false alarms \(relations.falseAlarms)"
+      }
+      text += "\n"
     }
     return text
+  }
+
+  /// `fails 9/12  holds 30/31`: found and wanted of each verdict that is wanted anywhere.
+  private static func verdicts(_ relations: Relations) -> String {
+    let wanted = [Finding.Verdict.fails, .holds, .tension, .undecided].filter { relations[$0].gold > 0 }
+    return wanted.map { "\($0.rawValue) \(relations[$0].hit)/\(relations[$0].gold)" }.joined(separator: "  ")
   }
 
   /// The measures as one JSON object, on one line.
@@ -39,9 +57,17 @@ extension Score {
       ("attributes", object(attributeShares.map { ($0.name, $0.share ?? "null") })),
       (
         "relations",
-        object([("found", "\(relations.hit)"), ("gold", "\(relations.gold)"), ("false_alarms", "\(falseAlarms)")])
+        object(
+          [
+            ("found", "\(relations.all.hit)"), ("gold", "\(relations.all.gold)"),
+            ("false_alarms", "\(relations.falseAlarms)"), ("trap_alarms", "\(relations.trapAlarms)"),
+          ]
+            + Finding.Verdict.allCases.map { verdict in
+              let tally = relations[verdict]
+              return (verdict.rawValue, object([("found", "\(tally.hit)"), ("gold", "\(tally.gold)")]))
+            })
       ),
-      ("documents", object(documents.map { ($0.name, object(measures($0.measures))) })),
+      ("documents", object(documents.map { ($0.name, object($0.measures.map(measures) ?? [])) })),
     ]
     return object(measures(total) + others) + "\n"
   }

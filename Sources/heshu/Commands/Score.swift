@@ -10,8 +10,8 @@ struct Score: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure what is read from documents against gold annotations.",
     discussion: """
-      GOLD holds NAME.tsv and, where there are any, NAME.relations.tsv; NAME.tsv belongs to the one document of TEXTS \
-      whose file name starts with NAME.
+      GOLD holds NAME.tsv, NAME.relations.tsv and NAME.traps.tsv, or some of them; they belong to the one document of \
+      TEXTS whose file name starts with NAME. Without NAME.tsv, relations alone are measured.
       """)
 
   @Argument(help: "Folder of the gold files.")
@@ -31,11 +31,11 @@ struct Score: ParsableCommand {
     let inputRules = try RulesLocation.loadInput(knowledge.path)
     let reader = DocumentReader(rules: inputRules)
     let checker = try RulesLocation.loadChecker(rules)
-    let names = try list(gold).filter { $0.hasSuffix(".tsv") && !$0.hasSuffix(".relations.tsv") }
+    guard let folder = try? GoldFolder(gold) else { throw ValidationError("\(gold): no such folder") }
     let documents = try list(texts)
     var score = Reporting.Score()
     var complete = true
-    for name in names.map({ String($0.dropLast(4)) }) {
+    for name in folder.names {
       let candidates = documents.filter { $0.hasPrefix(name) }
       guard candidates.count == 1 else {
         throw ValidationError("\(name): \(candidates.count) documents start with that name in \(texts)")
@@ -45,11 +45,9 @@ struct Score: ParsableCommand {
         problem.print()
         complete = false
       }
-      guard let source = readings.first?.source, let rows = file("\(name).tsv") else { continue }
+      guard let source = readings.first?.source else { continue }
       let document = extractor.document(source)
-      score.add(
-        name, gold: rows, relations: file("\(name).relations.tsv"), document: document,
-        findings: checker.findings(in: document))
+      score.add(name, gold: folder[name], document: document, findings: checker.findings(in: document))
     }
     if errors { FileHandle.standardError.write(Data(score.errors.map { $0 + "\n" }.joined().utf8)) }
     var output = StandardOutput()
@@ -63,9 +61,5 @@ struct Score: ParsableCommand {
       throw ValidationError("\(folder): no such folder")
     }
     return names.sorted()
-  }
-
-  private func file(_ name: String) -> GoldFile? {
-    FileManager.default.contents(atPath: gold + "/" + name).map { GoldFile(String(decoding: $0, as: UTF8.self)) }
   }
 }
