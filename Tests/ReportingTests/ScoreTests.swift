@@ -64,4 +64,19 @@ import Testing
     #expect(lines[4].hasPrefix("attributes   qualifier None  unit None"))
     #expect(lines[7] == "  A01: mention F1 0.4  statistic F1 1.0  full F1 1.0")
   }
+
+  @Test func relationsAreShownByVerdictAlsoWithoutMentions() {
+    var score = Score()
+    score.relations.byVerdict = [.fails: Tally(hit: 2, gold: 3), .holds: Tally(hit: 4, gold: 4)]
+    score.relations.falseAlarms = 2
+    score.relations.trapAlarms = 1
+    score.documents = [("K01", nil, score.relations)]
+    let lines = score.table.split(separator: "\n").map(String.init)
+    #expect(
+      lines == [
+        "relations    6 of 7 found with the right verdict, 2 false alarms (1 on traps)",
+        "verdicts     fails 2/3  holds 4/4",
+        "  K01: fails 2/3  holds 4/4  false alarms 2",
+      ])
+  }
 }

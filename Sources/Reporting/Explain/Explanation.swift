@@ -1,3 +1,4 @@
+import Consistency
 import Extraction
 import Foundation
 import NewsText
@@ -7,11 +8,17 @@ import RuleFiles
 public struct Explanation {
   private let source: RecordSource
   private let document: Document
+  private let findings: [Finding]
   private let ruleLine: (RuleReference) -> String?
 
-  /// - Parameter ruleLine: the line of a rule file as written; nil when there is none.
-  public init(_ document: Document, ruleLine: @escaping (RuleReference) -> String?) {
+  /// - Parameters:
+  ///   - findings: every relation tested in the document.
+  ///   - ruleLine: the line of a rule file as written; nil when there is none.
+  public init(
+    _ document: Document, findings: [Finding] = [], ruleLine: @escaping (RuleReference) -> String?
+  ) {
     self.document = document
+    self.findings = findings
     source = RecordSource(document)
     self.ruleLine = ruleLine
   }
@@ -32,7 +39,25 @@ public struct Explanation {
       text += explain(sentence, number: number, words: words(sentence), traces: traces(number))
     }
     if sentences.isEmpty { text += line("no article has a sentence here") }
+    text += relations(in: range)
     return text
+  }
+
+  /// The relations that have a figure in a range, each with its arithmetic and what else was tried.
+  private func relations(in range: SourceSpan) -> String {
+    var text = ""
+    for finding in findings where finding.members.contains(where: { overlaps(source.span($0), range) }) {
+      let reason = finding.reason.map { ": \($0.rawValue)" } ?? (finding.rounding ? " by rounding" : "")
+      text += decision("\(finding.check) \(finding.verdict.rawValue)\(reason)", finding.rule)
+      for member in finding.members {
+        let span = source.span(member)
+        text += line("  \(span) line \(document.page.source.line(at: span.start)): \(source.sourceText(span))")
+      }
+      text += line("  \(finding.message.chinese)")
+      if finding.message.english != finding.message.chinese { text += line("  \(finding.message.english)") }
+      for other in finding.otherReadings { text += line("  other reading: \(other.chinese)") }
+    }
+    return text.isEmpty ? "" : heading("relations", "") + text
   }
 
   private func cleaning(in range: SourceSpan) -> String {

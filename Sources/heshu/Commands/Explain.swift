@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Consistency
 import Extraction
 import Foundation
 import NewsText
@@ -29,7 +30,8 @@ struct Explain: ParsableCommand {
     let extractor = try Extractor(knowledge)
     let document = extractor.document(source)
     let lines = RuleLines(folder: knowledge.path)
-    let explanation = Explanation(document, ruleLine: lines.line)
+    let checker = try RulesLocation.loadChecker(rules)
+    let explanation = Explanation(document, findings: checker.findings(in: document), ruleLine: lines.line)
     var output = StandardOutput()
     output.write(
       explanation.text(
