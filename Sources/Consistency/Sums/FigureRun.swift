@@ -54,6 +54,7 @@ struct RunReader {
     let leads = hasVerb(start)
     let base = start.before == .open ? 1 : 0
     var depth = base
+    var isPending = false
     var last = first
     for index in (first + 1)..<max(first + 1, min(end, first + Self.longest * 3)) {
       let figure = ledger.figures[index]
@@ -69,11 +70,13 @@ struct RunReader {
       // What brackets say of a part is no part beside it.
       if depth > base { continue }
       guard figure.unitClass == start.unitClass else {
-        run.isInterrupted = true
+        // What follows the row does not interrupt it.
+        isPending = true
         continue
       }
       let mark = strongestMark(in: Span(ledger.figures[last].span.end, figure.span.start))
       if endsAtVerbs, !leads, mark > .pause, hasVerb(figure) { break }
+      if isPending { run.isInterrupted = true }
       run.marks.append(mark)
       run.parts.append(part(index))
       last = index
