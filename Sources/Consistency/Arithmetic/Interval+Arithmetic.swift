@@ -46,8 +46,12 @@ extension Interval {
   /// Whether every number here is less than every number there.
   func isBelow(_ other: Interval) -> Bool {
     guard let high, let low = other.low else { return false }
-    return high < low || (high == low && !(includesHigh && other.includesLow))
+    if high == low { return !(includesHigh && other.includesLow) }
+    return high < low && low - high > abs(low) * Self.lastDigit
   }
+
+  /// What the conversion of a unit by a fraction (亩 is 10000/15 m²) may leave behind the last digit.
+  private static let lastDigit = Decimal(sign: .plus, exponent: -25, significand: 1)
 
   /// The only number, where there is but one.
   var point: Decimal? { low == high && includesLow && includesHigh ? low : nil }

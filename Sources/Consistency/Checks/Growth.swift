@@ -228,7 +228,9 @@ private struct Comparisons {
   /// Whether a figure may be the value that a change is of.
   private func matches(_ now: Int, _ change: Int, _ group: Comparison) -> Bool {
     let figure = ledger.figures[now]
-    guard figure.kind != .points, changes[now].unit == nil, planned(now) == planned(change) else { return false }
+    guard figure.kind != .points, changes[now].unit == nil else { return false }
+    // 比计划6000亩多350亩: what is planned may be what is compared with.
+    guard group.earlier != nil || planned(now) == planned(change) else { return false }
     if let earlier = group.earlier, !isComparable(now, earlier) { return false }
     if let change = group.change, ledger.figures[change].kind == .count, !isAddable(now, change) { return false }
     if let change = group.change, ledger.figures[change].kind == .points, figure.kind != .percent { return false }
@@ -364,7 +366,8 @@ private struct ChangeArithmetic {
       english.append("\(sum), printed \(said(change))")
     }
     if let percent = comparison.percent {
-      guard let printed = growth(percent), let (rate, sum) = rate else { return nil }
+      guard let printed = growth(percent) else { return nil }
+      guard let (rate, sum) = rate else { return impossible }
       let agrees = Agreement.equal(rate, printed)
       if agrees >= agreement { (expected, computed) = (printed.value, rate.value) }
       agreement = max(agreement, agrees)
@@ -375,6 +378,18 @@ private struct ChangeArithmetic {
     return Trial(
       members: comparison.members, agreement: agreement, expected: expected, computed: computed,
       message: .init(chinese.joined(separator: "；"), english.joined(separator: "; ")))
+  }
+
+  /// A rise by more than there is now.
+  private var impossible: Trial? {
+    guard comparison.earlier == nil, let now = comparison.now, let change = comparison.change,
+      ledger.figures[change].kind == .count, changes[change].direction > 0,
+      Agreement.atMost(amount(change), amount(now)) == .broken
+    else { return nil }
+    let (a, b) = (ledger.quote(now), ledger.quote(change))
+    return Trial(
+      members: comparison.members, agreement: .broken, expected: amount(now).value, computed: amount(change).value,
+      message: .init("增加\(b)＞\(a)", "a rise of \(b) > \(a)"))
   }
 
   /// The growth in percent as it follows from the other figures, with its arithmetic.

@@ -162,7 +162,7 @@ private struct RepetitionReader {
   private func rank(_ head: Int, _ index: Int) -> (Int, Int, Int) {
     let (a, b) = (ledger.figures[head].amount.value, ledger.figures[index].amount.value)
     return (
-      Misprint.explains(a - b, in: [b]) ? 0 : 1, -statements[head].likeness(statements[index]), index
+      isMisprint(a, b) ? 0 : 1, -statements[head].likeness(statements[index]), index
     )
   }
 
@@ -186,14 +186,46 @@ private struct RepetitionReader {
     // What the headline says is told soon.
     let isNear = b.paragraph - a.paragraph <= Self.leadParagraphs
     if likeness >= 2 || isWhole || sharesName(a, b) || sharesAction(a, b), isNear, ratio <= Self.near { return true }
-    return likeness >= 1 && a.amount.value >= 100
-      && Misprint.explains(a.amount.value - b.amount.value, in: [b.amount.value])
+    guard isMisprint(a.amount.value, b.amount.value) else { return false }
+    switch Self.digits(a.amount.value) {
+    case 0, 1: return false
+    // Of two digits one is often alike by chance.
+    case 2: return isNear && (sharesAction(a, b) || (sharesName(a, b) && mayShareAction(a, b)))
+    default: return likeness >= 1 || sharesName(a, b) || sharesAction(a, b)
+    }
   }
 
-  /// Whether one object ends in the other.
+  /// Whether a misprint makes the one of the other, or of the other as the first rounds it.
+  private func isMisprint(_ head: Decimal, _ value: Decimal) -> Bool {
+    var place = Decimal(1)
+    while place * 10 <= head, Self.isMultiple(head, of: place * 10) { place *= 10 }
+    return [value, Self.rounded(value / place, .down) * place, Self.rounded(value / place, .plain) * place]
+      .contains { Misprint.explains(head - $0, in: [$0]) }
+  }
+
+  private static func isMultiple(_ value: Decimal, of place: Decimal) -> Bool {
+    rounded(value / place, .down) * place == value
+  }
+
+  private static func rounded(_ value: Decimal, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
+    var exact = value
+    var result = Decimal()
+    NSDecimalRound(&result, &exact, 0, mode)
+    return result
+  }
+
+  /// Whether two figures do not tell different actions.
+  private func mayShareAction(_ a: Figure, _ b: Figure) -> Bool {
+    guard let one = ledger.statistic(a)?.action, let other = ledger.statistic(b)?.action else { return false }
+    return one.isEmpty || other.isEmpty || one == other
+  }
+
+  /// Whether one object ends in the other, or holds it as a word of its own.
   private func sharesName(_ a: Figure, _ b: Figure) -> Bool {
     guard let one = ledger.statistic(a)?.object, let other = ledger.statistic(b)?.object else { return false }
-    return !one.isEmpty && !other.isEmpty && (one.hasSuffix(other) || other.hasSuffix(one))
+    if one.isEmpty || other.isEmpty { return false }
+    if one.hasSuffix(other) || other.hasSuffix(one) { return true }
+    return min(one.count, other.count) >= 2 && (one.contains(other) || other.contains(one))
   }
 
   /// Whether both tell the same action, and one of them no object.
@@ -242,8 +274,20 @@ private struct RepetitionReader {
       let passed = Amount(low, narrow: Interval(low, low * Self.near), wide: Interval(low, nil))
       return max(.rounding, Agreement.equal(passed, second.amount))
     }
-    return Agreement.equal(first.amount, second.amount)
+    let agreement = Agreement.equal(first.amount, second.amount)
+    return agreement == .tension && isRoundedFrom(a, b) ? .rounding : agreement
   }
+
+  /// Whether the headline gives the figure of the text with fewer digits: 2600人 for 2618人.
+  private func isRoundedFrom(_ head: Int, _ index: Int) -> Bool {
+    let (a, b) = (ledger.figures[head].amount.value, ledger.figures[index].amount.value)
+    guard statements[head].isHeading, a >= 100, Self.isMultiple(a, of: 10), let ratio = ratio(a, b) else {
+      return false
+    }
+    return ratio <= Self.roundedRatio
+  }
+
+  private static let roundedRatio = Decimal(string: "1.02")!
 
   private func finding(_ first: Int, _ second: Int, _ agreement: Agreement, _ relation: CheckRules.Relation) -> Finding?
   {
@@ -365,7 +409,7 @@ private struct RepetitionReader {
   private func subject(_ index: Int) -> Subject? {
     let figure = ledger.figures[index]
     guard let statistic = ledger.statistic(figure), !statistic.planned, statistic.action.count > 1,
-      statistic.object.count > 1, figure.amount.isExact, figure.amount.value >= 100
+      statistic.object.count > 1, figure.amount.isExact, figure.amount.value >= 10
     else { return nil }
     return Subject(
       action: statistic.action, object: statistic.object, unit: figure.unit,
@@ -389,6 +433,10 @@ private struct RepetitionReader {
     let crossing = ledger.figures[first].article != ledger.figures[second].article
     let hasPlace = ledger.statistic(ledger.figures[first]).map { !$0.place.isEmpty } ?? false
     guard hasPlace || leads(first) else { return [] }
+    // Of two digits one is often alike by chance: the words must be the same too.
+    let isSmall = values[1] < 100
+    guard !isSmall || (hasPlace && ledger.text(ledger.figures[first].lead) == ledger.text(ledger.figures[second].lead))
+    else { return [] }
     return [finding(first, second, .broken, crossing ? articles : text)].compactMap { $0 }
   }
 

@@ -52,6 +52,8 @@ struct UnitOrder: Check {
   private func isOneStatement(_ first: Int, _ second: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
     let (a, b) = (ledger.figures[first], ledger.figures[second])
     if b.tail.isEmpty, a.tail.isEmpty, b.before == .comma, connects(b, a, ledger, relation) { return true }
+    // 13户31人入住: what follows is told of both.
+    if a.span.end == b.span.start { return true }
     var at = a.span.end
     while at < b.span.start {
       guard let word = relation.starting("filler", ledger.units, at: at, limit: b.span.start) else { return false }
