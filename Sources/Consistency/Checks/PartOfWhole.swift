@@ -20,7 +20,9 @@ struct PartOfWhole: Check {
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.compactMap { part in
-      guard ledger.figures[part].kind == .count, ledger.figures[part].statistic != nil else { return nil }
+      guard ledger.figures[part].kind == .count, ledger.figures[part].statistic != nil,
+        ledger.changes[part].role != .change
+      else { return nil }
       return pairs.lazy.compactMap { self.handled(part, ledger, $0) }.first
         ?? contained.flatMap { self.contained(part, ledger, $0) }
         ?? ofWhich.flatMap { single(part, ledger, $0) }
@@ -39,7 +41,8 @@ struct PartOfWhole: Check {
     guard !relation.holds("silent", units, in: sentence) else { return nil }
     for whole in ledger.before(part).prefix(Self.reach) {
       let other = ledger.figures[whole]
-      guard other.kind == .count, other.statistic != nil, areAlike(figure, other, relation),
+      guard other.kind == .count, other.statistic != nil, ledger.changes[whole].role != .change,
+        areAlike(figure, other, relation),
         ledger.samePlace(other, figure), Words(ledger, whole).has("whole", relation),
         sameThing(ledger, part, whole, relation)
       else { continue }
@@ -89,6 +92,7 @@ struct PartOfWhole: Check {
     }
     let wholes = (here.lowerBound..<part).reversed().filter {
       ledger.figures[$0].unitClass == figure.unitClass && ledger.figures[$0].span.end <= cue.start
+        && ledger.changes[$0].role != .change
     }
     // A whole farther off may be meant.
     guard
