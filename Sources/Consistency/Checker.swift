@@ -39,6 +39,7 @@ public struct Checker: Sendable {
 
   private let units: UnitClasses
   private let changes: ChangeWords
+  private let sums: SumReader
   private let checks: [any Check]
 
   /// Reads `checks/` of a folder of rules.
@@ -51,13 +52,16 @@ public struct Checker: Sendable {
     var checks: [any Check] = []
     for kind in Self.kinds { checks.append(kind.init(rules: &folder)) }
     self.checks = checks
+    // The sums that a text gives are read once, by the rules of the first check that tests them.
+    let closed = checks.first { $0 is ClosedSum }?.rules
+    sums = SumReader(rules: closed ?? CheckRules(ClosedSum.id, keys: SumReader.keys, rules: &folder), folder: &folder)
     try folder.throwIfErrors()
   }
 
   /// Every relation tested in a document, in text order of the first member. Complexity: linear in the text; each check
   /// looks at a bounded number of figures around each.
   public func findings(in document: Document) -> [Finding] {
-    let ledger = Ledger(document, units: units, changes: changes)
+    let ledger = Ledger(document, units: units, changes: changes, sums: sums)
     return Self.forgive(checks.flatMap { $0.findings(ledger) }, in: document.page)
       .sorted { ($0.members.first?.start ?? 0, $0.check) < ($1.members.first?.start ?? 0, $1.check) }
   }

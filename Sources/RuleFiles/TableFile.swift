@@ -102,6 +102,18 @@ public struct TableFile: Sendable {
     return bytes[Int(bounds[at])..<Int(bounds[at + 1]) - 1]
   }
 
+  /// What a cell chooses of a fixed set of words; nil, with a diagnostic that lists them, for any other.
+  public func choice<Choice>(_ row: Int, _ column: Int, _ diagnostics: inout [Diagnostic]) -> Choice?
+  where Choice: RawRepresentable<String> & CaseIterable {
+    let word = cell(row, column)
+    if let known = Choice(rawValue: word) { return known }
+    diagnostics.append(
+      diagnostic(
+        row: row, column: column, "no \(columns[column]) '\(word)' is known here",
+        help: Suggestion.help(for: word, among: Choice.allCases.map(\.rawValue))))
+    return nil
+  }
+
   /// Where a row stands.
   public func reference(_ row: Int) -> RuleReference { RuleReference(file: file, line: Int(lines[row])) }
 

@@ -28,20 +28,8 @@ struct MarkupRules: Sendable {
       let example = table.column("example")
     else { return }
     for row in 0..<table.rowCount {
-      guard let knownForm = Form(rawValue: table.cell(row, form)) else {
-        rules.diagnostics.append(
-          table.diagnostic(
-            row: row, column: form, "no form '\(table.cell(row, form))'",
-            help: Suggestion.help(for: table.cell(row, form), among: Form.allCases.map(\.rawValue))))
-        continue
-      }
-      guard let knownRole = Role(rawValue: table.cell(row, role)) else {
-        rules.diagnostics.append(
-          table.diagnostic(
-            row: row, column: role, "no role '\(table.cell(row, role))'",
-            help: Suggestion.help(for: table.cell(row, role), among: Role.allCases.map(\.rawValue))))
-        continue
-      }
+      guard let knownForm: Form = table.choice(row, form, &rules.diagnostics) else { continue }
+      guard let knownRole: Role = table.choice(row, role, &rules.diagnostics) else { continue }
       let entry = Entry(name: table.cell(row, name), form: knownForm, role: knownRole)
       let parts = entry.name.split(separator: "/", maxSplits: 1)
       if !parts.allSatisfy(table.cell(row, example).lowercased().contains) {

@@ -15,30 +15,40 @@ import Foundation
 /// What a figure, or something computed of figures, may amount to.
 public struct Amount: Sendable, Equatable {
   /// The number as printed, or computed from the printed numbers.
-  public var value: Decimal
-  public var narrow: Interval
-  public var wide: Interval
+  public let value: Decimal
+  public let narrow: Interval
+  public let wide: Interval
 
   public init(_ value: Decimal, narrow: Interval, wide: Interval) {
     self.value = value
     self.narrow = narrow
     self.wide = wide
+    isPoint = narrow.point == value && wide.point == value
   }
 
   /// An exact number.
-  public init(exactly value: Decimal) { self.init(value, narrow: .point(value), wide: .point(value)) }
+  public init(exactly value: Decimal) {
+    self.value = value
+    narrow = .point(value)
+    wide = narrow
+    isPoint = true
+  }
 
   public static func + (a: Amount, b: Amount) -> Amount {
-    Amount(a.value + b.value, narrow: a.narrow + b.narrow, wide: a.wide + b.wide)
+    // Most figures are exact: one sum then is all of them.
+    if a.isPoint, b.isPoint { return Amount(exactly: a.value + b.value) }
+    return Amount(a.value + b.value, narrow: a.narrow + b.narrow, wide: a.wide + b.wide)
   }
 
   public static func - (a: Amount, b: Amount) -> Amount {
-    Amount(a.value - b.value, narrow: a.narrow - b.narrow, wide: a.wide - b.wide)
+    if a.isPoint, b.isPoint { return Amount(exactly: a.value - b.value) }
+    return Amount(a.value - b.value, narrow: a.narrow - b.narrow, wide: a.wide - b.wide)
   }
 
   /// Times a positive number.
   public func times(_ factor: Decimal) -> Amount {
-    Amount(value * factor, narrow: narrow.times(factor), wide: wide.times(factor))
+    if isPoint { return Amount(exactly: value * factor) }
+    return Amount(value * factor, narrow: narrow.times(factor), wide: wide.times(factor))
   }
 
   /// The product of two amounts that are not negative.
@@ -48,7 +58,9 @@ public struct Amount: Sendable, Equatable {
 
   /// The quotient of two amounts that are not negative; nil when the divisor is zero.
   public func divided(by other: Amount) -> Amount? {
-    guard other.value > 0, let narrow = narrow.divided(by: other.narrow), let wide = wide.divided(by: other.wide) else {
+    guard other.value > 0 else { return nil }
+    if isPoint, other.isPoint { return Amount(exactly: value / other.value) }
+    guard let narrow = narrow.divided(by: other.narrow), let wide = wide.divided(by: other.wide) else {
       return nil
     }
     return Amount(value / other.value, narrow: narrow, wide: wide)
@@ -63,6 +75,9 @@ public struct Amount: Sendable, Equatable {
   /// Whether only one number is allowed, by the narrow sense.
   public var isExact: Bool { narrow.point != nil }
 
+  /// Whether only the printed number is allowed, in both senses.
+  fileprivate let isPoint: Bool
+
   public static func sum(_ amounts: some Sequence<Amount>) -> Amount { amounts.reduce(Amount(exactly: 0), +) }
 }
 
@@ -73,6 +88,7 @@ public enum Agreement: Int, Comparable, Sendable {
 
   /// Whether two amounts can be equal.
   public static func equal(_ a: Amount, _ b: Amount) -> Agreement {
+    if a.isPoint, b.isPoint, a.value == b.value { return .exact }
     if a.narrow.overlaps(b.narrow) { return a.isExact && b.isExact ? .exact : .rounding }
     return a.wide.overlaps(b.wide) ? .tension : .broken
   }

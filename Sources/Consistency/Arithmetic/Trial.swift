@@ -10,8 +10,19 @@ struct Trial {
   var expected: Decimal?
   /// What follows from the other figures.
   var computed: Decimal?
-  /// The arithmetic, for a reader with a pencil.
-  var message: Finding.Message
+  /// Writes the arithmetic, for a reader with a pencil: most trials are only weighed.
+  let message: () -> Finding.Message
+
+  init(
+    members: [Int], agreement: Agreement, expected: Decimal?, computed: Decimal?,
+    message: @autoclosure @escaping () -> Finding.Message
+  ) {
+    self.members = members
+    self.agreement = agreement
+    self.expected = expected
+    self.computed = computed
+    self.message = message
+  }
 }
 
 extension Finding {
@@ -30,7 +41,7 @@ extension Finding {
     self.init(
       check: check, verdict: .holds, severity: severity, members: figures.map(\.span),
       statistics: figures.compactMap(\.statistic), article: figures.first?.article ?? 0, expected: best.expected,
-      computed: best.computed, message: best.message, rule: rule)
+      computed: best.computed, message: best.message(), rule: rule)
     switch best.agreement {
     case .exact: break
     case .rounding: rounding = true
@@ -38,6 +49,6 @@ extension Finding {
     case .broken: verdict = reason == nil ? .fails : .undecided
     }
     if verdict == .undecided { self.reason = reason }
-    otherReadings = trials.filter { $0.members != best.members }.map(\.message)
+    otherReadings = trials.filter { $0.members != best.members }.map { $0.message() }
   }
 }

@@ -4,20 +4,17 @@ import RuleFiles
 struct ClosedSum: Check {
   static let id = "closed-sum"
   let rules: CheckRules
-  private let reader: SumReader
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(Self.id, keys: SumReader.keys, rules: &folder)
-    reader = SumReader(rules: rules, folder: &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    reader.statements(ledger).compactMap { statement in
-      let trials = statement.trials(ledger)
-      let agree = trials.contains { $0.agreement != .broken }
-      guard agree || (statement.isClosed && statement.isLicensed) else { return nil }
+    ledger.sums.compactMap { statement in
+      guard statement.agrees || (statement.isClosed && statement.isLicensed) else { return nil }
       return Finding(
-        Self.id, trials, of: ledger, severity: statement.relation.severity, rule: statement.relation.reference)
+        Self.id, statement.trials, of: ledger, severity: statement.relation.severity, rule: statement.relation.reference
+      )
     }
   }
 }

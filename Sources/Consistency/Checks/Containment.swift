@@ -14,18 +14,13 @@ struct Containment: Check {
     within = rules.relation("within", &folder)
   }
 
-  private struct Key: Hashable {
-    var object: String
-    var unitClass: Int
-  }
-
   /// How many wholes of one object are remembered.
   private static let remembered = 6
 
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let within else { return [] }
     let cities = Self.cities(ledger)
-    var wholes: [Key: [Int]] = [:]
+    var wholes: [UInt64: [Int]] = [:]
     for index in ledger.figures.indices where isTotal(index, ledger) {
       guard ledger.statistic(ledger.figures[index])?.place.isEmpty ?? false else { continue }
       for key in keys(index, ledger) where wholes[key, default: []].count < Self.remembered {
@@ -40,12 +35,15 @@ struct Containment: Check {
   }
 
   /// By every two neighbouring characters of its object a whole can be found: 居民, 常住居民.
-  private func keys(_ index: Int, _ ledger: Ledger) -> Set<Key> {
-    let object = (ledger.statistic(ledger.figures[index])?.object ?? "").suffix(Self.longest)
-    return Set(
-      zip(object, object.dropFirst()).map {
-        Key(object: String([$0, $1]), unitClass: ledger.figures[index].unitClass)
-      })
+  private func keys(_ index: Int, _ ledger: Ledger) -> [UInt64] {
+    let object = (ledger.statistic(ledger.figures[index])?.object ?? "").utf16.suffix(Self.longest)
+    var keys: [UInt64] = []
+    for (first, second) in zip(object, object.dropFirst()) {
+      let pair = UInt64(first) << 16 | UInt64(second)
+      let key = UInt64(UInt32(truncatingIfNeeded: ledger.figures[index].unitClass)) << 32 | pair
+      if !keys.contains(key) { keys.append(key) }
+    }
+    return keys
   }
 
   private static let longest = 12
@@ -97,11 +95,13 @@ struct Containment: Check {
     let trials = wholes.map { whole -> Trial in
       let (small, large) = (ledger.figures[part].amount, ledger.figures[whole].amount)
       let agreement = Agreement.atMost(small, large)
-      let sign = agreement == .broken ? "＜" : "≥"
-      let (a, b) = (name(whole, ledger) + write.named(whole), name(part, ledger) + write.named(part))
+      func message() -> Finding.Message {
+        let (a, b) = (name(whole, ledger) + write.named(whole), name(part, ledger) + write.named(part))
+        return agreement == .broken ? .init("\(a)＜\(b)", "\(a) < \(b)") : .init("\(a)≥\(b)", "\(a) ≥ \(b)")
+      }
       return Trial(
         members: [whole, part], agreement: agreement, expected: large.value, computed: small.value,
-        message: .init("\(a)\(sign)\(b)", "\(a) \(agreement == .broken ? "<" : "≥") \(b)"))
+        message: message())
     }
     guard let best = trials.map(\.agreement).min() else { return nil }
     if best >= .tension, !wholes.allSatisfy({ isBeyondDoubt($0, part, ledger, relation) }) { return nil }

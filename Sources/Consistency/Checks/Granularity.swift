@@ -48,9 +48,9 @@ struct Granularity: Check {
       return nil
     }
     if finding.verdict == .fails, trials.count == 2 {
+      let (one, other) = (trials[0].message(), trials[1].message())
       finding.message = .init(
-        "\(trials[0].message.chinese)；" + trials[1].message.chinese,
-        "\(trials[0].message.english); " + trials[1].message.english)
+        "\(one.chinese)；\(other.chinese)", "\(one.english); \(other.english)")
     }
     return finding
   }

@@ -4,23 +4,17 @@ import RuleFiles
 struct OpenSum: Check {
   static let id = "open-sum"
   let rules: CheckRules
-  private let reader: SumReader
   private let relation: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(Self.id, keys: [], rules: &folder)
-    // The cues are those of closed sums, whose own check reports what is wrong with their file.
-    var cues = RuleFolder(path: folder.path)
-    reader = SumReader(rules: CheckRules(ClosedSum.id, keys: SumReader.keys, rules: &cues), folder: &cues)
     relation = rules.relation("of-which", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let relation else { return [] }
-    return reader.statements(ledger).compactMap { statement in
-      guard statement.isLicensed, !statement.isClosed,
-        !statement.trials(ledger).contains(where: { $0.agreement != .broken })
-      else { return nil }
+    return ledger.sums.compactMap { statement in
+      guard statement.isLicensed, !statement.isClosed, !statement.agrees else { return nil }
       let write = Arithmetic(ledger: ledger)
       let trials = statement.wholes.map { whole in
         let parts = statement.parts.first ?? []

@@ -81,7 +81,7 @@ struct PartOfWhole: Check {
     let figure = ledger.figures[part]
     let here = ledger.bySentence[figure.sentence]
     let floor = part > here.lowerBound ? ledger.figures[part - 1].span.end : ledger.sentence(of: figure).span.start
-    guard let cue = relation.all("part", ledger.units, in: Span(floor, figure.span.start)).last,
+    guard let cue = relation.last("part", ledger.units, in: Span(floor, figure.span.start)),
       cue.start >= figure.lead.start || cue.end + 1 == figure.lead.start,
       !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
     else { return nil }

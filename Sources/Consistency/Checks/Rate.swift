@@ -38,7 +38,7 @@ struct Rate: Check {
 
   private func rate(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let figure = ledger.figures[index]
-    guard let noun = relation.all("rate", ledger.units, in: figure.lead).last,
+    guard let noun = relation.last("rate", ledger.units, in: figure.lead),
       !relation.holds("silent", ledger.units, in: figure.lead)
     else { return nil }
     let here = ledger.bySentence[figure.sentence].lowerBound..<index

@@ -30,12 +30,12 @@ struct StockFlow: Check {
 
   /// The first figure of each role in a sentence, when there is one for every role and all count the same.
   private func balance(
-    _ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation, left: [String], right: [String]
+    _ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation, left: [WordKey], right: [WordKey]
   ) -> Finding? {
     guard let first = sentence.first,
       !relation.holds("silent", ledger.units, in: ledger.sentence(of: ledger.figures[first]).span)
     else { return nil }
-    var roles: [String: Int] = [:]
+    var roles: [WordKey: Int] = [:]
     for index in sentence where ledger.figures[index].kind == .count {
       let role = (left + right).first {
         roles[$0] == nil && relation.holds($0, ledger.units, in: ledger.figures[index].lead)

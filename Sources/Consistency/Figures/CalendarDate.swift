@@ -1,10 +1,11 @@
 import Extraction
 
-/// A day of the calendar.
+/// A day of the calendar, its number worked out once.
 struct CalendarDate: Comparable {
-  var year: Int
-  var month: Int
-  var day: Int
+  let year: Int
+  let month: Int
+  let day: Int
+  private let civil: CivilDay
 
   /// Reads 2023-06-11; nil for anything else.
   init?(_ iso: some StringProtocol) {
@@ -12,30 +13,29 @@ struct CalendarDate: Comparable {
     guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
       parts[0].count == 4
     else { return nil }
-    (self.year, self.month, self.day) = (year, month, day)
+    self.init(year: year, month: month, day: day)
   }
 
-  init(year: Int, month: Int, day: Int) { (self.year, self.month, self.day) = (year, month, day) }
+  init(year: Int, month: Int, day: Int) {
+    (self.year, self.month, self.day) = (year, month, day)
+    civil = CivilDay(year: year, month: month, day: day)
+  }
 
   /// Whether there is such a day.
   var exists: Bool {
-    guard (1...12).contains(month), day >= 1 else { return false }
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    let real = civil.parts
+    return (1...12).contains(month) && real.month == month && real.day == day
   }
 
-  /// Days since 1 March of the year 0.
-  var number: Int {
-    let shifted = month > 2 ? year : year - 1
-    return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-  }
+  /// Days since 1970-01-01.
+  var number: Int { civil.number }
 
   /// 0 for Monday to 6 for Sunday.
-  var weekday: Int { (number + 2) % 7 }
+  var weekday: Int { civil.weekday - 1 }
 
-  static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.number < b.number }
+  static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.civil < b.civil }
 
-  var text: String { "\(year)-" + (month < 10 ? "0" : "") + "\(month)-" + (day < 10 ? "0" : "") + "\(day)" }
+  var text: String { civil.iso }
 }
 
 /// A date of the text as the checks see it.

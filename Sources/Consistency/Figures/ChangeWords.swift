@@ -25,13 +25,7 @@ struct ChangeWords: Sendable {
     let file = rules.table("checks/changes.tsv", required: ["word", "role"])
     guard let word = file.column("word"), let role = file.column("role") else { return }
     for row in 0..<file.rowCount {
-      guard let known = Role(rawValue: file.cell(row, role)) else {
-        rules.diagnostics.append(
-          file.diagnostic(
-            row: row, column: role, "no role '\(file.cell(row, role))'",
-            help: Suggestion.help(for: file.cell(row, role), among: Role.allCases.map(\.rawValue))))
-        continue
-      }
+      guard let known: Role = file.choice(row, role, &rules.diagnostics) else { continue }
       table.insert(file.cell(row, word), Int32(roles.count))
       roles.append(known)
     }

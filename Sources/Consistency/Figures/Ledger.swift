@@ -3,21 +3,26 @@ import Foundation
 import NewsText
 
 /// The figures of a document in text order, with indices by sentence and paragraph: what every check reads.
-struct Ledger {
+final class Ledger {
   let document: Document
   let figures: [Figure]
+  /// The clean text.
+  let units: [UInt16]
   /// The figures of each sentence of the page.
   let bySentence: [Range<Int>]
   /// The sentences of each paragraph, indexed by `Sentence.paragraph`.
   let paragraphs: [Range<Int>]
   /// Which part each figure has in a comparison of two times.
   private(set) var changes: [Change] = []
-
-  var units: [UInt16] { document.page.clean.units }
+  /// Every whole with its parts, worked out when first asked for.
+  private(set) lazy var sums = reader.statements(self)
+  private let reader: SumReader
 
   /// Complexity: linear in the text.
-  init(_ document: Document, units classes: UnitClasses, changes words: ChangeWords) {
+  init(_ document: Document, units classes: UnitClasses, changes words: ChangeWords, sums: SumReader) {
+    reader = sums
     self.document = document
+    units = document.page.clean.units
     var builder = LedgerBuilder(document, classes)
     builder.build()
     figures = builder.figures

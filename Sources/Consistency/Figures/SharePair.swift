@@ -74,7 +74,7 @@ struct SharePair {
 
   /// The words before the word that makes a percentage a share.
   private static func name(_ figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span {
-    let word = relation.all("share", ledger.units, in: figure.lead).last
+    let word = relation.last("share", ledger.units, in: figure.lead)
     var start = figure.lead.start
     var end = word?.start ?? start
     if let skipped = relation.starting("opens", ledger.units, at: start, limit: end) { start = skipped.end }
@@ -105,7 +105,7 @@ struct SharePair {
 
   /// The name of the whole of a share, nil for a percentage that is no share.
   static func base(_ figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span? {
-    guard let word = relation.all("share", ledger.units, in: figure.lead).last,
+    guard let word = relation.last("share", ledger.units, in: figure.lead),
       !relation.holds("silent", ledger.units, in: Span(word.start, figure.lead.end))
     else { return nil }
     var end = figure.lead.end

@@ -11,7 +11,7 @@ struct Words {
   }
 
   /// Whether a word of a key leads to the figure, or follows it where nothing leads to it.
-  func has(_ key: String, _ relation: CheckRules.Relation) -> Bool {
+  func has(_ key: WordKey, _ relation: CheckRules.Relation) -> Bool {
     if relation.holds(key, ledger.units, in: figure.lead) { return true }
     return figure.lead.isEmpty && relation.holds(key, ledger.units, in: figure.tail)
   }

@@ -12,28 +12,37 @@ import RuleFiles
 ///
 /// Besides `about`, `severity`, `example` and `none`, a stanza carries the lists of words that its check asks for.
 struct CheckRules: Sendable {
-  struct Relation: Sendable {
-    var id: String
-    var severity: Finding.Severity
-    var reference: RuleReference
-    /// The words of each key.
-    fileprivate var words: [String: TermTable]
+  final class Relation: Sendable {
+    let id: String
+    let severity: Finding.Severity
+    let reference: RuleReference
+    /// The words of each key that has any.
+    private let words: [(key: WordKey, table: TermTable)]
     /// The same as strings, in file order.
-    private(set) var lists: [String: [String]]
+    let lists: [String: [String]]
 
     fileprivate init(_ stanza: StanzaFile.Stanza, severity: Finding.Severity, keys: [String]) {
       id = stanza.id
       self.severity = severity
       reference = stanza.reference
-      words = [:]
-      lists = [:]
+      var words: [(key: WordKey, table: TermTable)] = []
+      var lists: [String: [String]] = [:]
       for key in keys {
         let list = stanza.all(key).flatMap { $0.value.split(separator: " ").map(String.init) }
         lists[key] = list
+        if list.isEmpty { continue }
         var table = TermTable(capacity: list.count)
         for (number, word) in list.enumerated() { table.insert(word, Int32(number)) }
-        words[key] = table
+        words.append((WordKey(key), table))
       }
+      (self.words, self.lists) = (words, lists)
+    }
+
+    /// What one of the tables says; nil where the relation has no words of that key.
+    @inline(__always)
+    fileprivate func with<Result>(_ key: WordKey, _ body: (borrowing TermTable) -> Result?) -> Result? {
+      for at in words.indices where words[at].key == key { return body(words[at].table) }
+      return nil
     }
   }
 
@@ -111,53 +120,53 @@ struct CheckRules: Sendable {
 
 extension CheckRules.Relation {
   /// Whether a word of a key stands anywhere in the stretch.
-  func holds(_ key: String, _ units: [UInt16], in span: Span) -> Bool { first(key, units, in: span) != nil }
+  func holds(_ key: WordKey, _ units: [UInt16], in span: Span) -> Bool { first(key, units, in: span) != nil }
 
   /// The first, longest word of a key in the stretch.
-  func first(_ key: String, _ units: [UInt16], in span: Span) -> Span? {
-    guard let table = words[key] else { return nil }
-    for at in span.range {
-      if let match = table.longestMatch(units, at: at, limit: span.end) { return Span(at, match.end) }
-    }
-    return nil
+  func first(_ key: WordKey, _ units: [UInt16], in span: Span) -> Span? {
+    with(key) { $0.first(units, in: span)?.span }
   }
 
   /// Every word of a key in the stretch, longest first at each place, without overlap.
-  func all(_ key: String, _ units: [UInt16], in span: Span) -> [Span] {
-    guard let table = words[key] else { return [] }
-    var found: [Span] = []
-    var at = span.start
-    while at < span.end {
-      if let match = table.longestMatch(units, at: at, limit: span.end) {
-        found.append(Span(at, match.end))
-        at = match.end
-      } else {
-        at += 1
+  func all(_ key: WordKey, _ units: [UInt16], in span: Span) -> [Span] {
+    with(key) { table -> [Span]? in
+      var found: [Span] = []
+      var at = span.start
+      while let next = table.first(units, in: Span(at, span.end))?.span {
+        found.append(next)
+        at = next.end
       }
-    }
-    return found
+      return found
+    } ?? []
   }
 
+  /// The last word of a key in the stretch, of those that `all` gives.
+  func last(_ key: WordKey, _ units: [UInt16], in span: Span) -> Span? { all(key, units, in: span).last }
+
   /// The longest word of a key that ends right at `end`.
-  func ending(_ key: String, _ units: [UInt16], at end: Int, from: Int) -> Span? {
-    guard let table = words[key], end > from else { return nil }
-    for length in stride(from: min(table.longest, end - from), to: 0, by: -1)
-    where table.value(units, Span(end - length, end)) != nil {
-      return Span(end - length, end)
+  func ending(_ key: WordKey, _ units: [UInt16], at end: Int, from: Int) -> Span? {
+    guard end > from else { return nil }
+    return with(key) { table in
+      for length in stride(from: min(table.longest, end - from), to: 0, by: -1)
+      where table.value(units, Span(end - length, end)) != nil {
+        return Span(end - length, end)
+      }
+      return nil
     }
-    return nil
   }
 
   /// The longest word of a key that starts right at `start`.
-  func starting(_ key: String, _ units: [UInt16], at start: Int, limit: Int) -> Span? {
-    words[key]?.longestMatch(units, at: start, limit: limit).map { Span(start, $0.end) }
+  func starting(_ key: WordKey, _ units: [UInt16], at start: Int, limit: Int) -> Span? {
+    with(key) { $0.longestMatch(units, at: start, limit: limit).map { Span(start, $0.end) } }
   }
 
   /// Which word of a key, in file order, stands at a stretch found by the look-ups above.
-  func number(_ key: String, _ units: [UInt16], _ span: Span) -> Int? { words[key]?.value(units, span).map(Int.init) }
+  func number(_ key: WordKey, _ units: [UInt16], _ span: Span) -> Int? {
+    with(key) { $0.value(units, span).map(Int.init) }
+  }
 
   /// Whether a key lists exactly this word.
-  func lists(_ key: String, _ word: String) -> Bool { words[key]?.value(word) != nil }
+  func lists(_ key: WordKey, _ word: String) -> Bool { with(key) { $0.value(word) } != nil }
 }
 
 extension String {

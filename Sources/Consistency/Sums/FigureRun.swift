@@ -31,7 +31,13 @@ struct FigureRun {
 
   /// The sum of parts.
   static func sum(_ parts: [Part], _ ledger: Ledger) -> Amount {
-    Amount.sum(parts.map { ledger.figures[$0.figure].amount.times(Decimal($0.times)) })
+    var sum: Amount?
+    for part in parts {
+      let amount = ledger.figures[part.figure].amount
+      let counted = part.times == 1 ? amount : amount.times(Decimal(part.times))
+      sum = sum.map { $0 + counted } ?? counted
+    }
+    return sum ?? Amount(exactly: 0)
   }
 }
 

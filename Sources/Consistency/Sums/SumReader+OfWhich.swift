@@ -32,7 +32,7 @@ extension SumReader {
     let like = (here.lowerBound..<first).last { fits($0, figure, ledger) }
     let floor = like.map { ledger.figures[$0].span.end } ?? ledger.sentence(of: figure).span.start
     let words = Span(floor, figure.span.start)
-    guard let cue = relation.all("opens", units, in: words).last else { return within(relation, words, figure, ledger) }
+    guard let cue = relation.last("opens", units, in: words) else { return within(relation, words, figure, ledger) }
     // Only a comma right behind the cue, and brackets, may stand between.
     let between = Span(min(cue.end + 1, figure.span.start), figure.span.start)
     let isFar = between.range.contains { LedgerMark.of(units[$0]).map { $0 >= .comma && $0 < .open } ?? false }

@@ -29,7 +29,7 @@ extension SumReader {
     var found: [SumStatement] = []
     if lines.lowerBound > 0 {
       let heading = ledger.document.page.sentences[lines.lowerBound - 1].span
-      if let total = relation.all("total", ledger.units, in: heading).last,
+      if let total = relation.last("total", ledger.units, in: heading),
         ledger.bySentence[lines.lowerBound].count >= 3
       {
         let isLast = !(total.end..<heading.end).contains { !isSpace(ledger.units[$0]) }

@@ -29,7 +29,7 @@ struct SumReader: Sendable {
     table = rules.relation("table", &folder)
   }
 
-  /// Complexity: bounded work for each figure.
+  /// Every whole with its parts that a text gives. Complexity: bounded work for each figure.
   func statements(_ ledger: Ledger) -> [SumStatement] {
     var found: [SumStatement] = []
     var busy: [Int: Int] = [:]
@@ -49,6 +49,7 @@ struct SumReader: Sendable {
         found.flatMap { $0.parts.flatMap { $0.map(\.figure) } + ($0.relation.id == table?.id ? $0.wholes : []) })
       found += rows(listed, ledger, without: taken)
     }
+    for index in found.indices { found[index].weigh(ledger) }
     return found
   }
 

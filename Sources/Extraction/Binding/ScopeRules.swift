@@ -32,13 +32,7 @@ struct ScopeRules: Sendable {
             row: row, column: scope, "no scope '\(name)'", help: Suggestion.help(for: name, among: names)))
         continue
       }
-      guard let far = Reach(rawValue: file.cell(row, reach)) else {
-        rules.diagnostics.append(
-          file.diagnostic(
-            row: row, column: reach, "no reach '\(file.cell(row, reach))'",
-            help: "known: " + Reach.allCases.map(\.rawValue).joined(separator: ", ")))
-        continue
-      }
+      guard let far: Reach = file.choice(row, reach, &rules.diagnostics) else { continue }
       table.insert(file.cell(row, cue), Int32(cues.count))
       cues.append(Cue(scope: known, reach: far, reference: file.reference(row)))
     }

@@ -1,12 +1,12 @@
 /// A day of the Gregorian calendar as a number, so that days can be added and their weekday told.
-struct CivilDay: Sendable, Comparable {
+public struct CivilDay: Sendable, Comparable {
   /// Days since 1970-01-01.
-  var number: Int
+  public var number: Int
 
-  init(number: Int) { self.number = number }
+  public init(number: Int) { self.number = number }
 
   /// - Parameter month: from 1 to 12; a day beyond the month counts into the next.
-  init(year: Int, month: Int, day: Int) {
+  public init(year: Int, month: Int, day: Int) {
     // Years begin in March, so that the leap day is the last of its year.
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
@@ -15,7 +15,8 @@ struct CivilDay: Sendable, Comparable {
     number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  var parts: (year: Int, month: Int, day: Int) {
+  /// As the calendar writes it.
+  public var parts: (year: Int, month: Int, day: Int) {
     let z = number + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -27,12 +28,13 @@ struct CivilDay: Sendable, Comparable {
   }
 
   /// 1 is Monday, 7 Sunday.
-  var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
+  public var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
 
-  var iso: String {
+  /// ISO 8601: 2023-06-11.
+  public var iso: String {
     let (year, month, day) = parts
     return "\(DateParts.pad(year, 4))-\(DateParts.pad(month, 2))-\(DateParts.pad(day, 2))"
   }
 
-  static func < (a: CivilDay, b: CivilDay) -> Bool { a.number < b.number }
+  public static func < (a: CivilDay, b: CivilDay) -> Bool { a.number < b.number }
 }

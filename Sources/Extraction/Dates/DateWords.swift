@@ -60,13 +60,7 @@ struct DateWords: Sendable {
     let table = rules.table("dates/words.tsv", required: ["word", "role", "value"], optional: ["example"])
     if let word = table.column("word"), let role = table.column("role"), let value = table.column("value") {
       for row in 0..<table.rowCount {
-        guard let known = Role(rawValue: table.cell(row, role)) else {
-          rules.diagnostics.append(
-            table.diagnostic(
-              row: row, column: role, "no role '\(table.cell(row, role))' is known",
-              help: Suggestion.help(for: table.cell(row, role), among: Role.allCases.map(\.rawValue))))
-          continue
-        }
+        guard let known: Role = table.choice(row, role, &rules.diagnostics) else { continue }
         let surface = table.cell(row, word)
         terms[known, default: TermTable()].insert(surface, Int32(entries.count))
         switch known {

@@ -130,13 +130,7 @@ struct PlaceWords: Sendable {
     let file = rules.table("gazetteer/anaphora.tsv", required: ["word", "refers"], optional: ["example"])
     guard let word = file.column("word"), let refers = file.column("refers") else { return }
     for row in 0..<file.rowCount {
-      guard let known = Anaphor(rawValue: file.cell(row, refers)) else {
-        rules.diagnostics.append(
-          file.diagnostic(
-            row: row, column: refers, "no reference '\(file.cell(row, refers))'",
-            help: "known: " + Anaphor.allCases.map(\.rawValue).joined(separator: ", ")))
-        continue
-      }
+      guard let known: Anaphor = file.choice(row, refers, &rules.diagnostics) else { continue }
       anaphora.insert(file.cell(row, word), Int32(anaphors.count))
       open(file.cell(row, word))
       anaphors.append(known)
@@ -147,13 +141,7 @@ struct PlaceWords: Sendable {
     let file = rules.table("gazetteer/words.tsv", required: ["role", "words"], optional: ["example"])
     guard let role = file.column("role"), let words = file.column("words") else { return }
     for row in 0..<file.rowCount {
-      guard let known = Role(rawValue: file.cell(row, role)) else {
-        rules.diagnostics.append(
-          file.diagnostic(
-            row: row, column: role, "no role '\(file.cell(row, role))'",
-            help: "known: " + Role.allCases.map(\.rawValue).joined(separator: ", ")))
-        continue
-      }
+      guard let known: Role = file.choice(row, role, &rules.diagnostics) else { continue }
       for word in Self.words(file, row, words) {
         switch known {
         case .join: joins.insert(utf8: word)

@@ -53,12 +53,12 @@ struct CountScanner {
         at = end
         continue
       }
-      if units[at] == Self.pair, let inner, at < inner.end, at == inner.start || found.last?.span.end == at {
+      if let inner, at < inner.end, isPair(at), at == inner.start || found.last?.span.end == at {
         var end = at + 1
-        while end < inner.end, end < at + 5, ListFinder.isHan(units[end]), units[end] != Self.pair,
+        while end < inner.end, end < at + 5, ListFinder.isHan(units[end]), !isPair(end),
           numeral(end, inner.end) == nil
         { end += 1 }
-        if end > at + 1, end == inner.end || units[end] == Self.pair || numeral(end, inner.end) != nil {
+        if end > at + 1, end == inner.end || isPair(end) || numeral(end, inner.end) != nil {
           found.append(
             AnnouncedCount(
               span: Span(at, end), count: 2, unit: "", head: Span(at + 1, end), quote: inner, isPair: true))
@@ -66,7 +66,7 @@ struct CountScanner {
           continue
         }
       }
-      guard let (count, end) = numeral(at, sentence.end), at == sentence.start || !extends(units[at - 1]) else {
+      guard let (count, end) = numeral(at, sentence.end), at == sentence.start || !extends(at - 1) else {
         at += 1
         continue
       }
@@ -86,24 +86,25 @@ struct CountScanner {
     return last?.span.end == term.start || (term.end < quote.end && numeral(term.end, quote.end) != nil)
   }
 
-  private static let pair: UInt16 = 0x53CC
+  /// Whether 双 stands here.
+  private func isPair(_ at: Int) -> Bool { rules.end(.pair, units, at: at, limit: at + 1) != nil }
 
   private func announced(_ start: Int, _ end: Int, _ count: Int, _ quote: Span?, _ sentence: Span) -> AnnouncedCount? {
     guard end < sentence.end else { return nil }
     // 前三位: as many names follow.
-    if start > sentence.start, units[start - 1] == 0x524D,
+    if let first = rules.start(.first, units, end: start, from: sentence.start),
       let stop = rules.end(.ranks, units, at: end, limit: sentence.end)
     {
       return AnnouncedCount(
-        span: Span(start - 1, stop), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self),
+        span: Span(first, stop), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self),
         ranks: true)
     }
     if let stop = rules.end(.classifier, units, at: end, limit: sentence.end) {
       // N个一, N个一起: the repeated word belongs to the count.
-      if units[end] == 0x4E2A, stop < sentence.end, units[stop] == 0x4E00 {
-        var tail = stop + 1
-        if tail < sentence.end, units[tail] == 0x8D77 { tail += 1 }
-        return AnnouncedCount(span: Span(start, tail), count: count, unit: "个", head: Span(stop, tail), quote: quote)
+      if let tail = rules.end(.ones, units, at: end, limit: sentence.end), stop < tail {
+        return AnnouncedCount(
+          span: Span(start, tail), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self),
+          head: Span(stop, tail), quote: quote)
       }
       return AnnouncedCount(
         span: Span(start, stop), count: count, unit: String(decoding: units[end..<stop], as: UTF16.self), quote: quote)
@@ -116,7 +117,7 @@ struct CountScanner {
     // A bound head ends with its quotation or before the next number: 六结合, 三巡|六进.
     if let quote {
       var stop = end
-      while stop < quote.end, units[stop] != Self.pair, numeral(stop, quote.end) == nil, ListFinder.isHan(units[stop]) {
+      while stop < quote.end, !isPair(stop), numeral(stop, quote.end) == nil, ListFinder.isHan(units[stop]) {
         stop += 1
       }
       guard stop > end, stop - end <= 4 else { return nil }
@@ -130,39 +131,30 @@ struct CountScanner {
 
   /// 二 to 十九, 两: what lists are announced with.
   private func numeral(_ at: Int, _ limit: Int) -> (Int, Int)? {
-    guard let first = Self.digit(units[at]) else { return nil }
+    guard let first = digit(units[at]) else { return nil }
     if first == 10 {
-      if at + 1 < limit, let low = Self.digit(units[at + 1]), low < 10 { return (10 + low, at + 2) }
+      if at + 1 < limit, let low = digit(units[at + 1]), low < 10 { return (10 + low, at + 2) }
       return (10, at + 1)
     }
-    guard first >= 2, at + 1 >= limit || !extends(units[at + 1]) else { return nil }
+    guard first >= 2, at + 1 >= limit || !extends(at + 1) else { return nil }
     return (first, at + 1)
   }
 
   /// Digits and multipliers: a numeral beside one is part of a longer number.
-  private func extends(_ unit: UInt16) -> Bool {
-    if Self.digit(unit) != nil || (unit >= 0x30 && unit <= 0x39) { return true }
-    switch unit {
-    case 0x767E, 0x5343, 0x4E07, 0x4EBF, 0x7B2C, 0x51E0, 0x591A, 0x4F59, 0x96F6, 0x3007, 0x70B9, 0x6210, 0x6708, 0x5E74,
-      0x65E5:
-      return true
-    default: return false
+  private func extends(_ at: Int) -> Bool {
+    switch rules.characters.kind(units[at]) {
+    case .arabic, .digit, .small, .big: true
+    default: rules.end(.extends, units, at: at, limit: at + 1) != nil
     }
   }
 
-  static func digit(_ unit: UInt16) -> Int? {
-    switch unit {
-    case 0x4E00: 1
-    case 0x4E8C, 0x4E24: 2
-    case 0x4E09: 3
-    case 0x56DB: 4
-    case 0x4E94: 5
-    case 0x516D: 6
-    case 0x4E03: 7
-    case 0x516B: 8
-    case 0x4E5D: 9
-    case 0x5341: 10
-    default: nil
+  /// 一 to 十, 两.
+  private func digit(_ unit: UInt16) -> Int? {
+    let value = rules.characters.value(unit)
+    switch rules.characters.kind(unit) {
+    case .digit: return value > 0 ? value : nil
+    case .small: return value == 1 ? 10 : nil
+    default: return nil
     }
   }
 

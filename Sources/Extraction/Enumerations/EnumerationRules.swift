@@ -5,25 +5,24 @@ import RuleFiles
 struct EnumerationRules: Sendable {
   enum Role: String, Sendable, CaseIterable {
     case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts
-    case speech, modifies, bodies, links
+    case speech, modifies, bodies, links, first, ones, pair, extends
   }
 
   private var tables: [Role: TermTable] = [:]
   private(set) var fixed = TermTable(capacity: 256)
+  /// What the characters of counts stand for.
+  let characters: NumeralCharacters
   let reference = RuleReference(file: "enumerations/words.tsv", line: 1)
 
-  /// Reads `enumerations/`.
+  /// Reads `enumerations/` and `numerals/characters.tsv`.
   init(rules: inout RuleFolder) {
+    // Those who read numbers report what is wrong with the characters.
+    var numerals = RuleFolder(path: rules.path)
+    characters = NumeralCharacters(rules: &numerals)
     let file = rules.table("enumerations/words.tsv", required: ["role", "words"], optional: ["example"])
     if let role = file.column("role"), let words = file.column("words") {
       for row in 0..<file.rowCount {
-        guard let known = Role(rawValue: file.cell(row, role)) else {
-          rules.diagnostics.append(
-            file.diagnostic(
-              row: row, column: role, "no role '\(file.cell(row, role))'",
-              help: Suggestion.help(for: file.cell(row, role), among: Role.allCases.map(\.rawValue))))
-          continue
-        }
+        guard let known: Role = file.choice(row, role, &rules.diagnostics) else { continue }
         for word in file.cell(row, words).split(separator: " ") {
           tables[known, default: TermTable()].insert(String(word), Int32(row))
         }

@@ -23,17 +23,8 @@ extension CleaningTables {
     var cues: [AsideCue] = []
     if let cue = lines.column("cue"), let reason = lines.column("reason"), let form = lines.column("form") {
       for row in 0..<lines.rowCount {
-        guard let why = CleanText.Aside.Reason(rawValue: lines.cell(row, reason)) else {
-          rules.diagnostics.append(lines.diagnostic(row: row, column: reason, "no reason '\(lines.cell(row, reason))'"))
-          continue
-        }
-        guard let how = AsideCue.Form(rawValue: lines.cell(row, form)) else {
-          rules.diagnostics.append(
-            lines.diagnostic(
-              row: row, column: form, "no form '\(lines.cell(row, form))'",
-              help: Suggestion.help(for: lines.cell(row, form), among: AsideCue.Form.allCases.map(\.rawValue))))
-          continue
-        }
+        guard let why: CleanText.Aside.Reason = lines.choice(row, reason, &rules.diagnostics) else { continue }
+        guard let how: AsideCue.Form = lines.choice(row, form, &rules.diagnostics) else { continue }
         cues.append(AsideCue(cue: lines.cell(row, cue), reason: why, form: how))
       }
     }

@@ -8,13 +8,7 @@ extension LayoutCues {
     var cues: [(cue: String, role: Role)] = []
     if let cue = table.column("cue"), let role = table.column("role") {
       for row in 0..<table.rowCount {
-        guard let known = Role(rawValue: table.cell(row, role)) else {
-          rules.diagnostics.append(
-            table.diagnostic(
-              row: row, column: role, "no role '\(table.cell(row, role))'",
-              help: Suggestion.help(for: table.cell(row, role), among: Role.allCases.map(\.rawValue))))
-          continue
-        }
+        guard let known: Role = table.choice(row, role, &rules.diagnostics) else { continue }
         cues.append((table.cell(row, cue), known))
       }
     }

@@ -71,4 +71,16 @@ extension NumeralReader {
   private func isGroupMark(_ unit: UInt16) -> Bool {
     characters.kind(unit) == .grouping || unit == 0x20 || unit == 0xA0 || unit == 0x202F || unit == 0x2009
   }
+
+  /// Arabic digits without grouping and decimals.
+  func plain(_ text: [UInt16], at start: Int, limit: Int) -> Numeral? {
+    var end = start
+    var value = 0
+    while end < limit, end - start < 17, characters.isArabic(text[end]) {
+      value = value * 10 + characters.value(text[end])
+      end += 1
+    }
+    guard end > start else { return nil }
+    return Numeral(span: Span(start, end), value: value, low: value, high: value, digitCount: end - start)
+  }
 }

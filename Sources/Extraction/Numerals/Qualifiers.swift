@@ -46,27 +46,9 @@ struct QualifierWords: Sendable {
       let needs = table.column("needs")
     else { return }
     for row in 0..<table.rowCount {
-      guard let side = Place(rawValue: table.cell(row, place)) else {
-        rules.diagnostics.append(
-          table.diagnostic(
-            row: row, column: place, "no place '\(table.cell(row, place))' is known",
-            help: Suggestion.help(for: table.cell(row, place), among: Place.allCases.map(\.rawValue))))
-        continue
-      }
-      guard let what = Hedge(rawValue: table.cell(row, hedge)) else {
-        rules.diagnostics.append(
-          table.diagnostic(
-            row: row, column: hedge, "no hedge '\(table.cell(row, hedge))' is known",
-            help: Suggestion.help(for: table.cell(row, hedge), among: Hedge.allCases.map(\.rawValue))))
-        continue
-      }
-      guard let need = Need(rawValue: table.cell(row, needs)) else {
-        rules.diagnostics.append(
-          table.diagnostic(
-            row: row, column: needs, "no need '\(table.cell(row, needs))' is known",
-            help: Suggestion.help(for: table.cell(row, needs), among: Need.allCases.map(\.rawValue))))
-        continue
-      }
+      guard let side: Place = table.choice(row, place, &rules.diagnostics) else { continue }
+      guard let what: Hedge = table.choice(row, hedge, &rules.diagnostics) else { continue }
+      guard let need: Need = table.choice(row, needs, &rules.diagnostics) else { continue }
       let surface = table.cell(row, word)
       if side == .before { before.append((surface, entries.count)) }
       terms[side, default: TermTable()].insert(surface, Int32(entries.count))

@@ -25,13 +25,7 @@ struct UnitParts: Sendable {
       let factor = table.column("factor")
     else { return }
     for row in 0..<table.rowCount {
-      guard let known = Place(rawValue: table.cell(row, place)) else {
-        rules.diagnostics.append(
-          table.diagnostic(
-            row: row, column: place, "no place '\(table.cell(row, place))' is known",
-            help: Suggestion.help(for: table.cell(row, place), among: Place.allCases.map(\.rawValue))))
-        continue
-      }
+      guard let known: Place = table.choice(row, place, &rules.diagnostics) else { continue }
       guard let number = known == .link ? 1 : UnitTable.decimal(table.cell(row, factor)) else {
         rules.diagnostics.append(
           table.diagnostic(

@@ -63,14 +63,7 @@ struct UnitTable: Sendable {
     let trait = table.column("trait")
     for row in 0..<table.rowCount {
       let surface = table.cell(row, unit)
-      guard let kind = Measure.Dimension(rawValue: table.cell(row, dimension)) else {
-        diagnostics.append(
-          table.diagnostic(
-            row: row, column: dimension, "no dimension '\(table.cell(row, dimension))' is known",
-            help: Suggestion.help(
-              for: table.cell(row, dimension), among: Measure.Dimension.allCases.map(\.rawValue))))
-        continue
-      }
+      guard let kind: Measure.Dimension = table.choice(row, dimension, &diagnostics) else { continue }
       let baseUnit = table.cell(row, base)
       let factorText = table.cell(row, factor)
       guard let number = factorText.isEmpty ? 1 : Self.decimal(factorText) else {
@@ -90,13 +83,7 @@ struct UnitTable: Sendable {
         entry.valueFactor = number
       }
       if let trait, !table.utf8(row, trait).isEmpty {
-        guard let known = Trait(rawValue: table.cell(row, trait)) else {
-          diagnostics.append(
-            table.diagnostic(
-              row: row, column: trait, "no trait '\(table.cell(row, trait))' is known",
-              help: Suggestion.help(for: table.cell(row, trait), among: Trait.allCases.map(\.rawValue))))
-          continue
-        }
+        guard let known: Trait = table.choice(row, trait, &diagnostics) else { continue }
         entry.trait = known
       }
       if let earlier = terms.value(surface) {

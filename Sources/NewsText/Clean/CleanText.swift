@@ -19,7 +19,7 @@ public struct CleanText: Sendable {
 
   /// A stretch of the clean text set aside from the articles.
   public struct Aside: Sendable, Equatable {
-    public enum Reason: String, Sendable {
+    public enum Reason: String, Sendable, CaseIterable {
       case masthead
       case pageHeader = "page-header"
       case spam

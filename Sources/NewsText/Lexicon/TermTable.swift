@@ -93,6 +93,19 @@ public struct TermTable: Sendable {
     return best
   }
 
+  /// The first place of a stretch where a term starts that ends in it, with the longest such term. Complexity: linear in
+  /// the stretch.
+  public func first(_ text: borrowing [UInt16], in span: Span) -> (span: Span, value: Int32)? {
+    var at = span.start
+    while at < span.end {
+      if mayStart(text[at]), let match = longestMatch(text, at: at, limit: span.end) {
+        return (Span(at, match.end), match.value)
+      }
+      at += 1
+    }
+    return nil
+  }
+
   /// Calls `body` with the end and the value of every term that starts at `at`, shortest first.
   public func forEachMatch(_ text: borrowing [UInt16], at: Int, limit: Int, _ body: (Int, Int32) -> Void) {
     guard at < limit, mayStart(text[at]) else { return }

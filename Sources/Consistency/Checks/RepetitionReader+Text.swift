@@ -1,0 +1,125 @@
+import Foundation
+import NewsText
+
+/// Within and between texts.
+extension RepetitionReader {
+  private struct Key: Hashable {
+    var unitClass: Int
+    var value: Decimal
+  }
+
+  /// What must be the same of two figures that only a misprint can tell apart.
+  private struct Subject: Hashable {
+    var action: String
+    var object: String
+    var unit: String
+    var district: String
+    var place: String
+  }
+
+  mutating func repetitions(_ text: CheckRules.Relation, _ articles: CheckRules.Relation) -> [Finding] {
+    var seen: [Key: [Int]] = [:]
+    var subjects: [Subject: [Int]] = [:]
+    var found: [Finding] = []
+    for index in ledger.figures.indices where !statements[index].isHeading {
+      let figure = ledger.figures[index]
+      guard figure.kind == .count, statements[index].isPlain else { continue }
+      let key = Key(unitClass: figure.unitClass, value: figure.amount.value)
+      let before = seen[key] ?? []
+      // The first and the last before it are enough.
+      if let other = before.last(where: { isRepeated($0, index) }) {
+        let relation = ledger.figures[other].article == figure.article ? text : articles
+        let agreement = agreement(other, index)
+        if agreement < .tension, let finding = finding(other, index, agreement, relation) { found.append(finding) }
+      }
+      seen[key] = before.count < Self.remembered ? before + [index] : Array(before.dropFirst(1)) + [index]
+      if let subject = subject(index) { subjects[subject, default: []].append(index) }
+    }
+    for members in subjects.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
+      found += misprints(members, text, articles)
+    }
+    return found
+  }
+
+  private static let remembered = 8
+
+  private func isRepeated(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (ledger.figures[a], ledger.figures[b])
+    let likeness = statements[a].likeness(statements[b])
+    let digits = Self.digits(first.amount.value)
+    guard statements[a].isPast == statements[b].isPast else { return false }
+    if first.article == second.article {
+      return likeness >= 1 || (b == a + 1 && first.sentence == second.sentence && first.amount.value >= 10)
+        || (digits >= 3 && first.amount.isExact && second.amount.isExact)
+    }
+    guard ledger.statistic(first)?.district?.name == ledger.statistic(second)?.district?.name else { return false }
+    return first.amount.value >= 10 && likeness >= (digits >= 3 ? 1 : 2)
+  }
+
+  /// How many digits a number has without the zeros at its end.
+  static func digits(_ value: Decimal) -> Int {
+    let all = value.description.utf8.filter { $0 != 0x2E && $0 != 0x2D }
+    return all.count - all.reversed().prefix { $0 == 0x30 }.count
+  }
+
+  private func subject(_ index: Int) -> Subject? {
+    let figure = ledger.figures[index]
+    guard let statistic = ledger.statistic(figure), !statistic.planned, statistic.action.count > 1,
+      statistic.object.count > 1, figure.amount.isExact, figure.amount.value >= 10
+    else { return nil }
+    return Subject(
+      action: statistic.action, object: statistic.object, unit: figure.unit,
+      district: statistic.district?.name ?? "", place: statistic.place)
+  }
+
+  /// Pairs of one subject whose values differ as by a misprint. Two values alone can be meant to be one: more of them
+  /// are a series.
+  private func misprints(
+    _ members: [Int], _ text: CheckRules.Relation, _ articles: CheckRules.Relation
+  ) -> [Finding] {
+    let values = Set(members.map { ledger.figures[$0].amount.value }).sorted()
+    guard values.count == 2, Misprint.explains(values[1] - values[0], in: values) else { return [] }
+    let first = members[0]
+    guard let second = members.first(where: { ledger.figures[$0].amount.value != ledger.figures[first].amount.value }),
+      ledger.figures[first].paragraph != ledger.figures[second].paragraph, samePeriod(first, second),
+      isToldAlike(first, second),
+      !silent.holds("silent", ledger.units, in: clause(first)),
+      !silent.holds("silent", ledger.units, in: clause(second))
+    else { return [] }
+    let crossing = ledger.figures[first].article != ledger.figures[second].article
+    let hasPlace = ledger.statistic(ledger.figures[first]).map { !$0.place.isEmpty } ?? false
+    guard hasPlace || leads(first) else { return [] }
+    // Of two digits one is often alike by chance: the words must be the same too.
+    let isSmall = values[1] < 100
+    guard !isSmall || (hasPlace && ledger.text(ledger.figures[first].lead) == ledger.text(ledger.figures[second].lead))
+    else { return [] }
+    return [finding(first, second, .broken, crossing ? articles : text)].compactMap { $0 }
+  }
+
+  /// Whether no place or body is named before one that is not before the other.
+  private func isToldAlike(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (ledger.figures[a], ledger.figures[b])
+    if ledger.text(first.lead) == ledger.text(second.lead) { return true }
+    if let one = ledger.statistic(first), let other = ledger.statistic(second), !one.place.isEmpty,
+      one.place == other.place
+    {
+      return true
+    }
+    return ![first, second].contains { silent.holds("narrower", ledger.units, in: $0.lead) }
+  }
+
+  /// Whether a figure stands in the first paragraph of the text of its article, or below a photograph.
+  private func leads(_ index: Int) -> Bool {
+    let article = ledger.document.page.articles[ledger.figures[index].article]
+    if article.kind == .photo { return true }
+    let first = ledger.document.page.sentences[article.sentences].first { $0.role == .body }
+    return first?.paragraph == ledger.figures[index].paragraph
+  }
+
+  private func samePeriod(_ a: Int, _ b: Int) -> Bool {
+    guard let first = ledger.statistic(ledger.figures[a]), let second = ledger.statistic(ledger.figures[b]),
+      let one = first.periodEnd ?? first.periodStart, let other = second.periodEnd ?? second.periodStart
+    else { return true }
+    return one == other
+  }
+}

@@ -1,0 +1,264 @@
+import Extraction
+import Foundation
+import NewsText
+
+/// Pairs of figures that say the same: headline and text first, then within and between texts.
+struct RepetitionReader {
+  let ledger: Ledger
+  let statements: [Statement]
+  let silent: CheckRules.Relation
+
+  /// How many figures of a headline are looked up, and in how many figures of its article.
+  private static let mostHeadlines = 16
+  private static let mostFigures = 400
+
+  func headlines(_ relation: CheckRules.Relation) -> [Finding] {
+    var found: [Finding] = []
+    var first = 0
+    while first < ledger.figures.count {
+      let article = ledger.figures[first].article
+      var end = first
+      while end < ledger.figures.count, ledger.figures[end].article == article { end += 1 }
+      let heads = (first..<end).prefix(Self.mostFigures).filter { statements[$0].isHeading }.prefix(Self.mostHeadlines)
+      let body = (first..<end).prefix(Self.mostFigures).filter { !statements[$0].isHeading }
+      for head in heads {
+        if let finding = headline(head, body, relation) { found.append(finding) }
+      }
+      first = end
+    }
+    return found
+  }
+
+  private func headline(_ head: Int, _ body: [Int], _ relation: CheckRules.Relation) -> Finding? {
+    guard statements[head].isPlain else { return nil }
+    let alike = body.filter { isOfOneSort(head, $0) }
+    let agreeing = alike.map { ($0, agreement(head, $0), statements[head].likeness(statements[$0])) }
+    // The one that agrees best, and of these the one that says most of the same.
+    let best = agreeing.filter { admits($0.0, head, $0.1, $0.2, alike.count) }
+      .min { ($0.1, -$0.2, $0.0) < ($1.1, -$1.2, $1.0) }
+    if let best { return finding(head, best.0, best.1, relation) }
+    guard !agreeing.contains(where: { $0.1 != .broken }), let clear = clear(head, alike) else { return nil }
+    return finding(head, clear, .broken, relation)
+  }
+
+  /// Whether a figure that agrees with the headline is the one it means.
+  private func admits(_ index: Int, _ head: Int, _ agreement: Agreement, _ likeness: Int, _ count: Int) -> Bool {
+    if ledger.figures[head].amount.value < 10, likeness == 0 { return false }
+    switch agreement {
+    case .exact: return likeness > 0 || ledger.figures[head].amount.value >= 10
+    case .rounding: return likeness > 0 || count == 1 || isBare(head)
+    case .tension:
+      guard statements[index].isPlain else { return false }
+      if likeness > 0 { return true }
+      return isBare(head)
+        && ratio(ledger.figures[head].amount.value, ledger.figures[index].amount.value).map { $0 <= Self.near } ?? false
+    case .broken: return false
+    }
+  }
+
+  /// The figure of the text that says the same as the headline beyond doubt, and another value.
+  private func clear(_ head: Int, _ alike: [Int]) -> Int? {
+    let headline = ledger.figures[head]
+    guard let said = ledger.statistic(headline), !said.planned, headline.amount.value >= 10, !isBare(head),
+      !silent.holds("silent", ledger.units, in: ledger.sentence(of: headline).span)
+    else { return nil }
+    let same = alike.filter { index in
+      guard let other = ledger.statistic(ledger.figures[index]), statements[index].isPlain else { return false }
+      return !other.planned && other.scope != .part && other.district?.name == said.district?.name
+        && (other.place.isEmpty || other.place == said.place) && isClearlySame(head, index)
+        && !isNarrower(index, than: head)
+        && !silent.holds("silent", ledger.units, in: clause(index))
+    }
+    let values = Set(same.map { ledger.figures[$0].amount.value })
+    // The headline may add up what the text tells apart.
+    let all = values.reduce(0, +)
+    guard (1...2).contains(values.count), values.count == 1 || all != headline.amount.value else { return nil }
+    return same.min { rank(head, $0) < rank(head, $1) }
+  }
+
+  /// What a headline means most likely, least first: what a misprint tells apart, then what says most of the same.
+  private func rank(_ head: Int, _ index: Int) -> (Int, Int, Int) {
+    let (a, b) = (ledger.figures[head].amount.value, ledger.figures[index].amount.value)
+    return (
+      isMisprint(a, b) ? 0 : 1, -statements[head].likeness(statements[index]), index
+    )
+  }
+
+  /// Whether a figure is told of a place or body within the one that the other speaks of.
+  private func isNarrower(_ index: Int, than head: Int) -> Bool {
+    let figure = ledger.figures[index]
+    guard figure.before != .figure, let word = silent.first("narrower", ledger.units, in: figure.lead) else {
+      return false
+    }
+    let number = silent.number("narrower", ledger.units, word)
+    return !silent.all("narrower", ledger.units, in: ledger.sentence(of: ledger.figures[head]).span)
+      .contains { silent.number("narrower", ledger.units, $0) == number }
+  }
+
+  private func isClearlySame(_ head: Int, _ index: Int) -> Bool {
+    let (a, b) = (ledger.figures[head], ledger.figures[index])
+    let likeness = statements[head].likeness(statements[index])
+    if a.kind == .percent { return likeness >= 2 && sharesName(a, b) }
+    guard let ratio = ratio(a.amount.value, b.amount.value) else { return false }
+    let isWhole = likeness > 0 && likeness == statements[head].pairs.count
+    // What the headline says is told soon.
+    let isNear = b.paragraph - a.paragraph <= Self.leadParagraphs
+    if likeness >= 2 || isWhole || sharesName(a, b) || sharesAction(a, b), isNear, ratio <= Self.near { return true }
+    guard isMisprint(a.amount.value, b.amount.value) else { return false }
+    switch Self.digits(a.amount.value) {
+    case 0, 1: return false
+    // Of two digits one is often alike by chance.
+    case 2: return isNear && (sharesAction(a, b) || (sharesName(a, b) && mayShareAction(a, b)))
+    default: return likeness >= 1 || sharesName(a, b) || sharesAction(a, b)
+    }
+  }
+
+  /// Whether a misprint makes the one of the other, or of the other as the first rounds it.
+  private func isMisprint(_ head: Decimal, _ value: Decimal) -> Bool {
+    var place = Decimal(1)
+    while place * 10 <= head, Self.isMultiple(head, of: place * 10) { place *= 10 }
+    return [value, Self.rounded(value / place, .down) * place, Self.rounded(value / place, .plain) * place]
+      .contains { Misprint.explains(head - $0, in: [$0]) }
+  }
+
+  private static func isMultiple(_ value: Decimal, of place: Decimal) -> Bool {
+    rounded(value / place, .down) * place == value
+  }
+
+  private static func rounded(_ value: Decimal, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
+    var exact = value
+    var result = Decimal()
+    NSDecimalRound(&result, &exact, 0, mode)
+    return result
+  }
+
+  /// Whether two figures do not tell different actions.
+  private func mayShareAction(_ a: Figure, _ b: Figure) -> Bool {
+    guard let one = ledger.statistic(a)?.action, let other = ledger.statistic(b)?.action else { return false }
+    return one.isEmpty || other.isEmpty || one == other
+  }
+
+  /// Whether one object ends in the other, or holds it as a word of its own.
+  private func sharesName(_ a: Figure, _ b: Figure) -> Bool {
+    guard let one = ledger.statistic(a)?.object, let other = ledger.statistic(b)?.object else { return false }
+    if one.isEmpty || other.isEmpty { return false }
+    if one.hasSuffix(other) || other.hasSuffix(one) { return true }
+    return min(one.count, other.count) >= 2 && (one.contains(other) || other.contains(one))
+  }
+
+  /// Whether both tell the same action, and one of them no object.
+  private func sharesAction(_ a: Figure, _ b: Figure) -> Bool {
+    guard let one = ledger.statistic(a), let other = ledger.statistic(b) else { return false }
+    return !one.action.isEmpty && one.action == other.action && (one.object.isEmpty || other.object.isEmpty)
+  }
+
+  /// Up to which ratio figures that say the same in other words are of one thing.
+  private static let near = Decimal(string: "1.3")!
+
+  private static let leadParagraphs = 4
+
+  private func ratio(_ a: Decimal, _ b: Decimal) -> Decimal? {
+    guard a > 0, b > 0 else { return nil }
+    return max(a, b) / min(a, b)
+  }
+
+  /// From the mark that ends the clause before.
+  func clause(_ index: Int) -> Span {
+    let figure = ledger.figures[index]
+    let clauses = ledger.sentence(of: figure).clauses
+    guard clauses.indices.contains(figure.clause) else { return figure.lead }
+    return Span(clauses[max(0, figure.clause - 1)].start, figure.span.end)
+  }
+
+  /// A number of the headline that names no unit: 守护路口的两千“红马甲”.
+  private func isBare(_ index: Int) -> Bool {
+    ledger.figures[index].unit.isEmpty && ledger.figures[index].kind == .count
+      && ledger.figures[index].amount.value >= 1_000
+  }
+
+  private func isOfOneSort(_ head: Int, _ index: Int) -> Bool {
+    let (a, b) = (ledger.figures[head], ledger.figures[index])
+    return a.kind == b.kind && statements[head].isPast == statements[index].isPast
+      && (a.unitClass == b.unitClass || isBare(head))
+  }
+
+  func agreement(_ a: Int, _ b: Int) -> Agreement {
+    let (first, second) = (ledger.figures[a], ledger.figures[b])
+    // 破600处: the headline names the mark that is passed.
+    if statements[a].isHeading,
+      silent.ending("passes", ledger.units, at: first.lead.end, from: first.lead.start) != nil
+    {
+      let low = first.amount.value
+      let passed = Amount(low, narrow: Interval(low, low * Self.near), wide: Interval(low, nil))
+      return max(.rounding, Agreement.equal(passed, second.amount))
+    }
+    let agreement = Agreement.equal(first.amount, second.amount)
+    return agreement == .tension && isRoundedFrom(a, b) ? .rounding : agreement
+  }
+
+  /// Whether the headline gives the figure of the text with fewer digits: 2600人 for 2618人.
+  private func isRoundedFrom(_ head: Int, _ index: Int) -> Bool {
+    let (a, b) = (ledger.figures[head].amount.value, ledger.figures[index].amount.value)
+    guard statements[head].isHeading, a >= 100, Self.isMultiple(a, of: 10), let ratio = ratio(a, b) else {
+      return false
+    }
+    return ratio <= Self.roundedRatio
+  }
+
+  private static let roundedRatio = Decimal(string: "1.02")!
+
+  func finding(_ first: Int, _ second: Int, _ agreement: Agreement, _ relation: CheckRules.Relation) -> Finding? {
+    let write = Arithmetic(ledger: ledger)
+    let (a, b) = (write.named(first), write.named(second))
+    let sign = agreement == .exact ? "＝" : agreement == .broken ? "≠" : "≈"
+    let place = ledger.figures[first].article != ledger.figures[second].article
+    let (here, there) =
+      statements[first].isHeading
+      ? (("标题", "headline"), ("正文", "text"))
+      : place
+        ? (("一文", "one article"), ("另一文", "another")) : (("前文", "first"), ("后文", "later"))
+    let trial = Trial(
+      members: [first, second], agreement: agreement, expected: ledger.figures[first].amount.value,
+      computed: ledger.figures[second].amount.value,
+      message: .init(
+        "\(here.0)\(a) \(sign) \(there.0)\(b)", "\(here.1) \(a) \(sign) \(there.1) \(b)"))
+    return Finding(
+      RepeatedFigure.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// Counts that are no figures, such as 五步走 or 第36个, said in the headline and again in the text.
+  func terms(_ relation: CheckRules.Relation) -> [Finding] {
+    struct Term: Hashable {
+      var article: Int
+      var kind: Mention.Kind
+      var value: Decimal
+      var unit: String
+    }
+    var known: [Term: Mention] = [:]
+    var found: [Finding] = []
+    var sentence = 0
+    let sentences = ledger.document.page.sentences
+    for mention in ledger.document.mentions {
+      while sentence + 1 < sentences.count, sentences[sentence].span.end <= mention.span.start { sentence += 1 }
+      guard sentence < sentences.count, sentences[sentence].span.contains(mention.span.start),
+        [.enumeration, .duration, .ordinal].contains(mention.kind), let value = mention.value.number
+      else { continue }
+      let here = sentences[sentence]
+      let factor = mention.kind == .duration ? mention.measure?.factor ?? 1 : 1
+      let unit = mention.kind == .duration ? "" : mention.unit
+      let term = Term(article: here.article, kind: mention.kind, value: value * factor, unit: unit)
+      if Statement.headings.contains(here.role) {
+        known[term] = known[term] ?? mention
+      } else if let head = known[term] {
+        let (a, b) = (ledger.text(head.span), ledger.text(mention.span))
+        found.append(
+          Finding(
+            check: RepeatedFigure.id, verdict: .holds, severity: relation.severity, members: [head.span, mention.span],
+            article: here.article, expected: head.value.number, computed: value,
+            message: .init("标题\(a) ＝ 正文\(b)", "headline \(a) = text \(b)"), rule: relation.reference))
+        known[term] = nil
+      }
+    }
+    return found
+  }
+}

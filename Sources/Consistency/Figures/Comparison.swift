@@ -1,0 +1,227 @@
+import Foundation
+import NewsText
+
+/// The figures that one comparison of two times gives, as indices into `Ledger.figures`.
+struct Comparison {
+  var now: Int?
+  var earlier: Int?
+  /// In the unit of the two, or in percentage points.
+  var change: Int?
+  /// In percent, or in times.
+  var percent: Int?
+
+  var members: [Int] { [now, earlier, change, percent].compactMap { $0 }.sorted() }
+}
+
+/// Which figures around a run of changes belong together.
+struct ComparisonReader {
+  let ledger: Ledger
+  let changes: [Change]
+  let relation: CheckRules.Relation
+  /// The figures of the sentence.
+  let sentence: Range<Int>
+
+  /// How many figures before a change may be the value now.
+  private static let reach = 6
+
+  /// Where the run of changes and earlier values that starts at a figure ends.
+  func runEnd(_ start: Int) -> Int {
+    var end = start + 1
+    while end < sentence.upperBound, !changes[end].isShared {
+      guard changes[end].role == .change || changes[end].role == .earlier else { break }
+      if changes[end].role == .change, !isBare(end) { break }
+      end += 1
+    }
+    return end
+  }
+
+  /// The comparisons of a run, each with the readings of its missing members, the most natural first.
+  func comparisons(_ run: Range<Int>) -> [[Comparison]] {
+    var groups: [Comparison] = []
+    var base = Change.Base.unsaid
+    if run.lowerBound > sentence.lowerBound, changes[run.lowerBound - 1].role == .earlier {
+      base = changes[run.lowerBound - 1].base
+    }
+    var group = Comparison()
+    for index in run {
+      let own = changes[index].base
+      let isPercent = ledger.figures[index].kind == .percent
+      let isChange = changes[index].role == .change
+      let taken = isChange && (isPercent ? group.percent : group.change) != nil
+      let isOther = isChange && own != .unsaid && base != .unsaid && own != base
+      if taken || (isOther && !group.members.isEmpty) {
+        groups.append(group)
+        group = Comparison()
+      }
+      if own != .unsaid { base = own }
+      if !isChange {
+        group.earlier = group.earlier ?? index
+      } else if isPercent {
+        group.percent = index
+      } else {
+        group.change = index
+      }
+    }
+    groups.append(group)
+    return groups.map { complete($0, run) }
+  }
+
+  private func complete(_ group: Comparison, _ run: Range<Int>) -> [Comparison] {
+    let past = group.earlier.map { [$0] } ?? earlier(before: run.lowerBound)
+    var readings: [Comparison] = []
+    for earlier in past.map(Optional.some) + [nil] {
+      var reading = group
+      reading.earlier = earlier
+      let known = nows(reading, run)
+      for now in known.map(Optional.some) + [nil] {
+        reading.now = now
+        if reading.members.count >= 3, isOfOneKind(reading) { readings.append(reading) }
+        if now != nil, now == known.last { break }
+      }
+      // An earlier value that fits the change leaves no room for readings without it.
+      if !readings.isEmpty { break }
+    }
+    return readings
+  }
+
+  /// The earlier values before a run in its sentence, the nearest first.
+  private func earlier(before run: Int) -> [Int] {
+    var found: [Int] = []
+    for index in (max(sentence.lowerBound, run - Self.reach)..<run).reversed() {
+      switch changes[index].role {
+      case .earlier, .from: found.append(index)
+      case .change: return found
+      default: continue
+      }
+    }
+    return found
+  }
+
+  /// What may be the value now: the figures before the run, the nearest first; the one it arrives at; failing these the
+  /// only one of the sentence before.
+  private func nows(_ group: Comparison, _ run: Range<Int>) -> [Int] {
+    let first = group.change ?? group.percent ?? run.lowerBound
+    var found = (max(sentence.lowerBound, run.lowerBound - Self.reach)..<run.lowerBound).reversed().filter {
+      (changes[$0].role == .plain || changes[$0].role == .to) && matches($0, first, group)
+    }
+    if run.upperBound < sentence.upperBound, changes[run.upperBound].role == .to, matches(run.upperBound, first, group)
+    {
+      found.append(run.upperBound)
+    }
+    if found.isEmpty, !(sentence.lowerBound..<run.lowerBound).contains(where: { changes[$0].role == .plain }) {
+      let before = preceding.filter {
+        (changes[$0].role == .plain || changes[$0].role == .to) && matches($0, first, group)
+      }
+      if group.earlier != nil, group.change != nil {
+        // The others can be tested without it; of several only one that agrees can be meant.
+        found = before.filter { agrees($0, group) }
+      } else if before.count == 1, before[0] >= precedingSentence.lowerBound {
+        found = before
+      }
+    }
+    return found
+  }
+
+  /// The figures of the article before the sentence, the nearest first, as far as a value now is looked for.
+  private var preceding: [Int] {
+    let first = sentence.lowerBound
+    let article = ledger.figures[first].article
+    return (max(0, first - Self.farthest)..<first).reversed().filter { ledger.figures[$0].article == article }
+  }
+
+  private static let farthest = 48
+
+  /// Whether the value now, the earlier one and the change agree exactly.
+  private func agrees(_ now: Int, _ group: Comparison) -> Bool {
+    guard let earlier = group.earlier, let change = group.change else { return false }
+    let difference = ledger.figures[now].amount - ledger.figures[earlier].amount
+    let said = ledger.figures[change].amount
+    return Agreement.equal(difference, changes[change].direction < 0 ? said.negated : said) < .tension
+  }
+
+  /// The figures of the sentence before, in the same paragraph.
+  private var precedingSentence: Range<Int> {
+    let index = ledger.figures[sentence.lowerBound].sentence
+    let sentences = ledger.paragraphs[ledger.figures[sentence.lowerBound].paragraph]
+    return index > sentences.lowerBound ? ledger.bySentence[index - 1] : 0..<0
+  }
+
+  /// Whether a figure may be the value that a change is of.
+  private func matches(_ now: Int, _ change: Int, _ group: Comparison) -> Bool {
+    let figure = ledger.figures[now]
+    guard figure.kind != .points, changes[now].unit == nil else { return false }
+    // 比计划6000亩多350亩: what is planned may be what is compared with.
+    guard group.earlier != nil || planned(now) == planned(change) else { return false }
+    if let earlier = group.earlier, !isComparable(now, earlier) { return false }
+    if let change = group.change, ledger.figures[change].kind == .count, !isAddable(now, change) { return false }
+    if let change = group.change, ledger.figures[change].kind == .points, figure.kind != .percent { return false }
+    return says(change, of: now)
+  }
+
+  private func isComparable(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (ledger.figures[a], ledger.figures[b])
+    guard first.kind == second.kind, first.unitClass == second.unitClass else { return false }
+    guard let one = ledger.statistic(first)?.object, let other = ledger.statistic(second)?.object else { return true }
+    return one.isEmpty || other.isEmpty || one.hasSuffix(other) || other.hasSuffix(one)
+  }
+
+  /// Whether a change can be one of a figure: a thing that it names must be the same.
+  private func isAddable(_ now: Int, _ change: Int) -> Bool {
+    if isBare(change), ledger.figures[change].tail.isEmpty {
+      return ledger.figures[now].kind == ledger.figures[change].kind
+        && ledger.figures[now].unitClass == ledger.figures[change].unitClass
+    }
+    return isComparable(now, change)
+  }
+
+  private func planned(_ index: Int) -> Bool { ledger.statistic(ledger.figures[index])?.planned ?? false }
+
+  private func isOfOneKind(_ comparison: Comparison) -> Bool {
+    guard let earlier = comparison.earlier else { return true }
+    if let change = comparison.change, ledger.figures[change].kind == .count,
+      ledger.figures[change].unitClass != ledger.figures[earlier].unitClass
+    {
+      return false
+    }
+    if let now = comparison.now { return ledger.figures[now].kind == ledger.figures[earlier].kind }
+    guard let change = comparison.change else { return true }
+    return ledger.figures[change].unitClass == ledger.figures[earlier].unitClass
+  }
+
+  /// Whether nothing is said anew of what a change is of.
+  private func isBare(_ change: Int) -> Bool {
+    let prefix = changes[change].prefix
+    if prefix.isEmpty { return true }
+    var at = prefix.start
+    while at < prefix.end {
+      if change > 0, changes[change - 1].role == .earlier, let date = dates(at: at) {
+        at = date.end
+        continue
+      }
+      guard let word = relation.starting("subject", ledger.units, at: at, limit: prefix.end) else { return false }
+      at = word.end
+    }
+    return true
+  }
+
+  /// The date that starts at a place: after an earlier value the time of the present one says nothing new.
+  private func dates(at place: Int) -> Span? {
+    let mentions = ledger.document.mentions
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.start < place { low = middle + 1 } else { high = middle }
+    }
+    guard low < mentions.count, mentions[low].span.start == place, mentions[low].kind == .date else { return nil }
+    return mentions[low].span
+  }
+
+  /// Whether a change is of that figure: what it says anew is the object of the figure.
+  private func says(_ change: Int, of now: Int) -> Bool {
+    if isBare(change) { return true }
+    guard let object = ledger.statistic(ledger.figures[now])?.object, !object.isEmpty else { return false }
+    let said = ledger.text(changes[change].prefix)
+    return object.hasPrefix(said) || said.hasPrefix(object) || object.hasSuffix(said)
+  }
+}
