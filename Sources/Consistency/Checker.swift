@@ -32,6 +32,8 @@ public struct Checker: Sendable {
     Granularity.self,
     Containment.self,
     PerUnit.self,
+    Place.self,
+    NearDuplicate.self,
   ]
 
   /// The ids of the kinds of check, in the order they run.
@@ -74,7 +76,7 @@ public struct Checker: Sendable {
     }
     if damaged.isEmpty { return findings }
     return findings.map { finding in
-      guard finding.verdict == .fails,
+      guard finding.verdict == .fails, finding.check != Damage.id,
         finding.members.contains(where: { page.sentenceIndex(at: $0.start).map(damaged.contains) ?? false })
       else { return finding }
       var forgiven = finding

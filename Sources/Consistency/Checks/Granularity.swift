@@ -6,16 +6,34 @@ import RuleFiles
 struct Granularity: Check {
   static let id = "granularity"
   let rules: CheckRules
-  private let share: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["among", "silent"], rules: &folder)
-    share = rules.relation("share", &folder)
+    rules = CheckRules(
+      Self.id, keys: ["among", "counted", "opens", "rate", "filler", "behind", "silent"], rules: &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    guard let share else { return [] }
-    return ledger.figures.indices.dropLast().compactMap { finding($0, ledger, share) }
+    ledger.figures.indices.dropLast().compactMap { whole in
+      rules.relations.lazy.compactMap { finding(whole, ledger, $0) }.first
+    }
+  }
+
+  /// Whether the words around a small number and the percentage behind it make one a share of the other.
+  private func isShare(_ base: Figure, _ printed: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    let units = ledger.units
+    if relation.ending("among", units, at: base.tail.end, from: base.tail.start) != nil { return true }
+    guard relation.lists("counted", base.unit), (0...2).contains(printed.clause - base.clause) else { return false }
+    if relation.starting("behind", units, at: printed.span.end, limit: printed.tail.end) != nil {
+      return printed.lead.isEmpty
+    }
+    // 23名考生的成绩揭晓,|优秀率|为93.5%; 领跑员有9人,|其中|女领跑员|占|40%
+    var end = printed.lead.end
+    while let filler = relation.ending("filler", units, at: end, from: printed.lead.start) { end = filler.start }
+    guard let rate = relation.ending("rate", units, at: end, from: printed.lead.start) else { return false }
+    if let opens = relation.starting("opens", units, at: printed.lead.start, limit: printed.lead.end) {
+      return opens.end <= rate.start
+    }
+    return (relation.lists["opens"] ?? []).isEmpty && rate.start == printed.lead.start
   }
 
   /// From how many on every percentage is near some share.
@@ -27,7 +45,7 @@ struct Granularity: Check {
     guard base.kind == .count, measure?.dimension == .count, base.amount.isExact, base.amount.value > 1,
       base.amount.value < Self.most, printed.kind == .percent, printed.sentence == base.sentence,
       ledger.changes[whole + 1].role != .change, printed.amount.value > 0, printed.amount.value < 100,
-      relation.ending("among", ledger.units, at: base.tail.end, from: base.tail.start) != nil,
+      isShare(base, printed, ledger, relation),
       !relation.holds("silent", ledger.units, in: ledger.sentence(of: base).span)
     else { return nil }
     let count = NSDecimalNumber(decimal: base.amount.value).intValue

@@ -9,13 +9,14 @@ struct OrdinalRun: Check {
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["order", "before", "behind", "place", "other"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["order", "also", "weak", "before", "behind", "place"], rules: &folder)
   }
 
-  /// An ordinal found in the text, its number from 0.
+  /// An ordinal found in the text.
   private struct Ordinal {
     var span: Span
-    var number: Int
+    /// From 0; nil for a word that may stand for any.
+    var number: Int?
     var paragraph: Int
     var sentence: Int
   }
@@ -35,7 +36,6 @@ struct OrdinalRun: Check {
     let units = ledger.units
     let atLine = relation.lists("place", "line")
     let anywhere = relation.lists("place", "anywhere")
-    let needsMark = !(relation.lists["behind"] ?? []).isEmpty
     let needsWord = !(relation.lists["before"] ?? []).isEmpty
     var found: [Ordinal] = []
     for index in article.sentences {
@@ -47,10 +47,7 @@ struct OrdinalRun: Check {
           needsWord
           ? relation.ending("before", units, at: at, from: max(0, at - 4)) != nil
           : at == 0 || (atLine ? units[at - 1] == 0x0A : anywhere || Self.parts(units[at - 1]))
-        if opens, let span = relation.starting("order", units, at: at, limit: sentence.span.end),
-          let number = relation.number("order", units, span),
-          !needsMark || relation.starting("behind", units, at: span.end, limit: sentence.span.end) != nil
-        {
+        if opens, let (span, number) = ordinal(at, sentence.span.end, ledger, relation) {
           var end = span.end
           while end > span.start + 1, Self.parts(units[end - 1]) || units[end - 1] == 0x2E { end -= 1 }
           found.append(
@@ -64,26 +61,47 @@ struct OrdinalRun: Check {
     return found
   }
 
+  /// The ordinal at a place: of the order itself, or of what may go on with it (首先, 其次, 第三).
+  private func ordinal(
+    _ at: Int, _ limit: Int, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (Span, Int?)? {
+    let units = ledger.units
+    func isMarked(_ span: Span) -> Bool {
+      (relation.lists["behind"] ?? []).isEmpty || relation.starting("behind", units, at: span.end, limit: limit) != nil
+    }
+    let mixes = !(relation.lists["also"] ?? []).isEmpty
+    if let span = relation.starting("order", units, at: at, limit: limit), mixes || isMarked(span) {
+      return (span, relation.number("order", units, span))
+    }
+    if let span = relation.starting("also", units, at: at, limit: limit), isMarked(span) {
+      return (span, relation.number("also", units, span))
+    }
+    return relation.starting("weak", units, at: at, limit: limit).map { ($0, nil) }
+  }
+
   /// The runs that begin with the first of an order and have a second; one that falls back is nested and none.
   private func runs(_ ordinals: [Ordinal], _ ledger: Ledger, _ relation: CheckRules.Relation) -> [[Ordinal]] {
     let atLine = relation.lists("place", "line") || relation.lists("place", "anywhere")
     var runs: [[Ordinal]] = []
     var run: [Ordinal] = []
     func close() {
-      if run.count > 1 || (run.count == 1 && changes(run[0], ledger, relation) != nil) { runs.append(run) }
+      if run.count > 1 { runs.append(run) }
       run = []
     }
     for ordinal in ordinals {
-      guard let last = run.last else {
+      guard let last = run.last?.number else {
         if ordinal.number == 0 { run = [ordinal] }
         continue
       }
-      if ordinal.number == 0 {
+      guard let number = ordinal.number else {
+        close()
+        continue
+      }
+      if number == 0 {
         close()
         run = [ordinal]
-      } else if ordinal.number == last.number + 1
-        || (ordinal.number > 0 && ordinal.number >= last.number
-          && (atLine || ordinal.paragraph == last.paragraph))
+      } else if number == last + 1
+        || (number >= last && (atLine || ordinal.paragraph == run.last?.paragraph))
       {
         run.append(ordinal)
       } else {
@@ -94,31 +112,21 @@ struct OrdinalRun: Check {
     return runs
   }
 
-  /// Where a lone first ordinal goes on with a word of another order: 一是…其次….
-  private func changes(_ first: Ordinal, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span? {
-    let sentence = ledger.document.page.sentences[first.sentence].span
-    return relation.all("other", ledger.units, in: Span(first.span.end, sentence.end)).first {
-      Self.parts(ledger.units[$0.start - 1])
-    }
-  }
-
   private func finding(_ run: [Ordinal], _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
-    let words = relation.lists["order"] ?? []
-    var members = run.map(\.span)
+    let order = relation.lists["order"] ?? []
+    let words = order + (relation.lists["also"] ?? []).dropFirst(order.count)
+    let members = run.map(\.span)
     var flaw: Finding.Message?
-    for (last, next) in zip(run, run.dropFirst()) where next.number != last.number + 1 && flaw == nil {
+    for (last, next) in zip(run, run.dropFirst()) {
+      guard flaw == nil, let before = last.number, let number = next.number, number != before + 1 else { continue }
       let word = ledger.text(next.span)
-      if next.number == last.number {
+      if number == before {
         flaw = .init("，“\(word)”出现两次", ": “\(word)” stands twice")
-      } else if last.number + 1 < words.count {
+      } else if before + 1 < words.count {
         flaw = .init(
-          "，“\(ledger.text(last.span))”之后没有“\(words[last.number + 1])”",
-          ": no “\(words[last.number + 1])” after “\(ledger.text(last.span))”")
+          "，“\(ledger.text(last.span))”之后没有“\(words[before + 1])”",
+          ": no “\(words[before + 1])” after “\(ledger.text(last.span))”")
       }
-    }
-    if run.count == 1, let other = changes(run[0], ledger, relation) {
-      members.append(other)
-      flaw = .init("，“\(ledger.text(run[0].span))”之后没有“\(words[1])”", ": no “\(words[1])” after it")
     }
     let sequence = members.map { ledger.text($0) }.joined(separator: " ")
     return Finding(

@@ -8,15 +8,20 @@ struct SectionCount: Check {
   static let id = "section-count"
   let rules: CheckRules
   private let places: CheckRules.Relation?
+  private let labels: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["place", "number", "classifier", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["place", "number", "classifier", "silent", "ordinal", "parts", "persons", "credit"],
+      rules: &folder)
     places = rules.relation("places", &folder)
+    labels = rules.relation("labels", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    guard let places else { return [] }
-    return ledger.document.page.articles.compactMap { finding($0, ledger, places) }
+    ledger.document.page.articles.compactMap { article in
+      places.flatMap { finding(article, ledger, $0) } ?? labels.flatMap { parts(article, ledger, $0) }
+    }
   }
 
   private func finding(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {

@@ -1,35 +1,97 @@
 import Extraction
+import Foundation
 import NewsText
 import RuleFiles
 
-/// A thing is measured in a unit that it can have: no garbage in kilometres, no persons in tonnes.
+/// A thing is measured in a unit that it can have, and in a size that it can reach: no garbage in kilometres, no current in
+/// litres, no 612 tonnes of wheat from one mu.
 struct UnitDimension: Check {
   static let id = "unit"
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["thing", "dimension", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["thing", "dimension", "only", "unit", "base", "low", "high", "with", "filler", "silent"],
+      rules: &folder)
   }
+
+  /// Dimensions that tell one kind of thing from another.
+  private static let telling: Set<Measure.Dimension> = [.length, .area, .mass, .volume, .duration, .energy, .money]
+  /// Words between a thing and its figure.
+  private static let fillers = 3
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.compactMap { index in
-      let figure = ledger.figures[index]
-      guard figure.kind == .count, let dimension = ledger.document.mentions[figure.mention].measure?.dimension else {
-        return nil
+      guard ledger.figures[index].kind == .count else { return nil }
+      var held: Finding?
+      for relation in rules.relations {
+        guard let finding = finding(index, ledger, relation) else { continue }
+        if finding.verdict == .fails { return finding }
+        held = held ?? finding
       }
-      for relation in rules.relations where relation.lists("dimension", dimension.rawValue) {
-        guard let thing = relation.ending("thing", ledger.units, at: figure.span.start, from: figure.lead.start),
-          !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
-        else { continue }
-        let text = ledger.text(thing) + ledger.quote(index)
-        return Finding(
-          check: Self.id, verdict: .fails, severity: relation.severity, members: [figure.span],
-          statistics: figure.statistic.map { [$0] } ?? [], article: figure.article,
-          message: .init(
-            "“\(text)”：\(ledger.text(thing))不以\(figure.unit)计", "“\(text)” cannot be measured in \(figure.unit)"),
-          rule: relation.reference)
-      }
-      return nil
+      return held
     }
+  }
+
+  private func finding(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let figure = ledger.figures[index]
+    guard let measure = ledger.document.mentions[figure.mention].measure,
+      let thing = thing(of: figure, ledger, relation),
+      !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
+    else { return nil }
+    if relation.lists["with"]?.isEmpty == false {
+      let before = Span(ledger.sentence(of: figure).span.start, figure.span.start)
+      guard relation.holds("with", ledger.units, in: before) else { return nil }
+    }
+    let name = ledger.text(thing)
+    let text = thing.end <= figure.span.start ? name + ledger.quote(index) : ledger.quote(index) + name
+    let holds: Bool
+    let message: Finding.Message
+    if let base = relation.lists["base"]?.first {
+      guard measure.baseUnit == base else { return nil }
+      let low = relation.lists["low"]?.first.flatMap { Decimal(string: $0) }
+      let high = relation.lists["high"]?.first.flatMap { Decimal(string: $0) }
+      holds = !((low.map { figure.amount.value < $0 } ?? false) || (high.map { figure.amount.value > $0 } ?? false))
+      let range = [low, high].map { $0.map { "\($0)" } ?? "" }.joined(separator: "–") + base
+      message = .init(
+        "“\(text)”：\(name)\(holds ? "" : "不")在\(range)之间", "“\(text)” is \(holds ? "" : "not ")between \(range)")
+    } else {
+      guard isWrong(figure, measure, relation) || Self.telling.contains(measure.dimension) else { return nil }
+      holds = !isWrong(figure, measure, relation)
+      message = .init(
+        "“\(text)”：\(name)\(holds ? "" : "不")以\(figure.unit)计",
+        "“\(text)” \(holds ? "can" : "cannot") be measured in \(figure.unit)")
+    }
+    return Finding(
+      check: Self.id, verdict: holds ? .holds : .fails, severity: relation.severity, members: [figure.span],
+      statistics: figure.statistic.map { [$0] } ?? [], article: figure.article, message: message,
+      rule: relation.reference)
+  }
+
+  private func isWrong(_ figure: Figure, _ measure: Measure, _ relation: CheckRules.Relation) -> Bool {
+    if relation.lists("unit", figure.unit) { return true }
+    if let only = relation.lists["only"], !only.isEmpty {
+      return Self.telling.contains(measure.dimension) && !only.contains(measure.dimension.rawValue)
+    }
+    return relation.lists("dimension", measure.dimension.rawValue)
+  }
+
+  /// The word for what the figure measures: before it, with nothing but 为, 达 and the like between and no other noun
+  /// behind (给学生30公斤大米), or alone behind it.
+  private func thing(of figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span? {
+    let units = ledger.units
+    let isNamed = relation.lists["only"]?.isEmpty == false || relation.lists["base"]?.isEmpty == false
+    var end = figure.lead.end
+    for _ in 0...Self.fillers {
+      if let thing = relation.ending("thing", units, at: end, from: figure.lead.start) {
+        return isNamed || figure.tail.isEmpty ? thing : nil
+      }
+      guard let filler = relation.ending("filler", units, at: end, from: figure.lead.start) else { break }
+      end = filler.start
+    }
+    guard !isNamed, let thing = relation.starting("thing", units, at: figure.span.end, limit: figure.tail.end),
+      thing.end == figure.tail.end
+    else { return nil }
+    return thing
   }
 }

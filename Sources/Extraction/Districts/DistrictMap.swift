@@ -60,10 +60,13 @@ public struct DistrictMap: Sendable {
   public var places: [PlaceMention]
   /// In order, without overlap.
   public var zones: [Zone]
+  /// Names in no table that are nearly those of divisions nearby, in order.
+  public var nearNames: [NearName]
 
-  public init(places: [PlaceMention] = [], zones: [Zone] = []) {
+  public init(places: [PlaceMention] = [], zones: [Zone] = [], nearNames: [NearName] = []) {
     self.places = places
     self.zones = zones
+    self.nearNames = nearNames
   }
 
   /// The zone that holds a unit of the clean text. Complexity: O(log n).

@@ -26,7 +26,12 @@ public struct DistrictReader: Sendable {
     let namesakes = Namesakes(divisions: gazetteer.divisions, city: city)
     for article in page.articles { namesakes.settle(&findings, article.sentences) }
     var resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city)
-    return resolver.map(findings, heads: mastheads)
+    var map = resolver.map(findings, heads: mastheads)
+    var finder = NearNameFinder(gazetteer: gazetteer, city: city)
+    for (sentence, known) in zip(page.sentences, findings) {
+      map.nearNames += finder.names(page.clean.units, sentence.span, known)
+    }
+    return map
   }
 
   /// The places of each sentence, those of the running heads, and the city that they speak for.

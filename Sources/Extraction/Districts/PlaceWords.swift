@@ -11,7 +11,7 @@ struct PlaceWords: Sendable {
 
   /// What a word of `gazetteer/words.tsv` does.
   enum Role: String, Sendable, CaseIterable {
-    case join, rest, counter, longer, road, district, county, city, short, common, paper, school
+    case join, rest, counter, longer, road, district, county, city, short, common, paper, school, misread
     case noRoad = "no-road"
   }
 
@@ -53,6 +53,8 @@ struct PlaceWords: Sendable {
   private(set) var papers = WordSet()
   /// Short names that are words above all.
   private(set) var common = WordSet()
+  /// What the endings of names are misread as.
+  private(set) var misread = WordSet()
   /// What the names of counties end in.
   private(set) var counties = WordSet()
   private var endings: [(role: Role, word: [UInt8])] = []
@@ -153,6 +155,7 @@ struct PlaceWords: Sendable {
         case .paper: papers.insert(utf8: word)
         case .noRoad: noRoads.insert(utf8: word)
         case .common: common.insert(utf8: word)
+        case .misread: misread.insert(utf8: word)
         case .county:
           counties.insert(utf8: word)
           endings.append((known, Array(word)))

@@ -43,7 +43,9 @@ struct CountScanner {
       if let open = quote, at >= open.end { quote = nil }
       let inner = quote.map { Span($0.start + 1, $0.end - 1) }
       if let end = rules.fixed.longestMatch(units, at: at, limit: sentence.end)?.end,
-        !isPart(Span(at, end), of: inner, after: found.last)
+        !isPart(Span(at, end), of: inner, after: found.last),
+        // “家校社”四方
+        at == sentence.start || !ListFinder.closesQuote(units[at - 1])
       {
         if let inner, at == inner.start, end == inner.end, end - at == 2, let (count, stop) = numeral(at, end) {
           found.append(

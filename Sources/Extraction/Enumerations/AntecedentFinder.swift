@@ -38,10 +38,106 @@ struct AntecedentFinder {
       if let list = scene.finder.split(clause, at: .all), list.items.count == count.count {
         return ListReading(items: list.items, closed: list.closed, fits: true)
       }
+      if let pair = pair(clause) {
+        let fits = count.count == 2
+        if fits || (distance == 0 && arrives(clause, pair, noun)) {
+          return ListReading(items: pair, fits: fits, certain: true)
+        }
+      }
+      // 皮影、剪纸、糖画,这四个项目: a clause that is nothing but a list.
+      if distance == 0, isBare(clause), let list = scene.finder.split(clause, at: [.pause, .joiner]), list.closed,
+        list.items.count >= 3, list.items.allSatisfy({ $0.count <= 8 && !alike.hasLink($0) }),
+        abs(list.items.count - count.count) <= 2
+      {
+        return ListReading(items: list.items, certain: true)
+      }
       end = clause.start
       distance += 1
     }
-    return nil
+    return earlier(noun, before: pointer)
+  }
+
+  /// Whether a clause begins its sentence.
+  private func isBare(_ clause: Span) -> Bool {
+    clause.start == scene.start || ListFinder.isColon(units[clause.start - 1])
+  }
+
+  /// What 和 joins in a clause without a list: 到梧桐里|和|印刷厂宿舍走了走.
+  private func pair(_ clause: Span) -> [Span]? {
+    guard !units[clause.range].contains(0x3001) else { return nil }
+    var found: [Span]?
+    for at in clause.range.dropFirst(2).dropLast(2) {
+      guard let end = rules.end(.joins, units, at: at, limit: clause.end) else { continue }
+      guard found == nil else { return nil }
+      var start = at
+      while start > clause.start, at - start < Self.longestName, ListFinder.isHan(units[start - 1]),
+        rules.start(.arrives, units, end: start, from: clause.start) == nil || start == at
+      { start -= 1 }
+      found = [Span(start, at), Span(end, min(clause.end, end + Self.longestName))]
+    }
+    return found
+  }
+
+  /// Whether a clause tells of arriving at the two places that a count of places points back at.
+  private func arrives(_ clause: Span, _ pair: [Span], _ noun: Span) -> Bool {
+    guard rules.start(.arrives, units, end: pair[0].start, from: clause.start) != nil,
+      rules.end(.sites, units, at: pair[0].end - 1, limit: pair[0].end) != nil,
+      rules.end(.times, units, at: noun.start, limit: noun.end) == nil
+    else { return false }
+    return (1...max(1, min(3, noun.count))).contains { length in
+      noun.count >= length
+        && rules.end(.sites, units, at: noun.start + length - 1, limit: noun.start + length) != nil
+    }
+  }
+
+  private static let longestName = 8
+
+  /// A list in the sentences before, in the same paragraph, where it is the only one that the count can mean: names of
+  /// persons before 这三名队员, names that end like the noun before 这三个镇.
+  private func earlier(_ noun: Span, before pointer: Int) -> ListReading? {
+    let count = scene.count
+    guard rules.end(.times, units, at: noun.start, limit: noun.end) == nil,
+      let own = scene.page.sentenceIndex(at: scene.start)
+    else { return nil }
+    let alike = LikeNouns(units: units, rules: rules)
+    let sentences = scene.page.sentences
+    var found: [Span]?
+    var index = own
+    var others = false
+    while index >= 0, own - index <= 2, sentences[index].paragraph == scene.sentence.paragraph {
+      let span = Span(sentences[index].span.start, index == own ? pointer : sentences[index].span.end)
+      var end = span.end
+      while end > span.start {
+        if isMark(units[end - 1]) {
+          end -= 1
+          continue
+        }
+        guard let clause = scene.finder.clause(before: end, from: span.start) else { break }
+        if let list = scene.finder.split(clause, at: [.pause, .joiner]) {
+          let people = rules.has(.persons, count.unit) && alike.areNamed(list.items.dropLast())
+          let places = run(clause, endingLike: noun)?.items
+          if let items = people ? list.items : places {
+            if found != nil || !list.closed { return nil }
+            found = items
+          } else {
+            others = true
+          }
+        } else if rules.has(.persons, count.unit), isNamed(clause) {
+          others = true
+        }
+        end = clause.start
+      }
+      index -= 1
+    }
+    guard let items = found else { return nil }
+    let fits = items.count == count.count
+    return ListReading(items: items, fits: fits, certain: fits || (!others && abs(items.count - count.count) == 1))
+  }
+
+  /// Whether a clause begins with what may be the name of a person: 王强随后也来了.
+  private func isNamed(_ clause: Span) -> Bool {
+    clause.count >= 3
+      && (2...3).contains { clause.count > $0 && rules.isPerson(units, Span(clause.start, clause.start + $0)) }
   }
 
   /// A list with a count of its own that counts the same: 甲、乙两区合办讲座，这三区…

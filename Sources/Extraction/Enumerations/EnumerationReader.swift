@@ -94,7 +94,11 @@ public struct EnumerationReader: Sendable {
       misses.append(made)
       return nil
     }
-    if let found = take(bracketed(scene), .parentheses) ?? take(announced(scene), .after) { return found }
+    if let found = take(bracketed(scene), .parentheses) ?? take(announced(scene), .after)
+      ?? take(OrdinalItems(scene: scene, rules: rules).reading(), .clauses)
+    {
+      return found
+    }
     if let before = before(scene) {
       if before.form == .pointer { return make(scene, before.reading, .pointer) }
       if let found = take(before.reading, before.form) { return found }
@@ -123,7 +127,7 @@ public struct EnumerationReader: Sendable {
   // MARK: - Behind the count
 
   /// In brackets after the slogan, or after the few words that complete it.
-  private func bracketed(_ scene: Scene) -> ListReading? {
+  func bracketed(_ scene: Scene) -> ListReading? {
     for at in scene.tail..<max(scene.tail, min(scene.tail + 10, scene.limit)) {
       if let region = scene.finder.bracket(at: at, limit: scene.limit) {
         return scene.lists.enclosed(region, scene.count, scene.group)
@@ -134,7 +138,7 @@ public struct EnumerationReader: Sendable {
   }
 
   /// Announced: 即 …
-  private func announced(_ scene: Scene) -> ListReading? {
+  func announced(_ scene: Scene) -> ListReading? {
     let units = scene.units
     var at = scene.tail
     while at < scene.limit, at < scene.tail + 12, ListFinder.isHan(units[at]),
@@ -147,12 +151,17 @@ public struct EnumerationReader: Sendable {
     {
       return reading
     }
+    let isWhole =
+      gap.count <= 7 && rules.end(.some, units, at: at, limit: scene.limit) == nil
+      && !gap.range.contains { rules.end(.some, units, at: $0, limit: gap.end) != nil }
     guard let start = rules.end(.announces, units, at: at, limit: scene.limit),
-      var reading = scene.lists.following(from: start, limit: scene.limit, scene.count, scene.group)
+      var reading = scene.lists.following(
+        from: start, limit: scene.limit, scene.count, scene.group,
+        isWhole: isWhole && rules.end(.some, units, at: start, limit: scene.limit) == nil)
     else { return nil }
     // Only what stands close by is surely announced, and a colon may open speech.
     if !reading.fits, reading.shared == nil,
-      gap.count > 4 || gap.range.contains(where: { rules.end(.speech, units, at: $0, limit: gap.end) != nil })
+      gap.count > 7 || gap.range.contains(where: { rules.end(.speech, units, at: $0, limit: gap.end) != nil })
     {
       reading.certain = false
     }
@@ -242,10 +251,11 @@ public struct EnumerationReader: Sendable {
       let open = units[end - 1] - 1
       var start = end - 2
       while start > scene.start, units[start] != open { start -= 1 }
-      if end - 2 - start == count.count {
-        return (
-          ListReading(items: (0..<count.count).map { Span(start + 1 + $0, start + 2 + $0) }, fits: true), .coinage
-        )
+      let parties = (start + 1..<end - 1).map { Span($0, $0 + 1) }
+      let isCoined =
+        parties.count >= 2 && parties.allSatisfy { rules.end(.coined, units, at: $0.start, limit: $0.end) != nil }
+      if parties.count == count.count || (isCoined && abs(parties.count - count.count) == 1) {
+        return (ListReading(items: parties, fits: parties.count == count.count, certain: isCoined), .coinage)
       }
     }
     if count.quote == nil, !count.unit.isEmpty || isSection(count, units),
@@ -272,6 +282,13 @@ public struct EnumerationReader: Sendable {
     {
       return (ListReading(items: list.items, fits: true), .before)
     }
+    // 先比短跑、再比跳远、最后比铅球,三项成绩相加
+    if opens, count.quote == nil, !count.unit.isEmpty, end > scene.start + 1,
+      let clause = scene.finder.clause(before: end - 1, from: scene.start),
+      let list = scene.finder.split(clause, at: [.pause, .joiner]), list.closed, list.items.count == count.count
+    {
+      return (ListReading(items: list.items, fits: true), .before)
+    }
     guard units[end - 1] != 0x3001, let clause = scene.finder.clause(before: end, from: scene.start),
       let list = scene.finder.split(clause, at: .all), list.closed
     else { return nil }
@@ -289,7 +306,11 @@ public struct EnumerationReader: Sendable {
     let certain =
       short
       && (alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
-        || (rules.has(.sides, count.unit) && count.isSlogan && list.items.allSatisfy { $0.count <= 6 }))
+        || (rules.has(.sides, count.unit) && count.isSlogan && list.items.allSatisfy { $0.count <= 6 })
+        || alike.areSurely(list.items, noun, classifier: count.unit))
+    if certain, !count.isSlogan, scene.finder.reaches(count.count, list, before: clause, from: scene.start) {
+      return nil
+    }
     return certain ? (ListReading(items: list.items, certain: true), .before) : nil
   }
 

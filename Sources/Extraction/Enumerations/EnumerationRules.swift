@@ -5,13 +5,17 @@ import RuleFiles
 struct EnumerationRules: Sendable {
   enum Role: String, Sendable, CaseIterable {
     case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts
-    case speech, modifies, bodies, links, first, ones, pair, extends
+    case speech, modifies, bodies, links, first, ones, pair, extends, some, abstract, coined, times, persons, arrives, sites
   }
 
   private var tables: [Role: TermTable] = [:]
   private(set) var fixed = TermTable(capacity: 256)
   /// What the characters of counts stand for.
   let characters: NumeralCharacters
+  /// Surnames, by which short items are known for names of persons.
+  private var surnames = TermTable(capacity: 512)
+  /// The ordinals that number items (一是, 二是, ①), each with its order and its rank.
+  private var ordinals = TermTable(capacity: 256)
   let reference = RuleReference(file: "enumerations/words.tsv", line: 1)
 
   /// Reads `enumerations/` and `numerals/characters.tsv`.
@@ -34,6 +38,34 @@ struct EnumerationRules: Sendable {
         for word in terms.cell(row, words).split(separator: " ") { fixed.insert(String(word), Int32(row)) }
       }
     }
+    let orders = rules.table("enumerations/orders.tsv", required: ["words"], optional: ["example"])
+    if let words = orders.column("words") {
+      for row in 0..<orders.rowCount {
+        for (rank, word) in orders.cell(row, words).split(separator: " ").enumerated() where rank < Self.longestOrder {
+          ordinals.insert(String(word), Int32(row * Self.longestOrder + rank))
+        }
+      }
+    }
+    let names = rules.table("layout/surnames.tsv", required: ["surname"], optional: ["example"])
+    if let surname = names.column("surname") {
+      for row in 0..<names.rowCount { surnames.insert(names.cell(row, surname), 0) }
+    }
+  }
+
+  private static let longestOrder = 32
+
+  /// The ordinal that starts at `at`: where it ends, the order it is of and its rank from 0.
+  func ordinal(_ units: [UInt16], at: Int, limit: Int) -> (end: Int, order: Int, rank: Int)? {
+    ordinals.longestMatch(units, at: at, limit: limit).map { end, value in
+      (end, Int(value) / Self.longestOrder, Int(value) % Self.longestOrder)
+    }
+  }
+
+  /// Whether a stretch is as long as a name of a person and begins with a surname.
+  func isPerson(_ units: [UInt16], _ span: Span) -> Bool {
+    guard (2...4).contains(span.count), let end = surnames.longestMatch(units, at: span.start, limit: span.end)?.end
+    else { return false }
+    return end < span.end && span.end - end <= 2
   }
 
   /// The end of the longest word of a role that starts at `at`.

@@ -28,20 +28,38 @@ extension EnumerationReader {
             isCertain: certain, isFigure: true, rule: rules.reference))
       }
       let noun = alike.noun(from: mention.span.end, limit: span.end)
-      if let open = rules.start(.open, units, end: end, from: span.start) {
+      if let pointer = rules.start(.points, units, end: end, from: span.start), count <= Self.most,
+        rules.end(.times, units, at: mention.span.end, limit: span.end) == nil,
+        let scene = scene(mention, count, page.sentences[sentence], page, finder)
+      {
+        if let reading = AntecedentFinder(scene: scene, rules: rules).pointed(at: pointer),
+          reading.fits || reading.certain
+        {
+          make(reading.items, .pointer, closed: reading.closed, certain: true)
+        }
+      } else if let open = rules.start(.open, units, end: end, from: span.start) {
         guard let clause = finder.clause(before: open, from: span.start),
           let list = finder.split(clause, at: [.pause, .joiner])
         else { continue }
         make(list.items, .before, closed: false, certain: alike.share(list.items, with: noun))
       } else if let list = finder.preceding(end: end, from: span.start) {
         guard list.items.dropFirst().allSatisfy({ $0.count <= 16 && !hasDigit($0, units) }) else { continue }
-        let certain = alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
+        let certain =
+          alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
+          || alike.areSurely(list.items, noun, classifier: mention.unit)
         let counts =
           rules.has(.classifier, mention.unit) || rules.has(.loose, mention.unit)
           || rules.has(.section, mention.unit)
         if certain || (list.items.count == count && counts && !noun.isEmpty) {
+          if list.items.count != count, let clause = finder.clause(before: end, from: span.start),
+            finder.reaches(count, list, before: clause, from: span.start)
+          {
+            continue
+          }
           make(list.items, .before, closed: true, certain: certain)
         }
+      } else if let (reading, form) = listed(mention, count, page.sentences[sentence], page, finder) {
+        make(reading.items, form, closed: reading.closed, certain: reading.fits || reading.certain)
       } else {
         var at = mention.span.end
         while at < span.end, at < mention.span.end + 8, ListFinder.isHan(units[at]),
@@ -58,6 +76,36 @@ extension EnumerationReader {
     }
     return found
   }
+
+  /// The list in brackets behind the noun that a figure counts, or one that is announced there: 4名队员(…), 3条线路:….
+  private func listed(
+    _ mention: Mention, _ count: Int, _ sentence: Sentence, _ page: Page, _ finder: ListFinder
+  ) -> (ListReading, Enumeration.Form)? {
+    guard count <= Self.most, let scene = scene(mention, count, sentence, page, finder) else { return nil }
+    func take(_ reading: ListReading?, _ form: Enumeration.Form) -> (ListReading, Enumeration.Form)? {
+      guard let reading, reading.fits || reading.certain, reading.repeats.isEmpty,
+        !reading.items.contains(where: { hasDigit($0, page.clean.units) })
+          || LikeNouns(units: page.clean.units, rules: rules).areUniform(reading.items)
+      else { return nil }
+      return (reading, form)
+    }
+    return take(bracketed(scene), .parentheses) ?? take(self.announced(scene), .after)
+      ?? take(OrdinalItems(scene: scene, rules: rules).reading(), .clauses)
+  }
+
+  /// A figure as an announced count with what stands around it.
+  private func scene(
+    _ mention: Mention, _ count: Int, _ sentence: Sentence, _ page: Page, _ finder: ListFinder
+  ) -> Scene? {
+    guard sentence.article < page.articles.count else { return nil }
+    let announced = AnnouncedCount(span: mention.span, count: count, unit: mention.unit)
+    return Scene(
+      count: announced, group: [announced][...], sentence: sentence, article: page.articles[sentence.article],
+      page: page, lists: ListReader(finder: finder))
+  }
+
+  /// Longer lists are not written out.
+  private static let most = 20
 
   private func hasDigit(_ span: Span, _ units: [UInt16]) -> Bool {
     units[span.range].contains { $0 >= 0x30 && $0 <= 0x39 }

@@ -44,10 +44,58 @@ struct LikeNouns {
     }
   }
 
-  /// Whether all items end in one character, so that a joining word among them surely joins two.
+  /// Whether what stands before a noun is surely its list: nouns before 方面 and the like, names of persons before 队员,
+  /// items of one build.
+  func areSurely(_ items: [Span], _ noun: Span, classifier: String) -> Bool {
+    guard rules.end(.times, units, at: noun.start, limit: noun.end) == nil,
+      rules.end(.derived, units, at: noun.start, limit: units.count) == nil
+    else { return false }
+    if arePersons(items), rules.has(.persons, classifier) { return true }
+    guard items.dropFirst().allSatisfy({ $0.count <= 6 && !hasLink($0) }) else { return false }
+    return rules.end(.abstract, units, at: noun.start, limit: noun.end) != nil || areParallel(items)
+  }
+
+  /// Whether words that names do not hold stand in an item.
+  func hasLink(_ item: Span) -> Bool {
+    item.range.contains { rules.end(.links, units, at: $0, limit: item.end) != nil }
+  }
+
+  /// Whether all items are names of persons, the first and those before the last behind a title.
+  func arePersons(_ items: [Span]) -> Bool {
+    guard items.count >= 2, let last = items.last else { return false }
+    return rules.isPerson(units, last) && areNamed(items.dropLast())
+  }
+
+  /// Whether items end in names of persons: 外科主任徐平.
+  func areNamed(_ items: some Collection<Span>) -> Bool {
+    items.allSatisfy { item in
+      (2...3).contains { item.count >= $0 && rules.isPerson(units, Span(item.end - $0, item.end)) }
+    }
+  }
+
+  /// Whether three or more short items are of one length and begin or end alike: 供水、供电、供气. The first may have
+  /// words before it.
+  func areParallel(_ items: [Span]) -> Bool {
+    guard items.count >= 3, let length = items.last?.count, (2...5).contains(length),
+      items.dropFirst().allSatisfy({ $0.count == length }), items[0].count >= length
+    else { return false }
+    let own = items.map { Span($0.end - length, $0.end) }
+    guard own.allSatisfy({ $0.range.allSatisfy { ListFinder.isHan(units[$0]) } }) else { return false }
+    return own.dropFirst().allSatisfy { units[$0.start] == units[own[0].start] }
+      || own.dropFirst().allSatisfy { units[$0.end - 1] == units[own[0].end - 1] }
+  }
+
+  /// Whether all items end in one character or begin with the same two, so that a joining word among them surely joins
+  /// two.
   func areUniform(_ items: [Span]) -> Bool {
     guard let first = items.first, items.count >= 3, first.count >= 2 else { return false }
     let end = units[first.end - 1]
-    return ListFinder.isHan(end) && items.allSatisfy { $0.count >= 2 && $0.count <= 14 && units[$0.end - 1] == end }
+    if ListFinder.isHan(end), items.allSatisfy({ $0.count >= 2 && $0.count <= 14 && units[$0.end - 1] == end }) {
+      return true
+    }
+    return items.allSatisfy { item in
+      item.count > 2 && item.count <= 14 && ListFinder.isHan(units[item.start])
+        && units[item.start..<(item.start + 2)].elementsEqual(units[first.start..<(first.start + 2)])
+    }
   }
 }

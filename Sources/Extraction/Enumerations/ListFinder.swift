@@ -80,6 +80,22 @@ struct ListFinder {
     return split(clause, at: .all)
   }
 
+  /// Whether a list has as many items as that when the short clauses before its own are taken for items, too.
+  func reaches(_ count: Int, _ list: List, before clause: Span, from: Int) -> Bool {
+    var items = list.items.count
+    var end = clause.start - 1
+    while items < count, end > from, isComma(at: end), let before = self.clause(before: end, from: from),
+      before.count <= Self.shortClause
+    {
+      items += split(before, at: [.pause, .joiner])?.items.count ?? 1
+      end = before.start - 1
+    }
+    return items == count
+  }
+
+  /// A clause this short may be a part of a list.
+  private static let shortClause = 14
+
   /// The list inside the quotation that ends right before `end`.
   func quoted(end: Int, from: Int) -> List? {
     guard end > from, Self.closesQuote(units[end - 1]) else { return nil }

@@ -25,14 +25,19 @@ struct ListReader {
     if group.count > 1 { return share(all, region, count, group, isBracketed: true) }
     if let fit = fit(region, count) ?? sharing(all, count) ?? repeated(region, all, count) { return fit }
     guard !all.items.contains(where: isCredit) else { return nil }
+    let isWhole = finder.rules.end(.some, units, at: region.start, limit: region.end) == nil
     return ListReading(
-      items: all.items, closed: isClosed(all), certain: count.isSlogan && isClosed(all) && all.items.allSatisfy(isPlain)
+      items: all.items, closed: isClosed(all),
+      certain: isClosed(all) && (all.items.allSatisfy(isPlain) || alike.areUniform(all.items))
+        && (count.isSlogan || (isWhole && all.items.count >= 3 && isNear(all.items.count, count)))
     )
   }
 
   /// A list behind 即 or a colon, which may run through commas to the end of the sentence.
+  ///
+  /// - Parameter isWhole: whether what leads to the list promises all of it: 分别是, but not 包括.
   func following(
-    from start: Int, limit: Int, _ count: AnnouncedCount, _ group: ArraySlice<AnnouncedCount>
+    from start: Int, limit: Int, _ count: AnnouncedCount, _ group: ArraySlice<AnnouncedCount>, isWhole: Bool = false
   ) -> ListReading? {
     let clause = finder.stretch(from: start, limit: limit, throughCommas: false)
     let sentence = finder.stretch(from: start, limit: limit, throughCommas: true)
@@ -55,8 +60,19 @@ struct ListReader {
     if let run, run.fits { return run }
     if let fit = fit(clause, count) ?? (count.isSlogan ? fit(sentence, count) : nil) { return fit }
     if let run, let near, near.items.count <= run.items.count { return run }
+    if isWhole, let parts = finder.split(sentence, at: .semicolon), isClosed(parts), isNear(parts.items.count, count),
+      fit(sentence, count) == nil, !parts.items.contains(where: isFigure)
+    {
+      // 优化流程,压缩时限;开通专线,专人值守: each stretch up to a semicolon is one.
+      return ListReading(items: parts.items, certain: true)
+    }
     guard let near else { return nil }
     if let fit = repeated(clause, near, count) ?? sharing(near, count) { return fit }
+    if isWhole, isClosed(near), near.items.allSatisfy(isPlain), isNear(near.items.count, count),
+      fit(sentence, count) == nil, !resumes(sentence, clause)
+    {
+      return ListReading(items: near.items, certain: true)
+    }
     return ListReading(
       items: near.items, closed: isClosed(near),
       certain: count.isSlogan && isClosed(near) && clause.end == sentence.end && near.items.allSatisfy(isPlain))
@@ -102,6 +118,22 @@ struct ListReader {
     else { return false }
     return rest.items.dropFirst().contains { $0.count >= 2 && units[$0.end - 1] == units[last.end - 1] }
   }
+
+  /// Whether a list misses the count by so little that it is surely meant for it.
+  private func isNear(_ items: Int, _ count: AnnouncedCount) -> Bool {
+    items >= 2 && abs(items - count.count) <= (count.count > 5 ? 2 : 1)
+  }
+
+  /// Whether what stands behind the comma that ends a clause may be more of its list: something as short as an item, or
+  /// a list itself.
+  private func resumes(_ sentence: Span, _ clause: Span) -> Bool {
+    guard clause.end < sentence.end else { return false }
+    let next = finder.stretch(from: clause.end + 1, limit: sentence.end, throughCommas: false)
+    return next.count <= Self.shortest || units[next.range].contains(0x3001)
+  }
+
+  /// A clause this short may be an item of a list.
+  private static let shortest = 6
 
   /// The first cut of a region that gives as many items as announced.
   private func fit(_ region: Span, _ count: AnnouncedCount) -> ListReading? {

@@ -1,0 +1,206 @@
+import Foundation
+import NewsText
+
+extension SectionCount {
+  /// Lines that begin with labels of one kind, in text order.
+  struct Parts {
+    /// What all labels share: 封 of 第一封, 镜头 of 镜头一; empty for 一、 and for names in brackets.
+    var word: Span?
+    var labels: [Span]
+    /// Whether the labels are numbered.
+    var isNumbered: Bool
+  }
+
+  /// A count in a headline that the labelled parts of the text contradict or bear out: 三封感谢信 above 第一封 to 第四封.
+  func parts(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let (head, body) = lines(article, ledger, relation)
+    guard let head, head.count <= Self.longestHead else { return nil }
+    let counts = counts(in: head, ledger, relation)
+    guard !counts.isEmpty else { return nil }
+    for parts in labelled(body, ledger, relation) where parts.labels.count >= 2 {
+      let number = parts.labels.count
+      let tied = counts.filter { isTied($0.span, head, parts, ledger, relation) }
+      let fitting = tied.first { $0.number == number } ?? counts.first { $0.number == number }
+      guard let count = fitting ?? (parts.word != nil || Set(counts.map(\.number)).count == 1 ? tied.first : nil) else {
+        continue
+      }
+      let holds = count.number == number
+      guard holds || parts.word != nil || abs(count.number - number) <= Self.near else { continue }
+      let names = parts.labels.map { ledger.text($0) }.joined(separator: "、")
+      return Finding(
+        check: Self.id, verdict: holds ? .holds : .fails, severity: relation.severity,
+        members: [count.span] + parts.labels, article: article.index, expected: Decimal(count.number),
+        computed: Decimal(number),
+        message: .init(
+          "“\(ledger.text(count.span))”应有\(count.number)个部分，文中有\(number)个：\(names)",
+          "“\(ledger.text(count.span))” announces \(count.number) parts, there are \(number): \(names)"),
+        rule: relation.reference)
+    }
+    return nil
+  }
+
+  /// How far a headline may be off the number of unlike labels.
+  private static let near = 2
+  private static let longestHead = 40
+  private static let longestLabel = 8
+
+  /// The headline, and the lines below it: of the article, and of those that follow as long as they begin with a label.
+  private func lines(
+    _ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (head: Span?, body: [Span]) {
+    var lines = lines(in: article.span, ledger)
+    guard let head = article.headline ?? lines.first else { return (nil, []) }
+    lines.removeAll { $0.start < head.end }
+    for next in ledger.document.page.articles[(article.index + 1)...] {
+      let more = self.lines(in: next.span, ledger)
+      guard let first = more.first, let label = label(first, ledger, relation), label.number != 1 || lines.isEmpty
+      else { break }
+      lines += more
+    }
+    return (head, lines)
+  }
+
+  private func lines(in span: Span, _ ledger: Ledger) -> [Span] {
+    var lines: [Span] = []
+    var start = span.start
+    for at in span.start...span.end {
+      let isBreak = at == span.end || ledger.units[at] == 0x0A
+      guard isBreak || isWrap(at, ledger) else { continue }
+      while start < at, ledger.units[start] == 0x20 || ledger.units[start] == 0x3000 { start += 1 }
+      if start < at { lines.append(Span(start, at)) }
+      start = isBreak ? at + 1 : at
+    }
+    return lines
+  }
+
+  /// Whether a line of the source began here that cleaning has joined to the one before: short lines look like wraps.
+  private func isWrap(_ at: Int, _ ledger: Ledger) -> Bool {
+    let page = ledger.document.page
+    guard at > 0 else { return false }
+    let (before, here) = (Int(page.clean.offsets.codePoints[at - 1]), Int(page.clean.offsets.codePoints[at]))
+    return here > before + 1 && page.source.line(at: before) != page.source.line(at: here)
+  }
+
+  /// The numbers of a headline that count something, each with what it counts.
+  private func counts(
+    in head: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> [(span: Span, number: Int)] {
+    var found: [(Span, Int)] = []
+    var at = head.start
+    while at < head.end {
+      guard let (number, end) = number(at, head.end, ledger, relation) else {
+        at += 1
+        continue
+      }
+      let before = at > head.start ? ledger.units[at - 1] : 0
+      if end < head.end, Self.isHan(ledger.units[end]), before != 0x7B2C, !isDigit(before),
+        relation.starting("silent", ledger.units, at: end, limit: head.end) == nil
+      {
+        found.append((Span(at, end + 1), number))
+      }
+      at = end
+    }
+    return found
+  }
+
+  /// 二 to 十, 两, or 2 to 12.
+  private func number(
+    _ at: Int, _ limit: Int, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (Int, Int)? {
+    let units = ledger.units
+    if let found = relation.starting("number", units, at: at, limit: limit),
+      let number = relation.number("number", units, found)
+    {
+      // 二 and 两 are the same.
+      guard found.end == limit || relation.starting("number", units, at: found.end, limit: limit) == nil else {
+        return nil
+      }
+      return (number == 0 ? 2 : number + 1, found.end)
+    }
+    guard isDigit(units[at]), at == 0 || !isDigit(units[at - 1]) else { return nil }
+    var end = at
+    var value = 0
+    while end < limit, isDigit(units[end]), end - at < 3 {
+      value = value * 10 + Int(units[end]) - 0x30
+      end += 1
+    }
+    return (2...12).contains(value) ? (value, end) : nil
+  }
+
+  /// The groups of labels that the lines begin with, each numbered from 1 without gap.
+  private func labelled(_ lines: [Span], _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Parts] {
+    var groups: [(key: String, parts: Parts, next: Int, isOpen: Bool)] = []
+    for line in lines {
+      guard let label = label(line, ledger, relation) else { continue }
+      let index = groups.firstIndex { $0.key == label.key }
+      if let index {
+        guard groups[index].isOpen else { continue }
+        if label.number == 0 || label.number == groups[index].next {
+          groups[index].parts.labels.append(label.span)
+          groups[index].next += 1
+        } else {
+          groups[index].isOpen = false
+        }
+      } else if label.number <= 1 {
+        groups.append(
+          (label.key, Parts(word: label.word, labels: [label.span], isNumbered: label.number > 0), 2, true))
+      }
+    }
+    return groups.map(\.parts)
+  }
+
+  /// The label at the start of a line: 第一封, 镜头一, 一、, 【秦小满】; number 0 where it has none.
+  private func label(
+    _ line: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (key: String, span: Span, word: Span?, number: Int)? {
+    let units = ledger.units
+    if units[line.start] == 0x3010 {
+      guard let close = units[line.range].firstIndex(of: 0x3011), close - line.start <= Self.longestLabel,
+        !relation.holds("credit", units, in: Span(line.start, close))
+      else { return nil }
+      return ("【", Span(line.start + 1, close), nil, 0)
+    }
+    func ordinal(_ at: Int) -> (number: Int, end: Int)? {
+      guard let found = relation.starting("ordinal", units, at: at, limit: line.end),
+        let number = relation.number("ordinal", units, found)
+      else { return nil }
+      return (number + 1, found.end)
+    }
+    // 第一封, 第二招
+    if units[line.start] == 0x7B2C, let (number, end) = ordinal(line.start + 1), end < line.end, Self.isHan(units[end])
+    {
+      return ("第" + ledger.text(Span(end, end + 1)), Span(line.start, end + 1), Span(end, end + 1), number)
+    }
+    // 一、
+    if let (number, end) = ordinal(line.start), end < line.end, units[end] == 0x3001 || units[end] == 0x2E {
+      return ("、", Span(line.start, end), nil, number)
+    }
+    // 镜头一, 关键词二:
+    for at in (line.start + 1)..<max(line.start + 2, min(line.start + 5, line.end)) {
+      guard at < line.end, Self.isHan(units[at - 1]) else { return nil }
+      guard let (number, end) = ordinal(at) else { continue }
+      guard end == line.end || !Self.isHan(units[end]) else { return nil }
+      return (ledger.text(Span(line.start, at)), Span(line.start, end), Span(line.start, at), number)
+    }
+    return nil
+  }
+
+  /// Whether a count of the headline counts what the labels name: 三封 and 第一封, 三个镜头 and 镜头一, 五条建议 and 一、.
+  private func isTied(
+    _ count: Span, _ head: Span, _ parts: Parts, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
+    let units = ledger.units
+    let behind = Span(count.end - 1, min(head.end, count.end + 4))
+    guard let word = parts.word else {
+      return parts.isNumbered
+        ? relation.holds("parts", units, in: behind)
+        : relation.starting("persons", units, at: behind.start, limit: behind.end) != nil
+    }
+    guard behind.count >= word.count else { return false }
+    return (behind.start...(behind.end - word.count)).prefix(2)
+      .contains { units[$0..<($0 + word.count)].elementsEqual(units[word.range]) }
+  }
+
+  private func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
+  static func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF }
+}
