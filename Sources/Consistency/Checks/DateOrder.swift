@@ -11,18 +11,20 @@ struct DateOrder: Check {
   private let span: CheckRules.Relation?
   private let frame: CheckRules.Relation?
   private let shift: CheckRules.Relation?
+  private let since: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
       Self.id,
       keys: [
         "past", "future", "opens", "closes", "lasts", "day", "week", "month", "to", "behind", "ends", "named",
-        "weekday", "shifts",
+        "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads",
       ], rules: &folder)
     issue = rules.relation("before-the-issue", &folder)
     span = rules.relation("duration", &folder)
     frame = rules.relation("from-to", &folder)
     shift = rules.relation("early-late", &folder)
+    since = rules.relation("anniversary", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -42,7 +44,15 @@ struct DateOrder: Check {
       {
         found.append(made)
       }
-      if let span { found += spans(date, index, inside, ledger, span) }
+      if let span {
+        let lasting = spans(date, index, inside, ledger, span)
+        found += lasting
+        if let made = hours(index, date, inside, ledger, span) {
+          found.append(made)
+        } else if lasting.isEmpty, let made = apart(index, date, inside, ledger, span) {
+          found.append(made)
+        }
+      }
       guard let frame else { continue }
       if date.last == nil, opens(mention, ledger, frame) {
         opening = (date, inside.paragraph)
@@ -56,12 +66,15 @@ struct DateOrder: Check {
             let lasting = duration(mentions[index + 1], from, date.last ?? first, made.members, inside, ledger, span)
           {
             made = lasting
+          } else if let span, let told = term(start.date, date, inside, ledger, span) {
+            made = told
           }
           found.append(made)
         }
         opening = nil
       }
     }
+    if let since { found += anniversaries(ledger, since) }
     return found
   }
 
@@ -110,12 +123,30 @@ struct DateOrder: Check {
     if event <= issue.day { return finding }
     guard event.number - issue.day.number <= Self.soon, !relation.holds("future", ledger.units, in: sentence.span),
       relation.holds("past", ledger.units, in: clause(date.mention.span, sentence))
+        || leads(date, sentence, ledger, relation)
     else { return nil }
     finding.verdict = .fails
     finding.message = .init(
       "\(text)晚于见报日\(issue.day.text)", "\(text) is after the issue of \(issue.day.text)")
     return finding
   }
+
+  /// 本报讯 6月28日上午,县政协召开…: the day of a report that its first sentence begins with.
+  private func leads(
+    _ date: DatedMention, _ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
+    let page = ledger.document.page
+    let lead = page.articles[sentence.article].sentences.first { page.sentences[$0].role == .body }
+    guard lead.map({ page.sentences[$0].span }) == sentence.span, date.last == nil,
+      date.mention.span.start - sentence.span.start <= Self.opening,
+      let end = sentence.clauses.first(where: { $0.contains(date.mention.span.start) })?.end,
+      end - date.mention.span.end <= 6
+    else { return false }
+    return relation.holds("leads", ledger.units, in: Span(end, sentence.span.end))
+  }
+
+  /// How far into its sentence the date of a report may stand, behind 本报讯 and the reporters.
+  private static let opening = 40
 
   private func clause(_ span: Span, _ sentence: Sentence) -> Span {
     let at = sentence.clauses.lastIndex { $0.start <= span.start } ?? 0
@@ -267,8 +298,10 @@ struct DateOrder: Check {
     _ start: DatedMention, _ from: CalendarDate, _ end: DatedMention, _ to: CalendarDate, _ article: Int,
     _ ledger: Ledger, _ relation: CheckRules.Relation
   ) -> Finding? {
-    guard from.exists, to.exists, to >= from || (start.statesYear && end.statesYear),
-      (start.openDay == nil) == (end.openDay == nil)
+    // Winters run over the turn of the year: without years only days near each other are out of order.
+    guard from.exists, to.exists, (start.openDay == nil) == (end.openDay == nil),
+      to >= from || (start.statesYear && end.statesYear)
+        || (start.statesYear == end.statesYear && from.number - to.number <= Self.soon)
     else { return nil }
     let holds = to >= from
     let (a, b) = (ledger.text(start.mention.span), ledger.text(end.mention.span))

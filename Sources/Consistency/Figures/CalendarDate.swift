@@ -46,6 +46,8 @@ struct DatedMention {
   let last: CalendarDate?
   /// The day in some year, where the year is open; only good for a distance to another such day.
   let openDay: CalendarDate?
+  /// The day of the month, also where the month is open.
+  let dayOfMonth: Int?
   /// Whether the year is written in the expression.
   let statesYear: Bool
 
@@ -57,6 +59,8 @@ struct DatedMention {
     openDay = open
     first = parts.first.flatMap { CalendarDate($0) } ?? open
     last = parts.count == 2 ? CalendarDate(parts[1]) ?? Self.openDay(parts[1]) : nil
+    // ---19
+    dayOfMonth = first?.day ?? parts.first.flatMap { $0.hasPrefix("---") ? Int($0.dropFirst(3)) : nil }
     let units = ledger.units[mention.span.range]
     // 2023年…, 113年…, 2023-06-20
     statesYear = units.contains(0x5E74) || Self.startsWithYear(units)
