@@ -171,18 +171,30 @@ extension SectionCount {
     {
       return ("第" + ledger.text(Span(end, end + 1)), Span(line.start, end + 1), Span(end, end + 1), number)
     }
+    // 一问:
+    if let (number, end) = ordinal(line.start), end + 1 < line.end, Self.isHan(units[end]),
+      units[end + 1] == 0x3A || units[end + 1] == 0xFF1A
+    {
+      return ("-" + ledger.text(Span(end, end + 1)), Span(line.start, end + 1), Span(end, end + 1), number)
+    }
     // 一、
     if let (number, end) = ordinal(line.start), end < line.end, units[end] == 0x3001 || units[end] == 0x2E {
       return ("、", Span(line.start, end), nil, number)
     }
     // 镜头一, 关键词二:
     for at in (line.start + 1)..<max(line.start + 2, min(line.start + 5, line.end)) {
-      guard at < line.end, Self.isHan(units[at - 1]) else { return nil }
+      guard at < line.end, Self.isHan(units[at - 1]) else { break }
       guard let (number, end) = ordinal(at) else { continue }
-      guard end == line.end || !Self.isHan(units[end]) else { return nil }
+      guard end == line.end || !Self.isHan(units[end]) else { break }
       return (ledger.text(Span(line.start, at)), Span(line.start, end), Span(line.start, at), number)
     }
-    return nil
+    // 后溪村:
+    let head = units[line.range].prefix(Self.longestLabel).prefix(while: Self.isHan)
+    guard head.count >= 2, head.endIndex < line.end, units[head.endIndex] == 0x3A || units[head.endIndex] == 0xFF1A,
+      !relation.holds("credit", units, in: Span(line.start, head.endIndex))
+    else { return nil }
+    let last = Span(head.endIndex - 1, head.endIndex)
+    return (":" + ledger.text(last), Span(line.start, head.endIndex), last, 0)
   }
 
   /// Whether a count of the headline counts what the labels name: 三封 and 第一封, 三个镜头 and 镜头一, 五条建议 and 一、.

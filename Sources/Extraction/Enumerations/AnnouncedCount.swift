@@ -138,7 +138,7 @@ struct CountScanner {
       if at + 1 < limit, let low = digit(units[at + 1]), low < 10 { return (10 + low, at + 2) }
       return (10, at + 1)
     }
-    guard first >= 2, at + 1 >= limit || !extends(at + 1) else { return nil }
+    guard first >= 2, at + 1 >= limit || !extends(at + 1) || isNoted(at + 1, limit) else { return nil }
     return (first, at + 1)
   }
 
@@ -148,6 +148,12 @@ struct CountScanner {
     case .arabic, .digit, .small, .big: true
     default: rules.end(.extends, units, at: at, limit: at + 1) != nil
     }
+  }
+
+  /// 四点要求, 四点:… count points and tell no time.
+  private func isNoted(_ at: Int, _ limit: Int) -> Bool {
+    guard let end = rules.end(.classifier, units, at: at, limit: limit) else { return false }
+    return rules.end(.noted, units, at: end, limit: limit) != nil
   }
 
   /// 一 to 十, 两.

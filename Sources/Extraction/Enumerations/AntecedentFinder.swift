@@ -44,6 +44,19 @@ struct AntecedentFinder {
           return ListReading(items: pair, fits: fits, certain: true)
         }
       }
+      // 周五、周六、周日晚各演一场,这四场
+      if distance == 0, let list = scene.finder.split(clause, at: [.pause, .joiner]), list.closed,
+        abs(list.items.count - count.count) == 1, list.items.last.map(hasOneEach) ?? false
+      {
+        return ListReading(items: list.items, certain: true)
+      }
+      // 市一院、市妇幼、市中医院坐到一起,这两家医院: the noun stands in the last name.
+      if distance == 0, isBare(clause), let list = scene.finder.split(clause, at: [.pause, .joiner]), list.closed,
+        let last = list.items.last, abs(list.items.count - count.count) == 1,
+        list.items.dropLast().allSatisfy({ $0.count <= 8 && !alike.hasLink($0) }), names(last, noun)
+      {
+        return ListReading(items: list.items, certain: true)
+      }
       // 皮影、剪纸、糖画,这四个项目: a clause that is nothing but a list.
       if distance == 0, isBare(clause), let list = scene.finder.split(clause, at: [.pause, .joiner]), list.closed,
         list.items.count >= 3, list.items.allSatisfy({ $0.count <= 8 && !alike.hasLink($0) }),
@@ -55,6 +68,29 @@ struct AntecedentFinder {
       distance += 1
     }
     return earlier(noun, before: pointer)
+  }
+
+  /// Whether an item says that each has one of what is counted: 周日晚各演一场.
+  private func hasOneEach(_ item: Span) -> Bool {
+    let unit = Array(scene.count.unit.utf16)
+    guard !unit.isEmpty else { return false }
+    return item.range.contains { at in
+      guard let start = rules.end(.each, units, at: at, limit: item.end) else { return false }
+      let end = min(item.end, start + 6) - unit.count
+      return start + 1 < end && ((start + 1)...end).contains { units[$0..<($0 + unit.count)].elementsEqual(unit) }
+    }
+  }
+
+  /// Whether the noun that is counted ends a name that an item begins with: 市中|医院|坐到一起.
+  private func names(_ item: Span, _ noun: Span) -> Bool {
+    for length in stride(from: min(3, noun.count), to: 1, by: -1) {
+      let word = units[noun.start..<(noun.start + length)]
+      let limit = min(item.end, item.start + Self.longestName) - length
+      if limit > item.start, (item.start...limit).contains(where: { units[$0..<($0 + length)].elementsEqual(word) }) {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether a clause begins its sentence.
@@ -99,6 +135,7 @@ struct AntecedentFinder {
     guard rules.end(.times, units, at: noun.start, limit: noun.end) == nil,
       let own = scene.page.sentenceIndex(at: scene.start)
     else { return nil }
+    if let scattered = scattered(noun, before: pointer, own) { return scattered }
     let alike = LikeNouns(units: units, rules: rules)
     let sentences = scene.page.sentences
     var found: [Span]?
@@ -114,7 +151,7 @@ struct AntecedentFinder {
         }
         guard let clause = scene.finder.clause(before: end, from: span.start) else { break }
         if let list = scene.finder.split(clause, at: [.pause, .joiner]) {
-          let people = rules.has(.persons, count.unit) && alike.areNamed(list.items.dropLast())
+          let people = countsPersons && alike.areNamed(list.items.dropLast())
           let places = run(clause, endingLike: noun)?.items
           if let items = people ? list.items : places {
             if found != nil || !list.closed { return nil }
@@ -122,7 +159,7 @@ struct AntecedentFinder {
           } else {
             others = true
           }
-        } else if rules.has(.persons, count.unit), isNamed(clause) {
+        } else if countsPersons, isNamed(clause) {
           others = true
         }
         end = clause.start
@@ -132,6 +169,64 @@ struct AntecedentFinder {
     guard let items = found else { return nil }
     let fits = items.count == count.count
     return ListReading(items: items, fits: fits, certain: fits || (!others && abs(items.count - count.count) == 1))
+  }
+
+  /// Whether persons are counted: 三名队员, 二被告人.
+  private var countsPersons: Bool {
+    if rules.has(.persons, scene.count.unit) { return true }
+    guard let head = scene.count.head else { return false }
+    return rules.end(.persons, units, at: head.end - 1, limit: head.end) != nil
+  }
+
+  /// Names told one by one in the clauses of the sentence before: 上午到石门村,下午到花桥村; 陈志明夺冠,林佳慧居次.
+  private func scattered(_ noun: Span, before pointer: Int, _ own: Int) -> ListReading? {
+    let count = scene.count
+    let sentences = scene.page.sentences
+    // The own sentence up to the pointer, else the one before.
+    var region = Span(scene.start, pointer)
+    if region.count < 4 {
+      guard own > 0, sentences[own - 1].paragraph == scene.sentence.paragraph else { return nil }
+      region = sentences[own - 1].span
+    }
+    guard !units[region.range].contains(0x3001) else { return nil }
+    let clauses = clauses(region)
+    var items: [Span] = []
+    if countsPersons {
+      items = clauses.compactMap { clause in
+        [3, 2].lazy.map { Span(clause.start, clause.start + $0) }
+          .first { clause.count > $0.count && rules.isPerson(units, $0) }
+      }
+      guard items.count == clauses.count || items.count == count.count else { return nil }
+    } else {
+      guard let kind = LikeNouns(units: units, rules: rules).kinds(noun).last else { return nil }
+      for clause in clauses {
+        let start = clause.range.dropFirst().last {
+          clause.end - $0 >= 2 && rules.start(.arrives, units, end: $0, from: clause.start) != nil
+        }
+        guard units[clause.end - 1] == units[kind.start], let start else { return nil }
+        items.append(Span(start, clause.end))
+      }
+    }
+    let names = Set(items.map { String(decoding: units[$0.range], as: UTF16.self) })
+    guard items.count >= 2, names.count == items.count else { return nil }
+    let fits = items.count == count.count
+    return ListReading(items: items, fits: fits, certain: fits || abs(items.count - count.count) == 1)
+  }
+
+  /// The clauses of a stretch, in order; none where one is too long.
+  private func clauses(_ region: Span) -> [Span] {
+    var found: [Span] = []
+    var end = region.end
+    while end > region.start {
+      if isMark(units[end - 1]) {
+        end -= 1
+        continue
+      }
+      guard let clause = scene.finder.clause(before: end, from: region.start), !clause.isEmpty else { return [] }
+      found.append(clause)
+      end = clause.start
+    }
+    return found.reversed()
   }
 
   /// Whether a clause begins with what may be the name of a person: 王强随后也来了.

@@ -151,6 +151,7 @@ public struct EnumerationReader: Sendable {
     {
       return reading
     }
+    if let named = named(scene) { return named }
     let isWhole =
       gap.count <= 7 && rules.end(.some, units, at: at, limit: scene.limit) == nil
       && !gap.range.contains { rules.end(.some, units, at: $0, limit: gap.end) != nil }
@@ -166,6 +167,25 @@ public struct EnumerationReader: Sendable {
       reading.certain = false
     }
     return scene.count.quote != nil || reading.fits || reading.certain ? reading : nil
+  }
+
+  /// The names behind a count of persons: 获奖的两名同学是张子涵、李沐阳和周一诺.
+  private func named(_ scene: Scene) -> ListReading? {
+    guard rules.has(.persons, scene.count.unit) else { return nil }
+    var at = scene.tail
+    while at < scene.limit, at < scene.tail + 6, ListFinder.isHan(scene.units[at]) {
+      if let start = rules.end(.is, scene.units, at: at, limit: scene.limit),
+        let list = scene.finder.split(
+          scene.finder.stretch(from: start, limit: scene.limit, throughCommas: false), at: [.pause, .joiner]),
+        list.closed,
+        list.items.allSatisfy({ rules.isPerson(scene.units, $0) })
+      {
+        let fits = list.items.count == scene.count.count
+        return ListReading(items: list.items, fits: fits, certain: abs(list.items.count - scene.count.count) <= 1)
+      }
+      at += 1
+    }
+    return nil
   }
 
   /// The items of the clause after a slogan's, where all of them begin or end with the word the number is bound to:
@@ -184,7 +204,23 @@ public struct EnumerationReader: Sendable {
     {
       return reading
     }
-    return list.closed && list.items.count == count.count ? ListReading(items: list.items, fits: true) : nil
+    if list.closed, list.items.count == count.count { return ListReading(items: list.items, fits: true) }
+    // “六个一”活动,读一本好书、写一篇心得…: each has one.
+    if list.closed, clause.end == sentence.end, let head = count.head, count.unit.isEmpty == false,
+      list.items.count >= 3,
+      list.items.allSatisfy({ holds($0, head, scene.units) == 1 })
+    {
+      return ListReading(items: list.items, certain: true)
+    }
+    return nil
+  }
+
+  /// How often a word stands in an item.
+  private func holds(_ item: Span, _ word: Span, _ units: [UInt16]) -> Int {
+    guard item.count >= word.count else { return 0 }
+    return (item.start...(item.end - word.count)).count {
+      units[$0..<($0 + word.count)].elementsEqual(units[word.range])
+    }
   }
 
   /// The places after a slogan that repeat the word its number is bound to, as often as it announces: “三清单” … 清单,
@@ -267,10 +303,19 @@ public struct EnumerationReader: Sendable {
       inner.closed
     {
       if inner.items.count == count.count { return (ListReading(items: inner.items, fits: true), .before) }
+      // “看、问、听、记、改”六字工作法
+      if inner.items.allSatisfy({ $0.count == inner.items[0].count && $0.count <= 4 }),
+        abs(inner.items.count - count.count) <= 1, !count.unit.isEmpty
+      {
+        return (ListReading(items: inner.items, certain: true), .before)
+      }
       // “党建+网格+物业”四级联动
       if units[inner.items[0].start..<inner.items[1].start].contains(0x2B) {
         return (ListReading(items: inner.items, certain: true), .before)
       }
+    }
+    if opens, isSection(count, units), let reading = antecedents.pointed(at: end), reading.fits {
+      return (reading, .pointer)
     }
     if opens, isSection(count, units), rules.end(.sums, units, at: count.span.end, limit: scene.limit) != nil {
       return (antecedents.counted(before: end), .pointer)
@@ -307,6 +352,8 @@ public struct EnumerationReader: Sendable {
       short
       && (alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
         || (rules.has(.sides, count.unit) && count.isSlogan && list.items.allSatisfy { $0.count <= 6 })
+        || (rules.has(.sides, count.unit) && clause.start == scene.start
+          && list.items.allSatisfy { !alike.hasLink($0) })
         || alike.areSurely(list.items, noun, classifier: count.unit))
     if certain, !count.isSlogan, scene.finder.reaches(count.count, list, before: clause, from: scene.start) {
       return nil

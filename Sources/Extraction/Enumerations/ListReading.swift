@@ -59,7 +59,8 @@ struct ListReader {
     let run = run(sentence, count)
     if let run, run.fits { return run }
     if let fit = fit(clause, count) ?? (count.isSlogan ? fit(sentence, count) : nil) { return fit }
-    if let run, let near, near.items.count <= run.items.count { return run }
+    if let run, near.map({ $0.items.count <= run.items.count }) ?? true { return run }
+    if isWhole, let dated = dated(sentence, count) { return dated }
     if isWhole, let parts = finder.split(sentence, at: .semicolon), isClosed(parts), isNear(parts.items.count, count),
       fit(sentence, count) == nil, !parts.items.contains(where: isFigure)
     {
@@ -117,6 +118,17 @@ struct ListReader {
       let rest = finder.split(Span(last.start, sentence.end), at: [.pause, .comma, .semicolon])
     else { return false }
     return rest.items.dropFirst().contains { $0.count >= 2 && units[$0.end - 1] == units[last.end - 1] }
+  }
+
+  /// Items that begin with dates: 3月6日在城东小学,3月9日在西关集市.
+  private func dated(_ sentence: Span, _ count: AnnouncedCount) -> ListReading? {
+    guard let list = finder.split(sentence, at: [.comma, .semicolon]) else { return nil }
+    let items = list.items.prefix { item in
+      let digits = units[item.range].prefix { $0 >= 0x30 && $0 <= 0x39 }
+      return !digits.isEmpty && finder.rules.end(.days, units, at: digits.endIndex, limit: item.end) != nil
+    }
+    guard items.count >= 2, isNear(items.count, count) || items.count == count.count else { return nil }
+    return ListReading(items: Array(items), fits: items.count == count.count, certain: true)
   }
 
   /// Whether a list misses the count by so little that it is surely meant for it.
