@@ -11,6 +11,8 @@ struct Damage: Check {
   private let stutter: CheckRules.Relation?
   private let passage: CheckRules.Relation?
 
+  /// Words that stand twice are beyond doubt from this length on.
+  private static let certain = 4
   /// A stretch of so many units that stands twice in a paragraph is no turn of speech.
   private static let passageLength = 14
 
@@ -108,7 +110,7 @@ struct Damage: Check {
       let text = ledger.text(Span(at, at + length))
       found.append(
         finding(
-          Span(at, at + 2 * length), sentence, relation, .tension,
+          Span(at, at + 2 * length), sentence, relation, length >= Self.certain ? .fails : .tension,
           .init("“\(text)”连写两次", "“\(text)” stands twice in a row")))
       at += 2 * length
     }

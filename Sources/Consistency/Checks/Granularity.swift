@@ -23,8 +23,11 @@ struct Granularity: Check {
     let units = ledger.units
     if relation.ending("among", units, at: base.tail.end, from: base.tail.start) != nil { return true }
     guard relation.lists("counted", base.unit), (0...2).contains(printed.clause - base.clause) else { return false }
-    if relation.starting("behind", units, at: printed.span.end, limit: printed.tail.end) != nil {
-      return printed.lead.isEmpty
+    if !(relation.lists["behind"] ?? []).isEmpty {
+      let isLed =
+        relation.ending("rate", units, at: printed.lead.end, from: printed.lead.start)?.start == printed.lead.start
+      return (printed.lead.isEmpty || isLed)
+        && relation.starting("behind", units, at: printed.span.end, limit: printed.tail.end) != nil
     }
     // 23名考生的成绩揭晓,|优秀率|为93.5%; 领跑员有9人,|其中|女领跑员|占|40%
     var end = printed.lead.end

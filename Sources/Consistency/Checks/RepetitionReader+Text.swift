@@ -35,6 +35,7 @@ extension RepetitionReader {
       seen[key] = before.count < Self.remembered ? before + [index] : Array(before.dropFirst(1)) + [index]
       if let subject = subject(index) { subjects[subject, default: []].append(index) }
     }
+    for members in named().sorted(by: { $0[0] < $1[0] }) { found += misprints(members, text, articles, isNamed: true) }
     for members in subjects.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
       found += misprints(members, text, articles)
     }
@@ -42,6 +43,34 @@ extension RepetitionReader {
   }
 
   private static let remembered = 8
+
+  /// The words right before a figure by which it is known again: 编制床位|为|680张.
+  private struct Name: Hashable {
+    var words: ArraySlice<UInt16>
+    var unit: String
+    var article: Int
+  }
+
+  /// How many characters a name must have.
+  private static let nameLength = 4
+
+  /// Exact figures of an article behind the same words, where there are two or more.
+  private func named() -> [[Int]] {
+    var groups: [Name: [(figure: Int, front: Int)]] = [:]
+    for index in ledger.figures.indices where !statements[index].isHeading && statements[index].isPlain {
+      let figure = ledger.figures[index]
+      guard figure.kind == .count, figure.amount.isExact, figure.amount.value >= 100 else { continue }
+      var end = figure.lead.end
+      while let filler = silent.ending("filler", ledger.units, at: end, from: figure.lead.start) { end = filler.start }
+      guard end - figure.lead.start >= Self.nameLength else { continue }
+      let words = ledger.units[(end - Self.nameLength)..<end]
+      guard words.allSatisfy({ (0x4E00...0x9FFF).contains($0) }) else { continue }
+      groups[Name(words: words, unit: figure.unit, article: figure.article), default: []].append(
+        (index, end - Self.nameLength - figure.lead.start))
+    }
+    // 甲院的编制床位, 乙院的编制床位: what stands before the words tells things apart.
+    return groups.values.filter { $0.count > 1 && ($0.map(\.front).min() ?? 0) <= 1 }.map { $0.map(\.figure) }
+  }
 
   private func isRepeated(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (ledger.figures[a], ledger.figures[b])
@@ -75,20 +104,23 @@ extension RepetitionReader {
   /// Pairs of one subject whose values differ as by a misprint. Two values alone can be meant to be one: more of them
   /// are a series.
   private func misprints(
-    _ members: [Int], _ text: CheckRules.Relation, _ articles: CheckRules.Relation
+    _ members: [Int], _ text: CheckRules.Relation, _ articles: CheckRules.Relation, isNamed: Bool = false
   ) -> [Finding] {
     let values = Set(members.map { ledger.figures[$0].amount.value }).sorted()
     guard values.count == 2, Misprint.explains(values[1] - values[0], in: values) else { return [] }
     let first = members[0]
     guard let second = members.first(where: { ledger.figures[$0].amount.value != ledger.figures[first].amount.value }),
-      ledger.figures[first].paragraph != ledger.figures[second].paragraph, samePeriod(first, second),
+      isNamed
+        ? ledger.figures[first].sentence != ledger.figures[second].sentence
+          && ledger.samePlace(ledger.figures[first], ledger.figures[second])
+        : ledger.figures[first].paragraph != ledger.figures[second].paragraph, samePeriod(first, second),
       isToldAlike(first, second),
       !silent.holds("silent", ledger.units, in: clause(first)),
       !silent.holds("silent", ledger.units, in: clause(second))
     else { return [] }
     let crossing = ledger.figures[first].article != ledger.figures[second].article
     let hasPlace = ledger.statistic(ledger.figures[first]).map { !$0.place.isEmpty } ?? false
-    guard hasPlace || leads(first) else { return [] }
+    guard hasPlace || leads(first) || isNamed else { return [] }
     // Of two digits one is often alike by chance: the words must be the same too.
     let isSmall = values[1] < 100
     guard !isSmall || (hasPlace && ledger.text(ledger.figures[first].lead) == ledger.text(ledger.figures[second].lead))

@@ -59,21 +59,27 @@ struct RepetitionReader {
   /// The figure of the text that says the same as the headline beyond doubt, and another value.
   private func clear(_ head: Int, _ alike: [Int]) -> Int? {
     let headline = ledger.figures[head]
-    guard let said = ledger.statistic(headline), !said.planned, headline.amount.value >= 10, !isBare(head),
-      !silent.holds("silent", ledger.units, in: ledger.sentence(of: headline).span)
-    else { return nil }
+    guard let said = ledger.statistic(headline), !said.planned, headline.amount.value >= 10, !isBare(head) else {
+      return nil
+    }
+    // 首日 in the headline asks for the figure of the first day.
+    let limits = limits(ledger.sentence(of: headline).span)
     let same = alike.filter { index in
       guard let other = ledger.statistic(ledger.figures[index]), statements[index].isPlain else { return false }
       return !other.planned && other.scope != .part && other.district?.name == said.district?.name
-        && (other.place.isEmpty || other.place == said.place) && isClearlySame(head, index)
-        && !isNarrower(index, than: head)
-        && !silent.holds("silent", ledger.units, in: clause(index))
+        && (other.place.isEmpty || other.place == said.place) && isClearlySame(head, index, isOnly: alike.count == 1)
+        && !isNarrower(index, than: head) && limits == self.limits(clause(index))
     }
     let values = Set(same.map { ledger.figures[$0].amount.value })
     // The headline may add up what the text tells apart.
     let all = values.reduce(0, +)
     guard (1...2).contains(values.count), values.count == 1 || all != headline.amount.value else { return nil }
     return same.min { rank(head, $0) < rank(head, $1) }
+  }
+
+  /// The words of a stretch that tell of another time or of some only.
+  private func limits(_ span: Span) -> Set<Int> {
+    Set(silent.all("silent", ledger.units, in: span).compactMap { silent.number("silent", ledger.units, $0) })
   }
 
   /// What a headline means most likely, least first: what a misprint tells apart, then what says most of the same.
@@ -95,7 +101,8 @@ struct RepetitionReader {
       .contains { silent.number("narrower", ledger.units, $0) == number }
   }
 
-  private func isClearlySame(_ head: Int, _ index: Int) -> Bool {
+  /// - Parameter isOnly: whether the text has no other figure of that sort.
+  private func isClearlySame(_ head: Int, _ index: Int, isOnly: Bool) -> Bool {
     let (a, b) = (ledger.figures[head], ledger.figures[index])
     let likeness = statements[head].likeness(statements[index])
     if a.kind == .percent { return likeness >= 2 && sharesName(a, b) }
@@ -104,6 +111,7 @@ struct RepetitionReader {
     // What the headline says is told soon.
     let isNear = b.paragraph - a.paragraph <= Self.leadParagraphs
     if likeness >= 2 || isWhole || sharesName(a, b) || sharesAction(a, b), isNear, ratio <= Self.near { return true }
+    if isOnly, isNear, likeness >= 1, ratio <= Self.far, a.amount.value >= 100 { return true }
     guard isMisprint(a.amount.value, b.amount.value) else { return false }
     switch Self.digits(a.amount.value) {
     case 0, 1: return false
@@ -154,6 +162,9 @@ struct RepetitionReader {
 
   /// Up to which ratio figures that say the same in other words are of one thing.
   private static let near = Decimal(string: "1.3")!
+
+  /// The same where the text has only one figure that can be meant.
+  private static let far = Decimal(2)
 
   private static let leadParagraphs = 4
 

@@ -9,6 +9,8 @@ extension SectionCount {
     var labels: [Span]
     /// Whether the labels are numbered.
     var isNumbered: Bool
+    /// Whether they are words before a colon: such lines may be of any kind.
+    var isHeaded: Bool
   }
 
   /// A count in a headline that the labelled parts of the text contradict or bear out: 三封感谢信 above 第一封 to 第四封.
@@ -25,6 +27,7 @@ extension SectionCount {
         continue
       }
       let holds = count.number == number
+      if !holds, parts.isHeaded, parts.word == nil { continue }
       guard holds || parts.word != nil || abs(count.number - number) <= Self.near else { continue }
       let names = parts.labels.map { ledger.text($0) }.joined(separator: "、")
       return Finding(
@@ -43,6 +46,8 @@ extension SectionCount {
   private static let near = 2
   private static let longestHead = 40
   private static let longestLabel = 8
+  /// The key of labels that are no more than words before a colon.
+  private static let headed = ":"
 
   /// The headline, and the lines below it: of the article, and of those that follow as long as they begin with a label.
   private func lines(
@@ -137,13 +142,22 @@ extension SectionCount {
         guard groups[index].isOpen else { continue }
         if label.number == 0 || label.number == groups[index].next {
           groups[index].parts.labels.append(label.span)
+          if let word = groups[index].parts.word, let other = label.word, ledger.text(word) != ledger.text(other) {
+            groups[index].parts.word = nil
+          }
           groups[index].next += 1
         } else {
           groups[index].isOpen = false
         }
       } else if label.number <= 1 {
         groups.append(
-          (label.key, Parts(word: label.word, labels: [label.span], isNumbered: label.number > 0), 2, true))
+          (
+            label.key,
+            Parts(
+              word: label.word, labels: [label.span], isNumbered: label.number > 0, isHeaded: label.key == Self.headed),
+            2,
+            true
+          ))
       }
     }
     return groups.map(\.parts)
@@ -194,7 +208,7 @@ extension SectionCount {
       !relation.holds("credit", units, in: Span(line.start, head.endIndex))
     else { return nil }
     let last = Span(head.endIndex - 1, head.endIndex)
-    return (":" + ledger.text(last), Span(line.start, head.endIndex), last, 0)
+    return (Self.headed, Span(line.start, head.endIndex), last, 0)
   }
 
   /// Whether a count of the headline counts what the labels name: 三封 and 第一封, 三个镜头 and 镜头一, 五条建议 and 一、.

@@ -161,6 +161,13 @@ struct AntecedentFinder {
           }
         } else if countsPersons, isNamed(clause) {
           others = true
+        } else if let pair = pair(clause),
+          alike.kinds(noun).contains(where: { kind in
+            pair.allSatisfy { alike.ends($0, in: kind) }
+          })
+        {
+          if found != nil { return nil }
+          found = pair
         }
         end = clause.start
       }
@@ -196,8 +203,11 @@ struct AntecedentFinder {
         [3, 2].lazy.map { Span(clause.start, clause.start + $0) }
           .first { clause.count > $0.count && rules.isPerson(units, $0) }
       }
-      guard items.count == clauses.count || items.count == count.count else { return nil }
-    } else {
+      // The first clause may tell the occasion.
+      let named = items.first.map { $0.start == clauses[0].start } ?? false ? clauses.count : clauses.count - 1
+      if items.count < 2 || (items.count != named && items.count != count.count) { items = [] }
+    }
+    if items.isEmpty {
       guard let kind = LikeNouns(units: units, rules: rules).kinds(noun).last else { return nil }
       for clause in clauses {
         let start = clause.range.dropFirst().last {

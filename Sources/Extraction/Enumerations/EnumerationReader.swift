@@ -282,6 +282,10 @@ public struct EnumerationReader: Sendable {
     if rules.has(.kinds, count.unit), count.quote == nil, opens {
       return (antecedents.counted(before: end), .pointer)
     }
+    // 甘棠村和柏树村。两村隔一条河
+    if opens, isSection(count, units), let reading = antecedents.pointed(at: end), reading.fits {
+      return (reading, .pointer)
+    }
     guard end > scene.start else { return nil }
     if ListFinder.closesQuote(units[end - 1]), rules.has(.sides, count.unit) {
       let open = units[end - 1] - 1
@@ -313,9 +317,6 @@ public struct EnumerationReader: Sendable {
       if units[inner.items[0].start..<inner.items[1].start].contains(0x2B) {
         return (ListReading(items: inner.items, certain: true), .before)
       }
-    }
-    if opens, isSection(count, units), let reading = antecedents.pointed(at: end), reading.fits {
-      return (reading, .pointer)
     }
     if opens, isSection(count, units), rules.end(.sums, units, at: count.span.end, limit: scene.limit) != nil {
       return (antecedents.counted(before: end), .pointer)

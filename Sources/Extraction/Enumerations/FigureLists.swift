@@ -86,6 +86,7 @@ extension EnumerationReader {
       guard let reading, reading.fits || reading.certain, reading.repeats.isEmpty,
         !reading.items.contains(where: { hasDigit($0, page.clean.units) })
           || LikeNouns(units: page.clean.units, rules: rules).areUniform(reading.items)
+          || reading.items.allSatisfy({ ListFinder.isDigit(page.clean.units[$0.start]) })
       else { return nil }
       return (reading, form)
     }

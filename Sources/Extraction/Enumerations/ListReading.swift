@@ -70,7 +70,7 @@ struct ListReader {
     guard let near else { return nil }
     if let fit = repeated(clause, near, count) ?? sharing(near, count) { return fit }
     if isWhole, isClosed(near), near.items.allSatisfy(isPlain), isNear(near.items.count, count),
-      fit(sentence, count) == nil, !resumes(sentence, clause)
+      !resumes(sentence, clause)
     {
       return ListReading(items: near.items, certain: true)
     }
