@@ -44,6 +44,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimised),
+    .executableTarget(
+      name: "heshu-bench",
+      dependencies: [
+        "CICU", "NewsText", "RuleFiles", "Extraction", "Reporting", "Archive",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [.copy("Frames")], swiftSettings: optimised),
     .testTarget(name: "NewsTextTests", dependencies: ["NewsText", "RuleFiles", "Extraction"]),
     .testTarget(name: "RuleFilesTests", dependencies: ["RuleFiles"]),
     .testTarget(
@@ -57,6 +64,7 @@ let package = Package(
         "Archive", "ArchiveFixtures", "Reporting", "Extraction", "NewsText", "heshu",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(name: "BenchTests", dependencies: ["heshu-bench"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Consistency", "Extraction", "NewsText", "RuleFiles"]),
     .testTarget(

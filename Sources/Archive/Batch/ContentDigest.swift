@@ -58,7 +58,7 @@ struct ContentDigest {
     var last = self
     last.take(Self.word(pending[...]))
     last.take(count)
-    last.take(last.low)
+    last.take(last.high)
     return [last.low, last.high].map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits

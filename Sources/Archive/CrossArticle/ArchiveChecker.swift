@@ -51,7 +51,7 @@ public struct ArchiveChecker: Sendable {
   }
 
   /// Whether a figure says enough of what it counts, and where.
-  func isNamed(_ figure: ArchiveFigure) -> Bool {
+  static func isNamed(_ figure: ArchiveFigure) -> Bool {
     !figure.indicator.district.isEmpty && !figure.indicator.object.isEmpty && !figure.indicator.action.isEmpty
   }
 }

@@ -29,19 +29,24 @@ struct ArchiveFigure {
   var span: (start: Int, stop: Int)
   var text: String
   var headline: String
+  /// The id of its document in its own collection; empty where it has none.
+  var record = ""
 
   /// When the figure was true, as far as it is known.
   var date: String { periodEnd.isEmpty ? published : periodEnd }
 
-  /// Every figure with a value that is a result and stands in no reprint, in the order in which they were read.
+  /// Every figure with a value that is a result and stands in no reprint, by document and place in it: what is compared
+  /// with what does not depend on the order of the run.
   static func all(_ db: Database) throws -> [ArchiveFigure] {
     try Row.fetchAll(
       db,
       sql: """
         SELECT coalesce (district, ''), activity, action, object, base_unit, key, place, scope,
-        coalesce (period_start, ''), coalesce (period_end, ''), coalesce (published, ''), value, low, high, base_value,
-        text, article_id, sentence_id, source, start, stop, headline FROM figure
-        WHERE NOT planned AND NOT is_reprint AND base_value IS NOT NULL ORDER BY id
+        coalesce (period_start, ''), coalesce (period_end, ''), coalesce (figure.published, ''), value, low, high,
+        base_value, text, article_id, sentence_id, source, start, stop, headline,
+        document.record FROM figure JOIN source AS document ON document.id = figure.source_id
+        WHERE NOT planned AND NOT is_reprint AND base_value IS NOT NULL
+        ORDER BY coalesce (nullif (document.record, ''), document.name), article, figure.id
         """
     ).map { row in
       let value = row[11] as Double? ?? 0
@@ -53,12 +58,12 @@ struct ArchiveFigure {
         low: (row[12] as Double?).map { $0 * factor } ?? -.infinity,
         high: (row[13] as Double?).map { $0 * factor } ?? .infinity, rounding: rounding(row[15], value) * factor,
         article: row[16], sentence: row[17], source: row[18], span: (row[19], row[20]), text: row[15],
-        headline: row[21])
+        headline: row[21], record: row[22])
     }
   }
 
   /// 3.2万 is 32000 give or take 500; 32000 is exact.
-  private static func rounding(_ text: String, _ value: Double) -> Double {
+  static func rounding(_ text: String, _ value: Double) -> Double {
     let digits = text.unicodeScalars.drop { !("0"..."9").contains($0) }
       .prefix { ("0"..."9").contains($0) || $0 == "." || $0 == "," }
     let literal = String(String.UnicodeScalarView(digits.filter { $0 != "," }))

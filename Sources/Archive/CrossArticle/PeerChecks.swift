@@ -3,15 +3,12 @@ import GRDB
 
 extension ArchiveChecker {
   /// People for each event, money for each building: a ratio far from those of its peers.
-  func perUnit(_ figures: [ArchiveFigure]) -> [ArchiveFinding] {
+  ///
+  /// - Parameter kind: the only kind of ratio looked at, as `ratio(_:_:)` names it; nil for all.
+  func perUnit(_ figures: [ArchiveFigure], only kind: [String]? = nil) -> [ArchiveFinding] {
     var peers: [[String]: [(ratio: Double, figures: [ArchiveFigure])]] = [:]
-    for (one, other) in zip(figures, figures.dropFirst())
-    where one.sentence == other.sentence && one.indicator.unit != other.indicator.unit && !one.indicator.unit.isEmpty
-      && !other.indicator.unit.isEmpty && one.low > 0 && other.low > 0
-    {
-      let key = [
-        one.indicator.action, one.indicator.object, one.indicator.unit, other.indicator.action, other.indicator.unit,
-      ]
+    for (one, other) in zip(figures, figures.dropFirst()) {
+      guard let key = Self.ratio(one, other), kind == nil || key == kind else { continue }
       peers[key, default: []].append((other.low / one.low, [one, other]))
     }
     let least = Int(rules.number("per-unit", "least"))
@@ -33,12 +30,23 @@ extension ArchiveChecker {
     }
   }
 
+  /// What the ratio of a figure and the next one is of; nil when it is of nothing.
+  static func ratio(_ one: ArchiveFigure, _ other: ArchiveFigure) -> [String]? {
+    guard
+      one.sentence == other.sentence, one.indicator.unit != other.indicator.unit, !one.indicator.unit.isEmpty,
+      !other.indicator.unit.isEmpty, one.low > 0, other.low > 0
+    else { return nil }
+    return [
+      one.indicator.action, one.indicator.object, one.indicator.unit, other.indicator.action, other.indicator.unit,
+    ]
+  }
+
   /// A place named once that differs in one character from one named often.
   func placeNames(_ figures: [ArchiveFigure]) -> [ArchiveFinding] {
     let variants = Set(rules.text("place-name", "variants"))
     let least = Int(rules.number("place-name", "least"))
     var districts: [String: [String: [ArchiveFigure]]] = [:]
-    for figure in figures where figure.place.count >= 3 && !figure.indicator.district.isEmpty {
+    for figure in figures where Self.hasPlaceName(figure) {
       districts[figure.indicator.district, default: [:]][figure.place, default: []].append(figure)
     }
     return districts.sorted { $0.key < $1.key }.flatMap { _, places -> [ArchiveFinding] in
@@ -60,6 +68,10 @@ extension ArchiveChecker {
     }
   }
 
+  static func hasPlaceName(_ figure: ArchiveFigure) -> Bool {
+    figure.place.count >= 3 && !figure.indicator.district.isEmpty
+  }
+
   private static func holes(_ place: String) -> [String] {
     let characters = Array(place)
     return characters.indices.map { "\($0)" + String(characters[..<$0]) + "\u{0}" + String(characters[($0 + 1)...]) }
@@ -68,8 +80,8 @@ extension ArchiveChecker {
   /// Figures of one source that end in 0 far more often than chance has it.
   func heaping(_ figures: [ArchiveFigure]) -> [ArchiveFinding] {
     var folders: [String: (all: Int, round: [ArchiveFigure])] = [:]
-    for figure in figures where figure.low == figure.high && figure.rounding == 0 && figure.low >= 10 {
-      let folder = figure.source.split(separator: "/").dropLast().joined(separator: "/")
+    for figure in figures {
+      guard let folder = Self.heap(figure) else { continue }
       folders[folder, default: (0, [])].all += 1
       if figure.low.truncatingRemainder(dividingBy: 10) == 0 { folders[folder, default: (0, [])].round.append(figure) }
     }
@@ -85,6 +97,15 @@ extension ArchiveChecker {
     }
   }
 
+  /// The folder in whose last digits a figure counts; nil for a figure that does not, and for one in no folder, for
+  /// nothing says that such figures are of one source.
+  static func heap(_ figure: ArchiveFigure) -> String? {
+    guard figure.low == figure.high, figure.rounding == 0, figure.low >= 10 else { return nil }
+    let name = figure.record.isEmpty ? figure.source : figure.record
+    let folder = name.split(separator: "/").dropLast().joined(separator: "/")
+    return folder.isEmpty ? nil : folder
+  }
+
   /// Articles that are like an earlier one.
   func nearDuplicates(_ db: Database) throws -> [ArchiveFinding] {
     try Row.fetchAll(
@@ -96,17 +117,21 @@ extension ArchiveChecker {
         ORDER BY article.id
         """
     ).map { row in
-      let isReprint = row[0] as String == "reprint"
-      let members = [
-        (row[5] as String, row[6] as String, row[7] as Int, row[8] as Int), (row[1], row[2], row[3], row[4]),
-      ]
-      return ArchiveFinding(
-        check: "near-duplicate", verdict: .tension, severity: .information,
-        chinese: isReprint ? "同文转载,数字相同:\(members[1].0)" : "同一模板,数字不同:\(members[1].0)",
-        english: isReprint ? "reprint, figures alike: \(members[1].0)" : "one template, other figures: \(members[1].0)",
-        members: members.map { ArchiveFinding.Member(source: $0.1, start: $0.2, stop: $0.3, text: $0.0, key: "") },
-        rule: rules.reference("near-duplicate"))
+      nearDuplicate(
+        Likeness(rawValue: row[0]) ?? .series,
+        of: ArchiveFinding.Member(source: row[6], start: row[7], stop: row[8], text: row[5], key: ""),
+        ArchiveFinding.Member(source: row[2], start: row[3], stop: row[4], text: row[1], key: ""))
     }
+  }
+
+  func nearDuplicate(
+    _ likeness: Likeness, of original: ArchiveFinding.Member, _ copy: ArchiveFinding.Member
+  ) -> ArchiveFinding {
+    ArchiveFinding(
+      check: "near-duplicate", verdict: .tension, severity: .information,
+      chinese: (likeness == .reprint ? "同文转载,数字相同:" : "同一模板,数字不同:") + copy.text,
+      english: (likeness == .reprint ? "reprint, figures alike: " : "one template, other figures: ") + copy.text,
+      members: [original, copy], rule: rules.reference("near-duplicate"))
   }
 
   private func short(_ number: Double) -> String {

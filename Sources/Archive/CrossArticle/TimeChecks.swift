@@ -2,7 +2,7 @@ extension ArchiveChecker {
   /// One indicator, place, scope and period: one value, whichever article reports it.
   func crossArticle(_ figures: [ArchiveFigure]) -> [ArchiveFinding] {
     groups(figures) { figure in
-      isNamed(figure) && figure.scope != "part" && figure.scope != "none" && !figure.periodEnd.isEmpty
+      Self.isDated(figure) && figure.scope != "none"
         ? [
           "\(figure.indicator)", figure.place, figure.scope, figure.periodStart, figure.periodEnd,
         ] : nil
@@ -25,7 +25,7 @@ extension ArchiveChecker {
   /// A total to date does not fall.
   func cumulative(_ figures: [ArchiveFigure]) -> [ArchiveFinding] {
     groups(figures) { figure in
-      isNamed(figure) && figure.scope == "cumulative" && isDay(figure.date)
+      Self.isTotal(figure)
         ? ["\(figure.indicator)", figure.place, figure.periodStart] : nil
     }.flatMap { group in
       let sorted = group.enumerated().sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(
@@ -46,7 +46,7 @@ extension ArchiveChecker {
   /// A street, community or village has no more than the district it belongs to.
   func containment(_ figures: [ArchiveFigure]) -> [ArchiveFinding] {
     groups(figures) { figure in
-      isNamed(figure) && figure.scope != "part" && !figure.periodEnd.isEmpty
+      Self.isDated(figure)
         ? ["\(figure.indicator)", figure.scope, figure.periodStart, figure.periodEnd] : nil
     }.flatMap { group -> [ArchiveFinding] in
       guard let whole = group.first(where: { $0.place.isEmpty }) else { return [] }
@@ -62,12 +62,23 @@ extension ArchiveChecker {
     }
   }
 
+  /// Whether a figure may be held against others of its indicator at all.
+  static func isComparable(_ figure: ArchiveFigure) -> Bool { isDated(figure) || isTotal(figure) }
+
+  private static func isDated(_ figure: ArchiveFigure) -> Bool {
+    isNamed(figure) && figure.scope != "part" && !figure.periodEnd.isEmpty
+  }
+
+  private static func isTotal(_ figure: ArchiveFigure) -> Bool {
+    isNamed(figure) && figure.scope == "cumulative" && isDay(figure.date)
+  }
+
   private func name(_ figure: ArchiveFigure) -> String {
     figure.indicator.district + figure.place + figure.indicator.action + figure.indicator.object
   }
 
   /// Whether a date is known to the day or the month with its year.
-  private func isDay(_ date: String) -> Bool {
+  private static func isDay(_ date: String) -> Bool {
     date.count >= 7 && date.prefix(4).allSatisfy(\.isNumber)
       && date.dropFirst(4).allSatisfy { $0.isNumber || $0 == "-" }
   }

@@ -76,6 +76,11 @@ public struct ArchiveTable: Sendable {
       ], table: ["source", "stage", "message"]),
     sql: "SELECT path || member, stage, message FROM problem ORDER BY id")
 
+  /// A record of `problem`.
+  public static func row(_ problem: Problem) -> Reporting.Row {
+    [.text(problem.name + problem.member), .text(problem.stage.rawValue), .text(problem.message)]
+  }
+
   /// Gives every record to a body, in the order in which they were read. One is in memory at a time.
   ///
   /// - Throws: `ArchiveFailure`, and what the body throws.

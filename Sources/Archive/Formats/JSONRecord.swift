@@ -7,6 +7,8 @@ struct JSONRecord {
   struct Malformed: Error {
     var at: Int
     var message: String
+    /// What stands before that byte.
+    var values: [String: String] = [:]
   }
 
   /// Texts and numbers as text; other values are left out.
@@ -151,5 +153,7 @@ struct JSONRecord {
 
   private mutating func skipSpace() { while let byte = peek, " \t\r\n".utf8.contains(byte) { at += 1 } }
 
-  private func failure(_ message: String) -> Malformed { Malformed(at: at, message: message) }
+  private func failure(_ message: String) -> Malformed {
+    Malformed(at: at, message: message, values: values)
+  }
 }

@@ -4,14 +4,16 @@ import NewsText
 final class RecordReader: CollectionReader {
   private var stream: ByteStream
   private let member: String
+  private let depth: Int
   private let opening: Opening
   private var number = 0
   private let declared: TextEncoding
   private var isFinished = false
 
-  init(_ stream: ByteStream, member: String, opening: Opening) {
+  init(_ stream: ByteStream, member: String, depth: Int, opening: Opening) {
     self.stream = stream
     self.member = member
+    self.depth = depth
     self.opening = opening
     let head = stream.peek(FileKind.sample)
     let encoding = opening.rules.decoder.encoding(of: Array(head))
@@ -35,6 +37,13 @@ final class RecordReader: CollectionReader {
       if line.count == limit {
         return .found(
           .problem(Problem(opening.file, member: place, .limit, "a line of more than \(limit >> 20) MB, skipped")))
+      }
+      if let file = PackedFile(line) {
+        var inner = opening
+        inner.settings.format = file.format
+        return inner.step(
+          ByteStream(file.bytes), name: file.name, member: file.name.isEmpty ? place : "\(place)!/\(file.name)",
+          depth: depth + 1)
       }
       return .found(
         .document(

@@ -52,6 +52,7 @@ final class WebArchiveReader: CollectionReader {
     let body = stream.take(length)
     if body.count < length { isFinished = true }
     var metadata = Metadata()
+    metadata.id = (headers["warc-record-id"] ?? "").trimmed(of: "<>")
     metadata.url = (headers["warc-target-uri"] ?? "").trimmed(of: "<>")
     var page = WebPage(bytes: body, type: headers["content-type"] ?? "")
     if type == "response", (headers["content-type"] ?? "").lowercased().contains("http") {

@@ -44,7 +44,7 @@ public struct DocumentReader: Sendable {
       report(document, .open, "\(kind), skipped; convert it to text first", &reading)
       return
     }
-    reading.source = SourceText(decoded, name: document.name)
+    reading.source = SourceText(decoded, name: name(of: document, reading))
     if bytes.isEmpty {
       report(document, .open, "empty file, nothing to read; check where it came from", &reading)
     }
@@ -66,7 +66,7 @@ public struct DocumentReader: Sendable {
     }
     let article = PageArticle(page, rules: rules.markup)
     reading.metadata.complete(from: article.metadata)
-    reading.source = SourceText(decoded, name: document.name, content: article.content)
+    reading.source = SourceText(decoded, name: name(of: document, reading), content: article.content)
     if article.content.isEmpty {
       report(document, .parse, "no text on this page, nothing to read; check where it came from", &reading)
     }
@@ -77,14 +77,7 @@ public struct DocumentReader: Sendable {
     let decoded = rules.decoder.decode(document.bytes, declared: document.declared)
     do {
       let record = try JSONRecord(decoded.utf8)
-      var metadata = Metadata()
-      metadata.title = record.values["title"] ?? ""
-      metadata.published = PageDate.find(record.values["date"] ?? "") ?? ""
-      metadata.url = record.values["url"] ?? ""
-      metadata.id = record.values["id"] ?? ""
-      metadata.author = record.values["author"] ?? ""
-      metadata.origin = record.values["source"] ?? ""
-      reading.metadata = metadata
+      reading.metadata = Self.metadata(record.values)
       guard let text = record.values[settings.textKey] else {
         let keys = record.values.keys.sorted().joined(separator: ", ")
         report(
@@ -94,10 +87,11 @@ public struct DocumentReader: Sendable {
       }
       let value = DecodedText(
         utf8: Array(text.utf8), encoding: decoded.encoding, replacements: decoded.replacements)
-      reading.source = SourceText(value, name: document.name)
+      reading.source = SourceText(value, name: name(of: document, reading))
       if text.isEmpty { report(document, .parse, "an empty text, nothing to read", &reading) }
       reportDamage(value, document, &reading)
     } catch {
+      reading.metadata = Self.metadata(error.values)
       let before = String(decoding: decoded.utf8[..<min(error.at, decoded.utf8.count)], as: UTF8.self)
       report(
         document, .parse, "column \(before.unicodeScalars.count + 1): \(error.message); the record is skipped", &reading
@@ -120,6 +114,25 @@ public struct DocumentReader: Sendable {
   }
 
   private func report(_ document: RawDocument, _ stage: Problem.Stage, _ message: String, _ reading: inout Reading) {
-    reading.problems.append(Problem(document.file, member: document.member, stage, message))
+    if settings.isFilter {
+      reading.problems.append(Problem(name(of: document, reading), stage, message))
+    } else {
+      reading.problems.append(Problem(document.file, member: document.member, stage, message))
+    }
+  }
+
+  private func name(of document: RawDocument, _ reading: Reading) -> String {
+    settings.isFilter ? document.id(reading.metadata) : document.name
+  }
+
+  private static func metadata(_ values: [String: String]) -> Metadata {
+    var metadata = Metadata()
+    metadata.title = values["title"] ?? ""
+    metadata.published = PageDate.find(values["date"] ?? "") ?? ""
+    metadata.url = values["url"] ?? ""
+    metadata.id = values["id"] ?? ""
+    metadata.author = values["author"] ?? ""
+    metadata.origin = values["source"] ?? ""
+    return metadata
   }
 }

@@ -58,7 +58,7 @@ struct Opening {
   /// The file itself, for what can be read better with seeking.
   let path: InputPath
   let rules: InputRules
-  let settings: InputSettings
+  var settings: InputSettings
 
   /// - Parameters:
   ///   - name: the name by which the kind is known, where the content does not tell.
@@ -80,7 +80,7 @@ struct Opening {
       return .collection(
         ArchiveReader(stream, path: isPlainFile ? path : nil, name: name, member: member, depth: depth, opening: self))
     case .webArchive: return .collection(WebArchiveReader(stream, member: member, opening: self))
-    case .jsonLines: return .collection(RecordReader(stream, member: member, opening: self))
+    case .jsonLines: return .collection(RecordReader(stream, member: member, depth: depth, opening: self))
     case .document(let format):
       let isPlainFile = member.isEmpty && depth == 0
       let bytes = stream.all(limit: isPlainFile ? .max : settings.limits.documentBytes)

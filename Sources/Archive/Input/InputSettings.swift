@@ -6,6 +6,9 @@ public struct InputSettings: Sendable {
   public var format = Format.auto
   /// The key of JSON records that holds the text.
   public var textKey = "text"
+  /// Whether records pass through: each goes by an id of its own, wherever in the stream it stands, and what is wrong
+  /// with one is told under that id.
+  public var isFilter = false
   public var limits = InputLimits()
 
   public init() {}

@@ -38,5 +38,8 @@ public struct Problem: Sendable, Equatable {
     return "heshu: \(printable): \(message)\n"
   }
 
+  /// Whether it is about one record of a stream, and not about the stream: names of records are no files.
+  public var isOfRecord: Bool { name != "-" || !member.isEmpty }
+
   public func print() { FileHandle.standardError.write(Data(line.utf8)) }
 }

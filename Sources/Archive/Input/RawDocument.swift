@@ -47,6 +47,15 @@ public struct RawDocument: Sendable {
   }
 
   public var name: String { file + member }
+
+  /// What a document of a stream goes by: the id in its own collection, its URL, its path in what it was packed in, or a
+  /// digest of its bytes. It does not depend on the place in the stream.
+  func id(_ metadata: Metadata) -> String {
+    if !metadata.id.isEmpty { return metadata.id }
+    if !metadata.url.isEmpty { return metadata.url }
+    if let path = member.range(of: "!/") { return String(member[path.upperBound...]) }
+    return "record:" + ContentDigest.of(self)
+  }
 }
 
 /// What a document is written in.

@@ -22,6 +22,9 @@ struct StoredDocument: Sendable {
   /// The columns of `finding` behind `article_id`, with the statistics it is about.
   var findings: [(article: Int, values: Values, statistics: [Int])] = []
 
+  /// Rows to be filled in.
+  init(source: Values) { self.source = source }
+
   init(_ document: Document, metadata: Metadata, findings: [Finding]) {
     let page = document.page
     source =
@@ -58,23 +61,21 @@ struct StoredDocument: Sendable {
 
   private static let articleColumns = indices(
     ArticleRecord.type, ["article", "kind", "headline", "shoulder", "byline", "published", "start", "end"])
-  private static let statisticColumns = indices(
-    StatisticRecord.type,
-    [
-      "id", "district_basis", "place", "activity", "action", "object", "text", "value", "low", "high", "qualifier",
-      "unit",
-      "base_value", "base_unit", "quantity_kind", "scope", "period_start", "period_end", "planned", "start", "end",
-      "rule",
-    ])
+  /// The keys of the records whose values `statistics` and `findings` hold.
+  static let statisticKeys = [
+    "id", "district_basis", "place", "activity", "action", "object", "text", "value", "low", "high", "qualifier",
+    "unit", "base_value", "base_unit", "quantity_kind", "scope", "period_start", "period_end", "planned", "start",
+    "end", "rule",
+  ]
+  static let findingKeys = [
+    "id", "check", "verdict", "severity", "message", "spans", "lines", "quotes", "expected", "computed", "rounding",
+    "reason", "rule",
+  ]
+  private static let statisticColumns = indices(StatisticRecord.type, statisticKeys)
   private static let mentionColumns = indices(
     MentionRecord.type,
     ["start", "end", "text", "kind", "value", "low", "high", "qualifier", "unit", "rule"])
-  private static let findingColumns = indices(
-    FindingRecord.type,
-    [
-      "id", "check", "verdict", "severity", "message", "spans", "lines", "quotes", "expected", "computed", "rounding",
-      "reason", "rule",
-    ])
+  private static let findingColumns = indices(FindingRecord.type, findingKeys)
 
   private static func indices(_ type: RecordType, _ names: [String]) -> [Int] {
     names.compactMap { name in type.columns.firstIndex { $0.name == name } }
@@ -102,7 +103,11 @@ struct StoredDocument: Sendable {
     if number.isNaN { return .null }
     let approximate = NSDecimalNumber(decimal: number).doubleValue
     // Newspapers print no fraction so long that it would be lost here.
-    if abs(approximate) < 1e15, approximate == approximate.rounded() { return Int(approximate).databaseValue }
-    return (Double(number.description) ?? approximate).databaseValue
+    return value(Double(number.description) ?? approximate)
+  }
+
+  static func value(_ number: Double) -> DatabaseValue {
+    if abs(number) < 1e15, number == number.rounded() { return Int(number).databaseValue }
+    return number.databaseValue
   }
 }

@@ -8,15 +8,18 @@ struct ComponentChanges: Check {
   static let id = "component-changes"
   let rules: CheckRules
   private let parts: CheckRules.Relation?
+  private let net: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["opens", "closed"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["opens", "closed", "made", "net", "net-down", "in", "out", "open"], rules: &folder)
     parts = rules.relation("parts", &folder)
+    net = rules.relation("net", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    guard let parts else { return [] }
-    return ledger.figures.indices.compactMap { finding($0, ledger, parts) }
+    guard let parts, let net else { return [] }
+    return ledger.figures.indices.compactMap { finding($0, ledger, parts) ?? balance($0, ledger, net) }
   }
 
   /// How many figures behind a change may belong to its parts.
@@ -24,7 +27,12 @@ struct ComponentChanges: Check {
 
   private func finding(_ total: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let whole = ledger.figures[total]
-    guard isChange(total, ledger), let opening = opening(total, ledger, relation) else { return nil }
+    guard isChange(total, ledger) else { return nil }
+    let sentence = ledger.sentence(of: whole).span
+    // 只设初中、高中两个学部的学校…: the parts are named before.
+    let isMade = relation.holds("made", ledger.units, in: Span(sentence.start, whole.span.start))
+    let cue = opening(total, ledger, relation)
+    guard let opening = cue ?? (isNamedAnew(total + 1, ledger) ? whole.span.end : nil) else { return nil }
     var members: [Int] = []
     // The values of the parts, where they are told beside their changes.
     var levels: [Int] = []
@@ -44,8 +52,10 @@ struct ComponentChanges: Check {
     }
     let rest = Span(end, ledger.document.page.sentences[ledger.figures[members.last ?? total].sentence].span.end)
     let isLevel = relation.holds("closed", ledger.units, in: rest)
-    guard members.count >= 2 || (members.count == 1 && isLevel) else { return nil }
-    let isClosed = isLevel || (levels.count == members.count && addUp(levels, total, ledger))
+    guard members.count >= 2 || (members.count == 1 && isLevel && cue != nil) else { return nil }
+    // Without a word that opens the parts, only what closes them makes parts of what follows.
+    guard cue != nil || isLevel || isMade else { return nil }
+    let isClosed = isLevel || isMade || (levels.count == members.count && addUp(levels, total, ledger))
     return finding(total, members, isClosed: isClosed, isLevel: isLevel, ledger, relation)
   }
 
@@ -60,6 +70,12 @@ struct ComponentChanges: Check {
     else { return nil }
     let from = max(figure.span.end, sentences[figure.sentence].span.start)
     return relation.first("opens", ledger.units, in: Span(from, ledger.figures[next].span.start))?.end
+  }
+
+  /// Whether a change is one of something that its own words name: 小学部增加95人.
+  private func isNamedAnew(_ index: Int, _ ledger: Ledger) -> Bool {
+    guard index < ledger.figures.count, isChange(index, ledger) else { return false }
+    return !ledger.changes[index].prefix.isEmpty
   }
 
   private func isChange(_ index: Int, _ ledger: Ledger) -> Bool {

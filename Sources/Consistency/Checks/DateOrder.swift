@@ -18,7 +18,7 @@ struct DateOrder: Check {
       Self.id,
       keys: [
         "past", "future", "opens", "closes", "lasts", "day", "week", "month", "to", "behind", "ends", "named",
-        "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads",
+        "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads", "working",
       ], rules: &folder)
     issue = rules.relation("before-the-issue", &folder)
     span = rules.relation("duration", &folder)
@@ -222,6 +222,7 @@ struct DateOrder: Check {
   ) -> Finding? {
     guard mention.kind == .duration || mention.measure?.dimension == .duration else { return nil }
     let tail = Span(mention.number.end, mention.span.end)
+    if relation.holds("working", ledger.units, in: tail) { return nil }
     let days: Decimal
     if relation.holds("day", ledger.units, in: tail) {
       days = 1

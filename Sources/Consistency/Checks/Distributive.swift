@@ -8,22 +8,41 @@ struct Distributive: Check {
   static let id = "distributive"
   let rules: CheckRules
   private let dealt: CheckRules.Relation?
-  private let each: CheckRules.Relation?
+  private let each: EachReader?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["deal", "joins", "number", "each", "sum", "kind", "silent"], rules: &folder)
+      Self.id, keys: ["deal", "joins", "number", "kind", "of", "silent"] + EachReader.keys, rules: &folder)
     dealt = rules.relation("one-for-each", &folder)
-    each = rules.relation("times", &folder)
+    each = rules.relation("times", &folder).map { EachReader(relation: $0) }
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     var found: [Finding] = []
     for (index, range) in ledger.bySentence.enumerated() where range.count >= 2 {
       if let dealt { found += deals(index, range, ledger, dealt) }
-      if let each { found += products(range, ledger, each) }
+      if let each { found += each.statements(range, ledger).map { product($0, ledger, each.relation) } }
     }
     return found
+  }
+
+  private func product(_ each: EachStatement, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding {
+    let (figures, total) = (ledger.figures, each.total)
+    // What each gets is meant to the last digit, however round it is.
+    let rates = each.rates.map { figures[$0].amount }.map { $0.isExact ? Amount(exactly: $0.value) : $0 }
+    let product = Amount.sum(rates).times(each.number.isExact ? Amount(exactly: each.number.value) : each.number)
+    let agreement = Agreement.equal(product, figures[total].amount)
+    let sum = each.rates.map(ledger.quote).joined(separator: "＋")
+    let value = Arithmetic(ledger: ledger).inUnit(product.value, of: total)
+    let sign = agreement == .broken ? "≠" : "＝"
+    let text =
+      "\(each.rates.count > 1 ? "（\(sum)）" : sum)×\(ledger.quote(each.counted))\(sign)\(ledger.quote(total))"
+    let trial = Trial(
+      members: each.rates + [each.counted, total], agreement: agreement, expected: figures[total].amount.value,
+      computed: product.value,
+      message: agreement == .broken
+        ? .init("\(text)，应为\(value)", "\(text), which gives \(value)") : .init(text, text))
+    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)!
   }
 
   // MARK: - 甲镇、乙镇分别…
@@ -100,10 +119,25 @@ struct Distributive: Check {
     var start = cue.start
     while start > sentence.span.start, !Self.ends(units[start - 1]) { start -= 1 }
     let clause = Span(start, cue.start)
-    let items = split(clause, units, relation)
+    // 甲镇、乙镇、丙镇三个镇分别…: a list that says its length.
+    let told = ledger.document.enumerations.last {
+      sentence.span.contains($0.announced) && clause.contains($0.announced)
+    }
+    if let told, told.form == .before, told.closed, told.items.count == told.count,
+      clause.end - told.announced.end <= Self.longestNoun
+    {
+      let text = told.items.map { ledger.text($0) }.joined(separator: "、")
+      return Names(count: told.count, text: text, isCertain: true)
+    }
+    var items = split(clause, units, relation)
     if items.count >= 2 {
+      if let first = items.first, let of = relation.all("of", units, in: first).last, of.end < first.end {
+        items[0] = Span(of.end, first.end)
+      }
       let text = items.map { ledger.text($0) }.joined(separator: "、")
-      return Names(count: items.count, text: text, isCertain: alike(items, units, relation))
+      return Names(
+        count: items.count, text: text,
+        isCertain: alike(items, units, relation) || areNames(items, units, relation))
     }
     // 两区分别…: a number and what it counts right before the cue.
     for at in clause.range {
@@ -157,6 +191,22 @@ struct Distributive: Check {
     return items
   }
 
+  /// The longest noun between a count and the cue: 三个乡镇.
+  private static let longestNoun = 5
+
+  /// Whether three or more items of one length are surely names: 小麦、玉米、花生亩产, where the last may go on.
+  private func areNames(_ items: [Span], _ units: [UInt16], _ relation: CheckRules.Relation) -> Bool {
+    guard items.count >= 3, let first = items.first, let last = items.last, (2...4).contains(first.count),
+      last.end - first.start == items.map(\.count).reduce(items.count - 1, +),
+      items.dropLast().allSatisfy({ $0.count == first.count }), last.count >= first.count,
+      last.count <= first.count + Self.longestNoun
+    else { return false }
+    // Only 、 stands between them: 甲、乙和丙 may be two of one kind and one of another.
+    let marks = zip(items, items.dropFirst()).allSatisfy { $1.start == $0.end + 1 && units[$0.end] == 0x3001 }
+    return marks && !relation.holds("silent", units, in: Span(first.start, last.end))
+      && !relation.holds("number", units, in: Span(first.start, last.end))
+  }
+
   /// Whether all items end in one word, so that they are surely what is counted; the last may go on: 丙镇受理量.
   private func alike(_ items: [Span], _ units: [UInt16], _ relation: CheckRules.Relation) -> Bool {
     guard let first = items.first, let last = items.last, first.count >= 2 else { return false }
@@ -167,59 +217,6 @@ struct Distributive: Check {
     let tail = Span(place + 1, last.end)
     return !relation.holds("number", units, in: tail)
       && !relation.holds("silent", units, in: Span(first.start, last.end))
-  }
-
-  // MARK: - 每村3万元,20个村共60万元
-
-  private func products(_ range: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
-    range.compactMap { total in
-      let figure = ledger.figures[total]
-      guard figure.kind == .count, total >= range.lowerBound + 2,
-        relation.holds("sum", ledger.units, in: figure.lead), ledger.figures[total - 1].kind == .count
-      else { return nil }
-      let count = total - 1
-      var rates: [Int] = []
-      var at = count - 1
-      while at >= range.lowerBound, rates.count < 4, ledger.figures[at].unitClass == figure.unitClass {
-        rates.insert(at, at: 0)
-        if let word = relation.first("each", ledger.units, in: ledger.figures[at].lead) {
-          return product(rates, word, count, total, ledger, relation)
-        }
-        at -= 1
-      }
-      return nil
-    }
-  }
-
-  private func product(
-    _ rates: [Int], _ word: Span, _ count: Int, _ total: Int, _ ledger: Ledger, _ relation: CheckRules.Relation
-  ) -> Finding? {
-    let figures = ledger.figures
-    guard let first = rates.first, !relation.holds("silent", ledger.units, in: figures[first].lead),
-      !relation.holds("silent", ledger.units, in: figures[total].lead)
-    else { return nil }
-    // 每里…625里, 每村…203个村
-    let unit = Array(figures[count].unit.utf16)
-    let counted = Span(word.end, figures[first].lead.end)
-    let tail = figures[count].tail
-    let sameUnit = !unit.isEmpty && ledger.units[counted.range].starts(with: unit)
-    let sameNoun = !tail.isEmpty && !counted.isEmpty && ledger.units[tail.start] == ledger.units[counted.start]
-    guard sameUnit || sameNoun else { return nil }
-    let product = Amount.sum(rates.map { figures[$0].amount }).times(figures[count].amount)
-    let agreement = Agreement.equal(product, figures[total].amount)
-    let sum = rates.map(ledger.quote).joined(separator: "＋")
-    let left = rates.count > 1 ? "（\(sum)）" : sum
-    let sign = agreement == .broken ? "≠" : "＝"
-    let factor = ledger.statistic(figures[total])?.mention.measure?.factor ?? 1
-    let value = Arithmetic.number(product.value / (factor == 0 ? 1 : factor))
-    let text = "\(left)×\(ledger.quote(count))\(sign)\(ledger.quote(total))"
-    let trial = Trial(
-      members: rates + [count, total], agreement: agreement, expected: figures[total].amount.value,
-      computed: product.value,
-      message: agreement == .broken
-        ? .init("\(text)，应为\(value)\(figures[total].unit)", "\(text), which gives \(value)\(figures[total].unit)")
-        : .init(text, text))
-    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
   }
 
   /// Marks that end a clause.

@@ -22,7 +22,12 @@ struct Granularity: Check {
   private func isShare(_ base: Figure, _ printed: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
     let units = ledger.units
     if relation.ending("among", units, at: base.tail.end, from: base.tail.start) != nil { return true }
-    guard relation.lists("counted", base.unit), (0...2).contains(printed.clause - base.clause) else { return false }
+    // 学员16人,一次考过的6人,通过率37.5%: the small number may be a part of one before it.
+    guard relation.lists("counted", base.unit), (0...2).contains(printed.clause - base.clause),
+      !ledger.figures[ledger.bySentence[base.sentence]].contains(where: {
+        $0.span.start < base.span.start && $0.unitClass == base.unitClass && $0.kind == .count
+      })
+    else { return false }
     if !(relation.lists["behind"] ?? []).isEmpty {
       let isLed =
         relation.ending("rate", units, at: printed.lead.end, from: printed.lead.start)?.start == printed.lead.start

@@ -11,7 +11,7 @@ struct Growth: Check {
   private let fromTo: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["subject", "whole", "silent"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["subject", "measure", "whole", "silent"], rules: &folder)
     compared = rules.relation("compared", &folder)
     fromTo = rules.relation("from-to", &folder)
   }
@@ -21,8 +21,7 @@ struct Growth: Check {
     let changes = ledger.changes
     var found: [Finding] = []
     for (sentence, range) in ledger.bySentence.enumerated() where !range.isEmpty {
-      let span = ledger.document.page.sentences[sentence].span
-      guard !compared.holds("silent", ledger.units, in: span) else { continue }
+      let start = ledger.document.page.sentences[sentence].span.start
       var at = range.lowerBound
       while at < range.upperBound {
         guard changes[at].role == .change, !changes[at].isShared else {
@@ -30,9 +29,11 @@ struct Growth: Check {
           at += 1
           continue
         }
+        // What is said behind the comparison is of something else.
+        let isSilent = compared.holds("silent", ledger.units, in: Span(start, ledger.figures[at].tail.end))
         let reader = ComparisonReader(ledger: ledger, changes: changes, relation: compared, sentence: range)
         let end = reader.runEnd(at)
-        for comparison in reader.comparisons(at..<end) {
+        for comparison in isSilent ? [] : reader.comparisons(at..<end) {
           let trials = comparison.flatMap(Self.trials(ledger, changes))
           let period = comparison.contains { Self.mixesPeriods($0, ledger, compared) }
           if let finding = Finding(

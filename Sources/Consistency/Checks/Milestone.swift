@@ -10,16 +10,18 @@ struct Milestone: Check {
   private let half: CheckRules.Relation?
   private let beyond: CheckRules.Relation?
   private let kept: CheckRules.Relation?
+  private let passed: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["plan", "reach", "filler", "within", "silent"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["plan", "reach", "filler", "within", "final", "silent"], rules: &folder)
     half = rules.relation("half", &folder)
     beyond = rules.relation("beyond", &folder)
     kept = rules.relation("kept", &folder)
+    passed = rules.relation("passed", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    guard let half, let beyond, let kept else { return [] }
+    guard let half, let beyond, let kept, let passed else { return [] }
     var found: [Finding] = []
     for (sentence, range) in ledger.bySentence.enumerated() where range.count >= 2 {
       let span = ledger.document.page.sentences[sentence].span
@@ -31,7 +33,37 @@ struct Milestone: Check {
       }
       found += range.dropFirst().compactMap { goal($0, ledger, kept) }
     }
-    return found
+    return found + ledger.figures.indices.compactMap { mark($0, ledger, passed) }
+  }
+
+  /// How many sentences behind a mark that is passed may tell the final figure.
+  private static let nextSentences = 2
+
+  /// 报名突破万人,最终定格在8642人.
+  private func mark(_ mark: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let figure = ledger.figures[mark]
+    guard figure.kind == .count,
+      relation.ending("reach", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil
+        || relation.starting("reach", ledger.units, at: figure.span.start, limit: figure.span.end) != nil,
+      !relation.holds("silent", ledger.units, in: figure.lead)
+    else { return nil }
+    for index in (mark + 1)..<max(mark + 1, min(ledger.figures.count, mark + 4)) {
+      let other = ledger.figures[index]
+      guard other.article == figure.article, other.sentence <= figure.sentence + Self.nextSentences else { return nil }
+      guard other.unitClass == figure.unitClass, other.kind == .count else { continue }
+      guard ledger.changes[index].role != .change, !relation.holds("silent", ledger.units, in: other.lead),
+        relation.ending("final", ledger.units, at: other.lead.end, from: other.lead.start) != nil
+      else { return nil }
+      let agreement = Agreement.atMost(Amount(exactly: figure.amount.value), other.amount)
+      let (a, b) = (ledger.quote(index), ledger.quote(mark))
+      let trial = Trial(
+        members: [mark, index], agreement: agreement, expected: figure.amount.value, computed: other.amount.value,
+        message: .init(
+          "\(a)\(agreement == .broken ? "＜" : "≥")文中突破的\(b)",
+          "\(a) \(agreement == .broken ? "<" : "≥") \(b), which is said to be passed"))
+      return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+    }
+    return nil
   }
 
   private static let overHalf = Amount(

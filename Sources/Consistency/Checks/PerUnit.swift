@@ -9,7 +9,7 @@ struct PerUnit: Check {
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["mean", "unit"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["mean", "unit", "sum", "alike", "silent"], rules: &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -27,46 +27,85 @@ struct PerUnit: Check {
   /// The relation whose number may be the length of a period.
   private static let overDays = "days"
 
-  /// How many figures before a mean may be its total and its number.
+  /// How many figures before a mean, and behind it, may be its total and its number.
   private static let reach = 6
+  private static let reachBehind = 3
 
   private func finding(_ mean: Int, _ word: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    guard !relation.holds("silent", ledger.units, in: ledger.figures[mean].lead) else { return nil }
+    let sentence = ledger.bySentence[ledger.figures[mean].sentence]
     let before = ledger.before(mean).prefix(Self.reach).filter {
       ledger.figures[$0].kind == .count && ledger.figures[$0].sentence >= ledger.figures[mean].sentence - 1
     }
-    let printed = Self.rounded(ledger.figures[mean], ledger)
-    let totals = before.filter {
-      ledger.figures[$0].unitClass == ledger.figures[mean].unitClass && [.plain, .to].contains(ledger.changes[$0].role)
-        && ledger.figures[$0].amount.value > ledger.figures[mean].amount.value
+    let behind = ((mean + 1)..<max(mean + 1, min(sentence.upperBound, mean + 1 + Self.reachBehind))).filter {
+      ledger.figures[$0].kind == .count
     }
-    let numbers = before.filter { relation.lists("unit", ledger.figures[$0].unit) && !totals.contains($0) }
+    let printed = Self.rounded(ledger.figures[mean], ledger)
+    let totals =
+      before.filter { isTotal($0, of: mean, ledger, relation) }
+      + behind.filter {
+        isTotal($0, of: mean, ledger, relation) && relation.holds("sum", ledger.units, in: ledger.figures[$0].lead)
+      }
+    let numbers = (before + behind).filter { relation.lists("unit", ledger.figures[$0].unit) && !totals.contains($0) }
     var trials: [Trial] = []
+    var hasDays = false
     for total in totals {
       for number in numbers {
-        trials += [trial(mean, total, number, ledger.figures[number].amount, printed, ledger)].compactMap { $0 }
+        trials += [trial(mean, total, number, Self.number(number, ledger), printed, ledger)].compactMap { $0 }
       }
       for days in self.days(total, mean, ledger, relation) {
+        hasDays = true
         trials += [trial(mean, total, nil, days, printed, ledger)].compactMap { $0 }
       }
     }
     guard let best = trials.map(\.agreement).min() else { return nil }
-    // Only what stands side by side, with nothing named anew, is beyond doubt.
-    let isClear =
-      totals.count == 1 && numbers.count <= 1 && word.start == ledger.figures[mean].lead.start
-      && word.end == ledger.figures[mean].lead.end
-      && before.prefix(2).allSatisfy { ledger.figures[$0].sentence == ledger.figures[mean].sentence }
-      && (numbers.isEmpty || Set(before.prefix(2)) == Set(totals + numbers))
-    if best >= .tension, !isClear { return nil }
+    if best >= .tension {
+      guard totals.count == 1, numbers.count <= 1, !(hasDays && !numbers.isEmpty),
+        isClear(mean, word, totals[0], numbers.first, ledger)
+      else { return nil }
+    }
     return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  private func isTotal(_ index: Int, of mean: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    let (figure, one) = (ledger.figures[index], ledger.figures[mean])
+    return
+      (figure.unitClass == one.unitClass
+      || relation.lists("alike", figure.unit) && relation.lists("alike", one.unit))
+      && [.plain, .to].contains(ledger.changes[index].role) && figure.amount.value > one.amount.value
+      && !relation.holds("silent", ledger.units, in: figure.lead)
+  }
+
+  /// Whether a mean is beyond doubt one of that total: they stand side by side in one sentence, and nothing is named
+  /// anew with the mean.
+  private func isClear(_ mean: Int, _ word: Span, _ total: Int, _ number: Int?, _ ledger: Ledger) -> Bool {
+    let members = [mean, total] + (number.map { [$0] } ?? [])
+    guard let first = members.min(), let last = members.max(),
+      ledger.figures[first].sentence == ledger.figures[last].sentence, last - first < members.count
+    else { return false }
+    let lead = ledger.figures[mean].lead
+    guard word.start == lead.start else { return false }
+    // 平均每天接诊…7天累计接诊: what is said of the mean is said of the total too.
+    let said = ledger.units[word.end..<lead.end]
+    let all = ledger.units[ledger.figures[total].lead.range]
+    return said.isEmpty || all.indices.contains { all[$0...].starts(with: said) }
+  }
+
+  /// How many there are, as counted and not in base units: 20 for 20公里.
+  private static func number(_ index: Int, _ ledger: Ledger) -> Amount {
+    let mention = ledger.document.mentions[ledger.figures[index].mention]
+    guard let value = mention.value.number else { return ledger.figures[index].amount }
+    return Amount(value, narrow: mention.narrow, wide: mention.wide)
   }
 
   /// The days of the period that a total is of, and of a duration told beside it.
   private func days(_ total: Int, _ mean: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Amount] {
     var found: [Amount] = []
     let sentence = ledger.sentence(of: ledger.figures[mean]).span
-    for index in ledger.document.mentions.indices.prefix(ledger.figures[mean].mention).reversed() {
+    let around = ledger.figures[mean].mention
+    for index in max(0, around - Self.reach)...min(around + Self.reachBehind, ledger.document.mentions.count - 1) {
       let mention = ledger.document.mentions[index]
-      if mention.span.start < sentence.start { break }
+      guard sentence.contains(mention.span) else { continue }
       if mention.kind == .duration, relation.lists("unit", mention.unit), let value = mention.value.number, value > 1 {
         found.append(Amount(exactly: value))
       }

@@ -16,7 +16,9 @@ extension SectionCount {
   /// A count in a headline that the labelled parts of the text contradict or bear out: 三封感谢信 above 第一封 to 第四封.
   func parts(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let (head, body) = lines(article, ledger, relation)
-    guard let head, head.count <= Self.longestHead else { return nil }
+    guard let head, head.count <= Self.longestHead,
+      !relation.holds("unfinished", ledger.units, in: Span(head.start, body.last?.end ?? head.end))
+    else { return nil }
     let counts = counts(in: head, ledger, relation)
     guard !counts.isEmpty else { return nil }
     for parts in labelled(body, ledger, relation) where parts.labels.count >= 2 {

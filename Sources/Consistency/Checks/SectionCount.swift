@@ -12,7 +12,8 @@ struct SectionCount: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["place", "number", "classifier", "silent", "ordinal", "parts", "persons", "credit"],
+      Self.id,
+      keys: ["place", "number", "classifier", "silent", "ordinal", "parts", "persons", "credit", "unfinished"],
       rules: &folder)
     places = rules.relation("places", &folder)
     labels = rules.relation("labels", &folder)

@@ -9,7 +9,12 @@ struct Shares: Check {
   private let list: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["share", "of", "joins", "answers", "rest", "open", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id,
+      keys: [
+        "share", "of", "joins", "answers", "other", "splits", "rest", "closes", "counters", "criterion", "halves",
+        "open", "silent",
+      ], rules: &folder)
     list = rules.relation("closed-list", &folder)
   }
 
@@ -50,16 +55,42 @@ struct Shares: Check {
         && (figure.lead.isEmpty
           || relation.starting("joins", ledger.units, at: figure.lead.start, limit: figure.lead.end)?.end
             == figure.lead.end)
-      let isAnswer = relation.ending("answers", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil
+      let isAnswer = isAnswer(index, ledger, relation)
       guard let name = SharePair.base(figure, ledger, relation) else {
-        if isListed || isAnswer { shares.append(index) }
+        if isListed || isAnswer || isNamed(index, after: shares.last, ledger, relation) { shares.append(index) }
         continue
       }
       let words = ledger.units[name.range]
       if base == nil { base = words }
       if base.map({ $0.elementsEqual(words) }) ?? true { shares.append(index) }
     }
-    return shares
+    return shares.isEmpty ? split(sentence, ledger, relation) : shares
+  }
+
+  /// Whether a percentage goes on with a list of shares by its name alone: 骑车的占35%,公交28%.
+  private func isNamed(
+    _ index: Int, after last: Int?, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
+    let figure = ledger.figures[index]
+    return last == index - 1 && !figure.lead.isEmpty && figure.lead.count <= Self.longestName
+      && (figure.before == .comma || figure.before == .pause || figure.before == .semicolon)
+      && ledger.changes[index].role == .plain && !relation.holds("other", ledger.units, in: figure.lead)
+  }
+
+  private static let longestName = 8
+
+  /// The shares into which something is split, each with its name, without a word of shares: 按中央40%、省里30%、县里30%分担.
+  private func split(_ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Int] {
+    var run: [Int] = []
+    for index in sentence where ledger.figures[index].kind == .percent {
+      if !isNamed(index, after: run.last, ledger, relation) { run = [] }
+      run.append(index)
+      let tail = ledger.figures[index].tail
+      if run.count >= 2, relation.starting("splits", ledger.units, at: tail.start, limit: tail.end) != nil {
+        return run
+      }
+    }
+    return []
   }
 
   private static let near = Decimal(5)
@@ -72,10 +103,11 @@ struct Shares: Check {
         ? ledger.figures[share].lead : Span(ledger.figures[share - 1].lead.start, ledger.figures[share].lead.end)
     }
     if let label = labels.last, relation.holds("rest", ledger.units, in: label) { return true }
-    if shares.allSatisfy({
-      relation.ending("answers", ledger.units, at: ledger.figures[$0].lead.end, from: ledger.figures[$0].lead.start)
-        != nil
-    }) {
+    if shares.allSatisfy({ isAnswer($0, ledger, relation) }) { return true }
+    if isSaidClosed(shares, ledger, relation) || areHalves(labels, ledger, relation) { return true }
+    if sum > 100, let first = shares.first,
+      relation.holds("criterion", ledger.units, in: ledger.sentence(of: ledger.figures[first]).span)
+    {
       return true
     }
     guard shares.count >= 3 else { return false }
@@ -84,6 +116,45 @@ struct Shares: Check {
     // With decimals, a difference that one misprint makes is no accident.
     let amounts = shares.map { ledger.figures[$0].amount.value * 10 }
     return amounts.contains { !$0.isTens } && Misprint.explains((sum - 100) * 10, in: amounts)
+  }
+
+  /// Whether a share is that of an answer: 不满意18.9%, “不满意”的占18.9%.
+  private func isAnswer(_ share: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    let lead = ledger.figures[share].lead
+    var end = lead.end
+    while let word = relation.ending("share", ledger.units, at: end, from: lead.start)
+      ?? relation.ending("of", ledger.units, at: end, from: lead.start)
+    {
+      end = word.start
+    }
+    if end > lead.start, ledger.units[end - 1] == 0x201D { end -= 1 }
+    return relation.ending("answers", ledger.units, at: end, from: lead.start) != nil
+  }
+
+  /// Whether the text says that there is nothing else: by a word, by how many there are, or as a whole that is split.
+  private func isSaidClosed(_ shares: [Int], _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    guard let first = shares.first, let last = shares.last else { return false }
+    let sentence = ledger.sentence(of: ledger.figures[first]).span
+    if relation.holds("closes", ledger.units, in: sentence) { return true }
+    let tail = ledger.figures[last].tail
+    if relation.starting("splits", ledger.units, at: tail.start, limit: tail.end) != nil { return true }
+    // 三个市场：欧盟占42%,东盟占31%,北美占39%
+    guard first > 0, let count = ledger.figures[..<first].last, count.sentence == ledger.figures[first].sentence
+    else { return false }
+    return shares.count >= 3 && count.kind == .count && count.amount.isExact
+      && count.amount.value == Decimal(shares.count) && relation.lists("counters", count.unit)
+  }
+
+  /// Whether two shares are of the two halves of anything: 男性, 女性.
+  private func areHalves(_ labels: [Span], _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    guard labels.count == 2 else { return false }
+    // What is a word of the whole (外地选手) says nothing.
+    let words = labels.map { label in
+      relation.all("halves", ledger.units, in: label).last.flatMap { relation.number("halves", ledger.units, $0) }
+    }
+    // The words stand in pairs.
+    guard let one = words[0], let other = words[1] else { return false }
+    return one != other && one / 2 == other / 2
   }
 
   /// Whether each share is that of a class by size, all in one unit: 18至35岁占43%.

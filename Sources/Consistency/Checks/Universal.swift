@@ -11,7 +11,9 @@ struct Universal: Check {
   private let rate: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["all", "done", "over", "still", "open", "rate", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["all", "done", "final", "filler", "over", "among", "still", "open", "rate", "silent"],
+      rules: &folder)
     rest = rules.relation("rest", &folder)
     rate = rules.relation("rate", &folder)
   }
@@ -21,7 +23,7 @@ struct Universal: Check {
     return ledger.figures.indices.flatMap { whole -> [Finding] in
       guard ledger.figures[whole].kind == .count, ledger.changes[whole].role == .plain else { return [] }
       return [remainder(whole, ledger, rest), percentage(whole, ledger, rate)].compactMap { $0 }
-    }
+    } + claims(ledger, rest)
   }
 
   /// How many figures behind a claim may contradict it.
@@ -70,22 +72,30 @@ struct Universal: Check {
   }
 
   /// Whether a figure is said to be left over of what a claim says.
-  private func isLeft(_ index: Int, _ claim: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+  func isLeft(_ index: Int, _ claim: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
     let figure = ledger.figures[index]
     let gap = Span(max(claim.end, figure.lead.start), figure.lead.end)
     guard gap.start <= gap.end, !relation.holds("silent", ledger.units, in: gap) else { return false }
     if relation.ending("over", ledger.units, at: gap.end, from: gap.start) != nil, figure.tail.isEmpty { return true }
-    guard relation.holds("over", ledger.units, in: gap) || relation.holds("still", ledger.units, in: gap),
+    let isAmong = relation.holds("among", ledger.units, in: gap)
+    guard isAmong || relation.holds("over", ledger.units, in: gap) || relation.holds("still", ledger.units, in: gap),
       let open = relation.first("open", ledger.units, in: figure.tail)
     else { return false }
-    return shares(Span(open.end, figure.tail.end), claim, ledger)
+    if isAmong { return shares(Span(open.end, figure.tail.end), claim, ledger, relation) }
+    // What is over and done with leaves nothing undone, in whatever words; of other things the same must be said.
+    return relation.holds("final", ledger.units, in: claim)
+      || shares(Span(open.end, figure.tail.end), claim, ledger, relation)
   }
 
   /// Whether a word of the one stretch, by a character, is one of the other.
-  private func shares(_ rest: Span, _ claim: Span, _ ledger: Ledger) -> Bool {
-    let said = Set(ledger.units[claim.range])
+  private func shares(_ rest: Span, _ claim: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    let all = relation.all("all", ledger.units, in: claim).flatMap { ledger.units[$0.range] }
+    let said = Set(ledger.units[claim.range]).subtracting(all)
     return ledger.units[rest.range].contains { said.contains($0) && $0 >= 0x4E00 }
   }
+
+  /// The longest lead that names nothing of its own: 其中.
+  private static let among = 2
 
   private func isOfSame(_ whole: Int, _ index: Int, _ ledger: Ledger) -> Bool {
     let (a, b) = (ledger.figures[whole], ledger.figures[index])
@@ -94,7 +104,9 @@ struct Universal: Check {
     else { return false }
     guard all.place == left.place || left.place.isEmpty || all.place.isEmpty, all.district?.name == left.district?.name
     else { return false }
-    return all.object.isEmpty || left.object.isEmpty || all.object.hasSuffix(left.object)
+    // 其中7件: what is so few is of what was counted.
+    let isAmong = b.sentence == a.sentence && b.lead.count <= Self.among
+    return isAmong || all.object.isEmpty || left.object.isEmpty || all.object.hasSuffix(left.object)
       || left.object.hasSuffix(all.object)
   }
 
@@ -106,7 +118,7 @@ struct Universal: Check {
     guard claim.end < sentence.end, LedgerMark.of(ledger.units[claim.end]) == .comma,
       let over = relation.starting("over", ledger.units, at: claim.end + 1, limit: sentence.end),
       let open = relation.first("open", ledger.units, in: Span(over.end, sentence.end)),
-      shares(Span(open.end, sentence.end), Span(ledger.figures[whole].span.end, claim.end), ledger)
+      shares(Span(open.end, sentence.end), Span(ledger.figures[whole].span.end, claim.end), ledger, relation)
     else { return nil }
     let left = ledger.text(Span(over.start, sentence.end))
     return Finding(

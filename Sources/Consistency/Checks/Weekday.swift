@@ -9,7 +9,7 @@ struct Weekday: Check {
   private let beside: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["day", "between", "range", "to", "equals"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["day", "between", "range", "to", "equals", "after"], rules: &folder)
     beside = rules.relation("beside", &folder)
   }
 
@@ -118,6 +118,13 @@ struct Weekday: Check {
       relation.starting("between", units, at: at, limit: at + 1) != nil || units[at] == 0x20 || units[at] == 0x3000
     { at += 1 }
     if let word = relation.starting("day", units, at: at, limit: units.count) {
+      // 6月5日,周一鸣老师带着学生…: a name, unless what follows goes on from a day.
+      if at > span.end, units[at - 1] == 0x2C || units[at - 1] == 0xFF0C, word.end < units.count,
+        (0x4E00...0x9FFF).contains(units[word.end]),
+        relation.starting("after", units, at: word.end, limit: units.count) == nil
+      {
+        return nil
+      }
       // (周六至周日) names more than one.
       return relation.starting("range", units, at: word.end, limit: units.count) == nil ? word : nil
     }

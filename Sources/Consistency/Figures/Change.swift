@@ -90,16 +90,21 @@ struct Change {
         direction = found[last].role == .up ? 1 : -1
         place = found[last].span.start
         break chain
+      case .yearAgo, .periodAgo, .earlier, .now:
+        // 降到去年的187起: the time is that of what it came to.
+        guard last > 0, found[last - 1].role == .to, found[last - 1].span.end == found[last].span.start else {
+          break chain
+        }
       default: break chain
       }
       place = found[last].span.start
       last -= 1
     }
-    if direction == 0, let word = found.last, word.role == .up || word.role == .down,
-      word.span.count == 1, word.span.end + 1 == figure.span.start, word.span.start >= figure.lead.start
+    if direction == 0, last >= 0, found[last].role == .up || found[last].role == .down, found[last].span.count == 1,
+      found[last].span.end + 1 == place, found[last].span.start >= figure.lead.start
     {
-      // 多签529人: more, with the verb between.
-      direction = word.role == .up ? 1 : -1
+      // 多签529人, 多招了95人: more, with the verb between.
+      direction = found[last].role == .up ? 1 : -1
       role = .change
     } else if direction != 0 {
       if hasTo && isRatio {
@@ -111,7 +116,7 @@ struct Change {
       }
     } else if unit == .doublings {
       (role, direction) = (.change, 1)
-    } else if hasTo || hasReach, place <= figure.lead.start {
+    } else if hasTo || hasReach, place <= figure.lead.start || startsWithTo(found, figure) {
       role = .to
     } else if isStart(found, figure) {
       role = .from
@@ -129,6 +134,11 @@ struct Change {
     if role == .change, figure.amount.value < 0 { direction = -1 }
   }
 
+  /// Whether a time leads to what was reached at it: 到6月末达287.7亿元.
+  private func startsWithTo(_ found: [ChangeWords.Word], _ figure: Figure) -> Bool {
+    found.contains { $0.role == .to && $0.span.start == figure.lead.start }
+  }
+
   /// Whether 由 or 从 leads to the figure, and no change of its own.
   private func isStart(_ found: [ChangeWords.Word], _ figure: Figure) -> Bool {
     guard let start = found.lastIndex(where: { $0.role == .from }), found[start].span.start >= figure.lead.start else {
@@ -140,6 +150,11 @@ struct Change {
   /// Whether a word of an earlier time speaks of the figure: it leads to it, or stands before the comma of its clause.
   private func isPast(_ found: [ChangeWords.Word], _ past: Int, _ figure: Figure, _ ledger: Ledger) -> Bool {
     let later = found[(past + 1)...]
+    if found[past].role == .samePeriod || found[past].role == .sameYear {
+      // 环比7月的198件: what it is compared with stands behind.
+      return found[past].span.start >= figure.lead.start && later.last?.role == .filler
+        && later.last?.span.end == figure.span.start && !later.contains { $0.role == .up || $0.role == .down }
+    }
     if later.contains(where: { [.up, .down, .now, .sameYear, .samePeriod].contains($0.role) }) { return false }
     let word = found[past].span
     if word.start >= figure.lead.start { return true }
@@ -149,7 +164,7 @@ struct Change {
   }
 
   private static func isPast(_ role: ChangeWords.Role) -> Bool {
-    role == .yearAgo || role == .periodAgo || role == .earlier || role == .compare
+    [.yearAgo, .periodAgo, .earlier, .compare, .sameYear, .samePeriod].contains(role)
   }
 
   private static func opensComparison(_ role: ChangeWords.Role) -> Bool {

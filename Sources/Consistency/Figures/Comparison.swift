@@ -28,11 +28,23 @@ struct ComparisonReader {
   func runEnd(_ start: Int) -> Int {
     var end = start + 1
     while end < sentence.upperBound, !changes[end].isShared {
+      if isArrival(end) {
+        end += 1
+        continue
+      }
       guard changes[end].role == .change || changes[end].role == .earlier else { break }
       if changes[end].role == .change, !isBare(end) { break }
       end += 1
     }
     return end
+  }
+
+  /// Whether the value now stands between a change and its percentage: 多了210人次,达到1610人次,增幅15%.
+  private func isArrival(_ index: Int) -> Bool {
+    changes[index].role == .to && changes[index].direction == 0 && index + 1 < sentence.upperBound
+      && changes[index - 1].role == .change && changes[index + 1].role == .change
+      && ledger.figures[index - 1].kind == .count && ledger.figures[index + 1].kind == .percent
+      && ledger.figures[index - 1].unitClass == ledger.figures[index].unitClass
   }
 
   /// The comparisons of a run, each with the readings of its missing members, the most natural first.
@@ -45,6 +57,10 @@ struct ComparisonReader {
     var group = Comparison()
     for index in run {
       let own = changes[index].base
+      if isArrival(index), index > run.lowerBound {
+        group.now = index
+        continue
+      }
       let isPercent = ledger.figures[index].kind == .percent
       let isChange = changes[index].role == .change
       let taken = isChange && (isPercent ? group.percent : group.change) != nil
@@ -72,7 +88,7 @@ struct ComparisonReader {
     for earlier in past.map(Optional.some) + [nil] {
       var reading = group
       reading.earlier = earlier
-      let known = nows(reading, run)
+      let known = group.now.map { [$0] } ?? nows(reading, run)
       for now in known.map(Optional.some) + [nil] {
         reading.now = now
         if reading.members.count >= 3, isOfOneKind(reading) { readings.append(reading) }
@@ -221,7 +237,14 @@ struct ComparisonReader {
   private func says(_ change: Int, of now: Int) -> Bool {
     if isBare(change) { return true }
     guard let object = ledger.statistic(ledger.figures[now])?.object, !object.isEmpty else { return false }
-    let said = ledger.text(changes[change].prefix)
-    return object.hasPrefix(said) || said.hasPrefix(object) || object.hasSuffix(said)
+    let prefix = changes[change].prefix
+    let said = ledger.text(prefix)
+    if object.hasPrefix(said) || said.hasPrefix(object) || object.hasSuffix(said) { return true }
+    // 投诉量 is said of 物业投诉.
+    guard let measure = relation.ending("measure", ledger.units, at: prefix.end, from: prefix.start) else {
+      return false
+    }
+    let name = ledger.text(Span(prefix.start, measure.start))
+    return !name.isEmpty && (object.hasSuffix(name) || name.hasSuffix(object))
   }
 }

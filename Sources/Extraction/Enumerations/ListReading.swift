@@ -59,6 +59,7 @@ struct ListReader {
     let run = run(sentence, count)
     if let run, run.fits { return run }
     if let fit = fit(clause, count) ?? (count.isSlogan ? fit(sentence, count) : nil) { return fit }
+    if let near, let fit = repeated(clause, near, count) { return fit }
     if let run, near.map({ $0.items.count <= run.items.count }) ?? true { return run }
     if isWhole, let dated = dated(sentence, count) { return dated }
     if isWhole, let parts = finder.split(sentence, at: .semicolon), isClosed(parts), isNear(parts.items.count, count),

@@ -6,13 +6,13 @@ import RuleFiles
 public struct Knowledge: Sendable {
   /// The folder the rules came from.
   public let path: String
-  let cleaner: Cleaner
-  let splitter: Splitter
-  let mentions: MentionReader
-  let districts: DistrictReader
-  let enumerations: EnumerationReader
-  let activities: ActivityReader
-  let binder: Binder
+  package let cleaner: Cleaner
+  package let splitter: Splitter
+  package let mentions: MentionReader
+  package let districts: DistrictReader
+  package let enumerations: EnumerationReader
+  package let activities: ActivityReader
+  package let binder: Binder
 
   /// Loads every rule file of a folder.
   ///

@@ -1,15 +1,20 @@
 import NewsText
 
 /// One JSON object per line.
-enum JSONLines {
+public enum JSONLines {
   static func encode(_ row: Row, of type: RecordType, into writer: inout JSONWriter) {
+    object(row, of: type, into: &writer)
+    writer.endLine()
+  }
+
+  /// A record as a value within a line.
+  public static func object(_ row: Row, of type: RecordType, into writer: inout JSONWriter) {
     writer.beginObject()
     for (column, cell) in zip(type.columns, row) {
       writer.key(column.name)
       encode(cell, into: &writer)
     }
     writer.endObject()
-    writer.endLine()
   }
 
   private static func encode(_ cell: Cell, into writer: inout JSONWriter) {

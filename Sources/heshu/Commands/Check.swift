@@ -15,7 +15,8 @@ struct Check: ParsableCommand {
       Checks: \(Checker.checks.joined(separator: ", ")).
 
       With --db figures of different articles of an archive are held against each other instead: \
-      \(ArchiveCheckRules.checks.joined(separator: ", ")).
+      \(ArchiveCheckRules.checks.joined(separator: ", ")). With --keyed they come on standard input, grouped by key, \
+      and one group is in memory at a time.
       """)
 
   @OptionGroup var input: InputOptions
@@ -33,8 +34,8 @@ struct Check: ParsableCommand {
   @Option(help: "Print nothing less severe than this: error, warning or information.")
   var severity = Finding.Severity.information
 
-  @Option(help: "What makes the exit status 1: fails, tension or never.")
-  var failOn = FailOn.fails
+  @Option(help: "What makes the exit status 1: fails, tension or never (default: fails; as a filter never).")
+  var failOn: FailOn?
 
   @Option(help: "Language of the messages: zh or en.")
   var language = FindingRecord.Language.chinese
@@ -42,14 +43,18 @@ struct Check: ParsableCommand {
   @Option(help: "Compare the articles of this archive with each other.")
   var db: String?
 
+  @Flag(help: "Compare what comes on standard input grouped by key: statistics, or what extract --records gives.")
+  var keyed = false
+
   enum FailOn: String, ExpressibleByArgument, CaseIterable { case fails, tension, never }
 
   func validate() throws {
-    let known = db == nil ? Checker.checks : ArchiveCheckRules.checks
+    let known = db == nil && !keyed ? Checker.checks : ArchiveCheckRules.checks
     for check in only + skip where !known.contains(check) {
       throw ValidationError("no check '\(check)'; there are \(known.joined(separator: ", "))")
     }
     if db != nil, !input.paths.isEmpty { throw ValidationError("give documents or --db, not both") }
+    if keyed, db != nil || !input.paths.isEmpty { throw ValidationError("--keyed reads standard input alone") }
   }
 
   func run() throws {
@@ -57,11 +62,17 @@ struct Check: ParsableCommand {
       try compare(ArchiveReading(db: db))
       return
     }
+    if keyed {
+      try compareGroups()
+      return
+    }
     let checker = try RulesLocation.loadChecker(input.rules)
     let selection = FindingSelection(only: Set(only), skip: Set(skip), severity: severity)
     let total = Mutex(FindingTally())
+    let encoder = output.encoder(FindingRecord.type)
+    let run = try DocumentRun(input)
     let incomplete = try ExitCode.thrown {
-      try DocumentRun(input).printRecords(output.encoder(FindingRecord.type)) { [all, language] document, _ in
+      try run.printRecords(encoder) { [all, language] document, _ in
         let found = selection.select(checker.findings(in: document))
         total.withLock { $0 += FindingTally(found) }
         let printed = all ? found : found.filter { $0.verdict == .fails || $0.verdict == .tension }
@@ -71,6 +82,7 @@ struct Check: ParsableCommand {
     let tally = total.withLock { $0 }
     FileHandle.standardError.write(Data("heshu: \(tally.summary)\n".utf8))
     if let incomplete { throw incomplete }
+    let failOn = failOn ?? (run.asFilter(encoder.format).isFilter ? .never : .fails)
     let failures = tally.count(.fails) + (failOn == .tension ? tally.count(.tension) : 0)
     if failOn != .never, failures > 0 { throw ExitCode(1) }
   }
@@ -81,10 +93,7 @@ extension Check {
   private func compare(_ archive: ArchiveReading) throws {
     let store = try archive.open()
     let checker = ArchiveChecker(rules: try RulesLocation.loadArchiveChecks(input.rules))
-    let found = try archive.reporting { try checker.findings(in: store) }.filter { finding in
-      (only.isEmpty || only.contains(finding.check)) && !skip.contains(finding.check)
-        && (severity == .information || finding.severity == .warning && severity == .warning)
-    }
+    let found = try archive.reporting { try checker.findings(in: store) }.filter(isWanted)
     var printer = RecordPrinter(output.encoder(ArchiveFindingRecord.type))
     let printed = found.filter { all || $0.verdict != .holds }
     printer.print(printed.map { ArchiveFindingRecord.row($0, isChinese: language == .chinese) })
@@ -96,6 +105,45 @@ extension Check {
       Data("heshu: \(found.count) relations between articles: \(counts.joined(separator: ", "))\n".utf8))
     let failures = found.contains { $0.verdict == .fails || failOn == .tension && $0.verdict == .tension }
     if failOn != .never, failures { throw ExitCode(1) }
+  }
+
+  /// Checks the groups on standard input.
+  private func compareGroups() throws {
+    let checker = KeyedChecker(rules: try RulesLocation.loadArchiveChecks(input.rules))
+    let encoder = output.encoder(ArchiveFindingRecord.type)
+    var printer = RecordPrinter(encoder)
+    var counts: [ArchiveFinding.Verdict: Int] = [:]
+    let isTagged = encoder.format == .jsonl
+    do {
+      try checker.checkStandardInput { outcome in
+        switch outcome {
+        case .finding(let finding):
+          guard isWanted(finding) else { return }
+          counts[finding.verdict, default: 0] += 1
+          guard all || finding.verdict != .holds else { return }
+          printer.print([ArchiveFindingRecord.row(finding, isChinese: language == .chinese)])
+        case .link(let row): if isTagged { printer.print(encoded: KeyedChecker.line(link: row)) }
+        case .problem(let problem):
+          if isTagged { printer.print(encoded: [problem].errorLines) } else { problem.print() }
+        }
+      }
+      printer.finish()
+    } catch let failure as ArchiveFailure {
+      printer.finish()
+      FileHandle.standardError.write(Data("heshu: \(failure)\n".utf8))
+      throw ExitCode(2)
+    }
+    let text = ArchiveFinding.Verdict.allCases.map { "\(counts[$0, default: 0]) \($0.rawValue)" }
+    FileHandle.standardError.write(
+      Data(
+        "heshu: \(counts.values.reduce(0, +)) relations between articles: \(text.joined(separator: ", "))\n".utf8))
+    let failures = counts[.fails, default: 0] + (failOn == .tension ? counts[.tension, default: 0] : 0)
+    if failOn ?? .never != .never, failures > 0 { throw ExitCode(1) }
+  }
+
+  private func isWanted(_ finding: ArchiveFinding) -> Bool {
+    (only.isEmpty || only.contains(finding.check)) && !skip.contains(finding.check)
+      && (severity == .information || finding.severity == .warning && severity == .warning)
   }
 }
 

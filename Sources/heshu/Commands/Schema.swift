@@ -10,7 +10,11 @@ struct Schema: ParsableCommand {
   @Argument(help: "\(Schema.types.map(\.name).joined(separator: ", ")).")
   var record: String?
 
-  static let types = Catalogue.types + [ArchiveFindingRecord.type, ArchiveTable.source.type, ArchiveTable.problem.type]
+  static let types =
+    Catalogue.types + [
+      ArchiveFindingRecord.type, ArchiveTable.source.type, ArchiveTable.problem.type, ArticlePrintRecord.type,
+      ArticleLinkRecord.type,
+    ]
 
   func validate() throws {
     if let record, !Self.types.contains(where: { $0.name == record }) {

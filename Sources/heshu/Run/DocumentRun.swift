@@ -12,7 +12,7 @@ struct DocumentRun {
   private let knowledge: Knowledge
   private let stage: Extractor.Stage
   private let rules: InputRules
-  private let settings: InputSettings
+  private var settings: InputSettings
 
   /// Settles everything that can be wrong with the call, before anything is printed.
   ///
@@ -27,12 +27,36 @@ struct DocumentRun {
     _ = try Extractor(knowledge)
   }
 
+  /// The same run as a filter, where it is one: records come from standard input alone and go out as JSON Lines. What is
+  /// wrong with a record is then told among them, and makes no difference to the exit status.
+  func asFilter(_ format: OutputFormat) -> DocumentRun {
+    var run = self
+    run.settings.isFilter =
+      inputs == ["-"] && (settings.format == .jsonl || settings.format == .warc) && format == .jsonl
+    return run
+  }
+
+  var isFilter: Bool { settings.isFilter }
+
   /// - Parameters:
   ///   - make: applied to every document, on any thread.
   ///   - consume: receives what it made, in the order of the inputs.
   /// - Throws: `ExitCode(2)` at the end when something could not be read.
   func forEach<Product: Sendable>(
     _ make: @escaping @Sendable (Document, Extractor) -> Product, consume: (Product) -> Void
+  ) throws {
+    try forEachReading { document, _, extractor in
+      make(document, extractor)
+    } consume: { product, _ in
+      if let product { consume(product) }
+    }
+  }
+
+  /// - Parameters:
+  ///   - make: applied to every document with what its collection says of it, on any thread.
+  ///   - consume: receives what it made, in the order of the inputs, and what is wrong with records of a filter.
+  private func forEachReading<Product: Sendable>(
+    _ make: @escaping @Sendable (Document, Metadata, Extractor) -> Product, consume: (Product?, [Problem]) -> Void
   ) throws {
     var feed = DocumentFeed(inputs, rules: rules, settings: settings)
     var complete = true
@@ -49,17 +73,19 @@ struct DocumentRun {
         var reading = reader.read(raw)
         guard let source = reading.source else { return (nil, reading.problems) }
         guard let extractor else {
-          reading.problems.append(Problem(raw.name, .parse, "no memory for a word segmenter; use fewer --jobs"))
+          // Not the fault of the record: of a filter it fails as a whole.
+          let name = settings.isFilter ? "-" : raw.name
+          reading.problems.append(Problem(name, .parse, "no memory for a word segmenter; use fewer --jobs"))
           return (nil, reading.problems)
         }
-        return (make(extractor.document(source, through: stage), extractor), reading.problems)
+        return (make(extractor.document(source, through: stage), reading.metadata, extractor), reading.problems)
       }
     } consume: { result in
-      for problem in result.problems {
+      for problem in result.problems where !(isFilter && problem.isOfRecord) {
         problem.print()
         complete = false
       }
-      if let product = result.product { consume(product) }
+      consume(result.product, isFilter ? result.problems.filter(\.isOfRecord) : [])
     }
     if !complete { throw ExitCode(2) }
   }
@@ -72,23 +98,61 @@ struct DocumentRun {
   func printRecords(
     _ encoder: RecordEncoder, rows: @escaping @Sendable (Document, Extractor) -> RowList
   ) throws {
+    try printRecords(encoder) { document, _, extractor in rows(document, extractor) }
+  }
+
+  /// Prints records; `rows` is given what the collection says of a document, too.
+  func printRecords(
+    _ encoder: RecordEncoder, rows: @escaping @Sendable (Document, Metadata, Extractor) -> RowList
+  ) throws {
     var printer = RecordPrinter(encoder)
     defer { printer.finish() }
     if encoder.format == .table {
-      try forEach(rows, consume: { printer.print($0) })
+      try forEachReading(rows, consume: { rows, _ in if let rows { printer.print(rows) } })
       return
     }
-    try forEach { document, extractor in
-      let all = rows(document, extractor)
+    try asFilter(encoder.format).forEachReading { document, metadata, extractor in
+      let all = rows(document, metadata, extractor)
       return (encoder.encode(all.prefix(Self.rowsAtOnce)), all.dropFirst(Self.rowsAtOnce))
-    } consume: { (first: [UInt8], rest: Slice<RowList>) in
-      printer.print(encoded: first)
-      var rest = rest
+    } consume: { (product: (first: [UInt8], rest: Slice<RowList>)?, problems) in
+      printer.print(encoded: problems.errorLines)
+      guard let product else { return }
+      printer.print(encoded: product.first)
+      var rest = product.rest
       while !rest.isEmpty {
         printer.print(encoded: encoder.encode(rest.prefix(Self.rowsAtOnce)))
         rest = rest.dropFirst(Self.rowsAtOnce)
       }
     }
+  }
+}
+
+extension DocumentRun {
+  /// Prints what `lines` makes of every document, as it is.
+  func printLines(_ lines: @escaping @Sendable (Document, Metadata) -> [UInt8]) throws {
+    var output = StandardOutput()
+    defer { output.flush() }
+    try asFilter(.jsonl).forEachReading { document, metadata, _ in
+      lines(document, metadata)
+    } consume: { lines, problems in
+      output.write(problems.errorLines)
+      if let lines { output.write(lines) }
+    }
+  }
+}
+
+extension [Problem] {
+  /// Error records: `{"error":{"source":…,"stage":…,"message":…}}`.
+  var errorLines: [UInt8] {
+    var writer = JSONWriter()
+    for problem in self {
+      writer.beginObject()
+      writer.key("error")
+      JSONLines.object(ArchiveTable.row(problem), of: ArchiveTable.problem.type, into: &writer)
+      writer.endObject()
+      writer.endLine()
+    }
+    return writer.bytes
   }
 }
 

@@ -1,0 +1,218 @@
+"""The Spark job against one process on one machine.
+
+HESHU is the program; `run` beside this file sets everything up.
+"""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from pyspark.sql import SparkSession
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE), str(ROOT / "Sources/Spark")]
+
+import documents  # noqa: E402
+import heshu_spark  # noqa: E402
+
+HESHU = os.environ["HESHU"]
+COUNT = 2000
+
+
+def run(*arguments: str, data: bytes = b"") -> list[dict]:
+    done = subprocess.run([HESHU, *arguments], input=data, capture_output=True)
+    # 1 says that check has found contradictions.
+    assert done.returncode in (0, 1), done.stderr.decode()
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def plain(value):
+    """A value as it compares, however it was written: numbers as floating point, rows and lists as tuples."""
+    if isinstance(value, dict):
+        return tuple(sorted((key, plain(item)) for key, item in value.items()))
+    if isinstance(value, (list, tuple)):
+        return tuple(plain(item) for item in value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def records(rows: list[dict], *left_out: str) -> set:
+    kept = [plain({key: value for key, value in row.items() if key not in left_out}) for row in rows]
+    assert len(set(kept)) == len(kept), "a record came twice"
+    return set(kept)
+
+
+class JobTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = Path(tempfile.mkdtemp(prefix="heshu-spark-"))
+        cls.lines = documents.lines(documents.articles(COUNT))
+        cls.write("in", cls.lines, 8)
+        cls.reference = cls.on_one_machine()
+        cls.spark = (
+            SparkSession.builder.master("local[2,4]").appName("test")
+            .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4")
+            .config("spark.sql.warehouse.dir", str(cls.folder)).config("spark.log.level", "ERROR").getOrCreate()
+        )
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.spark.stop()
+        shutil.rmtree(cls.folder)
+
+    @classmethod
+    def write(cls, name: str, lines: list[bytes], files: int) -> Path:
+        folder = cls.folder / name
+        folder.mkdir()
+        for number in range(files):
+            part = lines[number * len(lines) // files : (number + 1) * len(lines) // files]
+            (folder / f"{number}.jsonl").write_bytes(b"".join(line + b"\n" for line in part))
+        return folder
+
+    @classmethod
+    def on_one_machine(cls) -> dict[str, set]:
+        """Statistics and findings of the filter, and what an archive of the same documents says of articles."""
+        data = b"".join(line + b"\n" for line in cls.lines)
+        file, archive = cls.folder / "all.jsonl", str(cls.folder / "all.sqlite")
+        file.write_bytes(data)
+        subprocess.run([HESHU, "ingest", str(file), "--db", archive, "--no-progress"], check=True, capture_output=True)
+        sources = run("export", "--db", archive, "--format", "jsonl", "--table", "source")
+        ids = {row["source"]: row["record"] for row in sources}
+        between = run("check", "--db", archive, "--all", "--format", "jsonl")
+        for row in between:
+            row["sources"] = [ids[source] for source in row["sources"]]
+        filtering = ["--input", "jsonl", "--format", "jsonl"]
+        return {
+            "statistics": records(run("extract", *filtering, data=data)),
+            "findings": records(run("check", *filtering, "--all", data=data)),
+            "archive_findings": records(between),
+        }
+
+    def job(self, source: Path, *, partitions: int | None = None, program: str = HESHU) -> dict[str, set]:
+        """Runs the job and reads what it has written."""
+        output = str(self.folder / f"out-{self.id()}-{partitions}")
+        job = heshu_spark.Job(self.spark, heshu_spark.Program(self.spark, program), output, wants_all=True)
+        lines = heshu_spark.read_lines(self.spark, [str(source)], "jsonl", partitions)
+        self.assertEqual(lines.rdd.getNumPartitions(), partitions or 8)
+        counts = job.run(lines)
+        made = {"number", "keys", "province", "month"}
+        found = {}
+        for name in ("statistics", "findings", "archive_findings", "errors"):
+            rows = [row.asDict(recursive=True) for row in job.stored(name).collect()]
+            found[name] = records(rows, *made)
+            self.assertEqual(counts[name], len(rows))
+        return found
+
+    def assertSame(self, found: dict[str, set]) -> None:
+        for name, expected in self.reference.items():
+            self.assertGreater(len(expected), 100, name)
+            self.assertEqual(found[name] - expected, set(), f"{name} that one process does not find")
+            self.assertEqual(expected - found[name], set(), f"{name} that one process finds")
+
+    def test_as_one_process(self) -> None:
+        found = self.job(self.folder / "in")
+        self.assertSame(found)
+        self.assertEqual(found["errors"], set())
+        checks = {dict(finding)["check"] for finding in found["archive_findings"]}
+        known = "containment cross-article cumulative heaping near-duplicate per-unit place-name"
+        self.assertEqual(checks, set(known.split()), "every check between articles has something to find")
+
+    def test_killed_and_dealt_out_anew(self) -> None:
+        """Three partitions; the first process is killed once it has printed 100 lines."""
+        mark, program = self.folder / "killed", self.folder / "dying"
+        program.write_text(
+            f"""#!/bin/bash
+if [ "$1" = extract ] && mkdir "{mark}" 2> /dev/null; then
+  mkfifo "{mark}/pipe"
+  "{HESHU}" "$@" <&0 > "{mark}/pipe" &
+  head -n 100 < "{mark}/pipe"
+  kill -9 $!
+  wait $!
+  echo $? > "{mark}/status"
+  exit 137
+fi
+exec "{HESHU}" "$@"
+"""
+        )
+        program.chmod(0o755)
+        found = self.job(self.folder / "in", partitions=3, program=str(program))
+        self.assertEqual((mark / "status").read_text().strip(), "137", "no process was killed")
+        self.assertSame(found)
+        self.assertEqual(found["errors"], set())
+
+    def test_damaged_records(self) -> None:
+        bad = documents.damaged(20)
+        mixed = self.lines[:]
+        for line in bad:
+            mixed.insert(random.Random(line).randrange(len(mixed)), line)
+        found = self.job(self.write("damaged", mixed, 8))
+        self.assertSame(found)
+        self.assertEqual(len(found["errors"]), 20)
+        sources = {dict(error)["source"] for error in found["errors"]}
+        named = {f"bad-{n}" for n, line in enumerate(bad) if line.startswith(b'{"id"')}
+        self.assertEqual({source for source in sources if source.startswith("bad-")}, named)
+
+    def test_failing_program_fails_the_job(self) -> None:
+        program = heshu_spark.Program(self.spark, "/bin/false")
+        with self.assertRaises(Exception):
+            program.pipe(self.spark.range(1).selectExpr("'x' AS line"), "extract").collect()
+
+    def test_every_format(self) -> None:
+        """The same articles as WARC, as files, some not in UTF-8, and as Parquet."""
+        made = documents.articles(40, seed=2)
+        folder = self.folder / "formats"
+        (folder / "files").mkdir(parents=True)
+        warc = b""
+        for number, document in enumerate(made):
+            text = document["text"].encode()
+            coded = document["text"].encode("gb18030") if number % 2 else text
+            (folder / "files" / f"{number}.txt").write_bytes(coded)
+            warc += (
+                "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:%d>\r\nContent-Type: text/plain\r\n"
+                "Content-Length: %d\r\n\r\n" % (number, len(text))
+            ).encode() + text + b"\r\n\r\n"
+        subprocess.run(["gzip", "-c"], input=warc, stdout=open(folder / "a.warc.gz", "wb"), check=True)
+        self.spark.createDataFrame(made).write.parquet(str(folder / "parquet"))
+        program = heshu_spark.Program(self.spark, HESHU)
+        expected = None
+        for kind, path in (("parquet", "parquet"), ("warc", "a.warc.gz"), ("files", "files")):
+            lines = heshu_spark.read_lines(self.spark, [str(folder / path)], kind, None)
+            printed = program.pipe(lines, "extract", "--input", "jsonl", "--format", "jsonl").collect()
+            found = [json.loads(row.line) for row in printed]
+            self.assertFalse([row for row in found if "error" in row], kind)
+            figures = sorted((row["sentence"], row["start"], row["text"]) for row in found)
+            self.assertGreater(len(figures), 100, kind)
+            self.assertEqual(figures, expected or figures, kind)
+            expected = figures
+
+    def test_memory_for_one_group(self) -> None:
+        """Twenty times the groups take no more memory."""
+
+        def peak(groups: int) -> int:
+            figure = next(row for row in map(dict, self.reference["statistics"]) if row["period_end"])
+            record = {key: value for key, value in figure.items() if not isinstance(value, tuple)}
+            source = [
+                json.dumps({"key": f"indicator\t{group}", **record, "source": f"{group}/{number}"})
+                for group in range(groups) for number in range(20)
+            ]
+            process = subprocess.Popen([HESHU, "check", "--keyed", "--format", "jsonl"], stdin=subprocess.PIPE,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process.stdin.write("\n".join(source).encode())
+            process.stdin.close()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = status
+            self.assertEqual(status, 0)
+            return usage.ru_maxrss
+
+        few, many = peak(100), peak(2000)
+        self.assertLess(many, few + 8192, f"{few} KB with 100 groups, {many} KB with 2000")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
