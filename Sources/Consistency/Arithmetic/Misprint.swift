@@ -23,6 +23,15 @@ enum Misprint {
     return explains(printed * scale - rounded, in: [rounded])
   }
 
+  /// Whether two numbers are told apart by two neighbouring digits that changed places: 37 and 73, 36.2 and 32.6.
+  static func swaps(_ a: Decimal, _ b: Decimal) -> Bool {
+    let (one, other) = (a.description.utf8.filter { $0 != 0x2E }, b.description.utf8.filter { $0 != 0x2E })
+    guard one.count == other.count, a.exponent == b.exponent else { return false }
+    let unlike = one.indices.filter { one[$0] != other[$0] }
+    return unlike.count == 2 && unlike[1] == unlike[0] + 1 && one[unlike[0]] == other[unlike[1]]
+      && one[unlike[1]] == other[unlike[0]]
+  }
+
   private static func changes(_ number: Int, by gap: Int) -> Bool {
     let other = number + gap
     guard other >= 0 else { return false }

@@ -18,7 +18,7 @@ struct DateOrder: Check {
       Self.id,
       keys: [
         "past", "future", "opens", "closes", "lasts", "day", "week", "month", "to", "behind", "ends", "named",
-        "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads", "working",
+        "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads", "working", "dispatch",
       ], rules: &folder)
     issue = rules.relation("before-the-issue", &folder)
     span = rules.relation("duration", &folder)
@@ -31,6 +31,7 @@ struct DateOrder: Check {
     var found: [Finding] = []
     let page = ledger.document.page
     let issues = issueDates(ledger)
+    var dispatch: (day: CalendarDate, span: Span, article: Int)?
     var opening: (date: DatedMention, paragraph: Int)?
     let mentions = ledger.document.mentions
     for (index, mention) in mentions.enumerated() {
@@ -39,7 +40,17 @@ struct DateOrder: Check {
         let sentence = page.sentenceIndex(at: mention.span.start)
       else { continue }
       let inside = page.sentences[sentence]
-      if let issue, date.openDay == nil, inside.article < issues.count, let published = issues[inside.article],
+      // 本报5月6日讯: the day of the report itself.
+      if let issue, date.last == nil, mention.span.start - page.articles[inside.article].span.start <= Self.head,
+        issue.starting("dispatch", ledger.units, at: mention.span.end, limit: ledger.units.count) != nil
+      {
+        dispatch = (first, mention.span, inside.article)
+      }
+      let sent = dispatch.flatMap {
+        $0.article == inside.article && $0.day.year == first.year ? ($0.day, $0.span) : nil
+      }
+      if let issue, inside.article < issues.count,
+        let published = date.openDay == nil ? issues[inside.article] ?? sent : sent,
         let made = beforeIssue(date, published, inside, ledger, issue)
       {
         found.append(made)

@@ -105,12 +105,19 @@ struct RepetitionReader {
   private func isClearlySame(_ head: Int, _ index: Int, isOnly: Bool) -> Bool {
     let (a, b) = (ledger.figures[head], ledger.figures[index])
     let likeness = statements[head].likeness(statements[index])
+    // What the headline says is told soon.
+    let isNear = b.paragraph - a.paragraph <= Self.leadParagraphs
+    if isOnly, isNear, Misprint.swaps(a.amount.value, b.amount.value) { return true }
     if a.kind == .percent { return likeness >= 2 && sharesName(a, b) }
     guard let ratio = ratio(a.amount.value, b.amount.value) else { return false }
     let isWhole = likeness > 0 && likeness == statements[head].pairs.count
-    // What the headline says is told soon.
-    let isNear = b.paragraph - a.paragraph <= Self.leadParagraphs
     if likeness >= 2 || isWhole || sharesName(a, b) || sharesAction(a, b), isNear, ratio <= Self.near { return true }
+    if isOnly, isNear, likeness >= 1,
+      ratio == 10
+        || (isMisprint(a.amount.value, b.amount.value) && (ratio <= Self.near || Self.digits(a.amount.value) > 2))
+    {
+      return true
+    }
     if isOnly, isNear, likeness >= 1, ratio <= Self.far, a.amount.value >= 100 { return true }
     guard isMisprint(a.amount.value, b.amount.value) else { return false }
     switch Self.digits(a.amount.value) {

@@ -17,6 +17,8 @@ struct UnitDimension: Check {
 
   /// Dimensions that tell one kind of thing from another.
   private static let telling: Set<Measure.Dimension> = [.length, .area, .mass, .volume, .duration, .energy, .money]
+  /// Base units of no dimension that things of one have: of warmth, age and speed.
+  private static let degrees: Set<String> = ["℃", "岁", "km/h"]
   /// Words between a thing and its figure.
   private static let fillers = 3
 
@@ -37,7 +39,8 @@ struct UnitDimension: Check {
     let figure = ledger.figures[index]
     guard let measure = ledger.document.mentions[figure.mention].measure,
       let thing = thing(of: figure, ledger, relation),
-      !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
+      relation.lists("unit", figure.unit)
+        || !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
     else { return nil }
     if relation.lists["with"]?.isEmpty == false {
       let before = Span(ledger.sentence(of: figure).span.start, figure.span.start)
@@ -71,7 +74,8 @@ struct UnitDimension: Check {
   private func isWrong(_ figure: Figure, _ measure: Measure, _ relation: CheckRules.Relation) -> Bool {
     if relation.lists("unit", figure.unit) { return true }
     if let only = relation.lists["only"], !only.isEmpty {
-      return Self.telling.contains(measure.dimension) && !only.contains(measure.dimension.rawValue)
+      return (Self.telling.contains(measure.dimension) || Self.degrees.contains(measure.baseUnit))
+        && !only.contains(measure.dimension.rawValue)
     }
     return relation.lists("dimension", measure.dimension.rawValue)
   }

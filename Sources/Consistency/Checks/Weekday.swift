@@ -9,7 +9,7 @@ struct Weekday: Check {
   private let beside: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["day", "between", "range", "to", "equals", "after"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["day", "between", "range", "to", "equals", "after", "falls"], rules: &folder)
     beside = rules.relation("beside", &folder)
   }
 
@@ -117,6 +117,7 @@ struct Weekday: Check {
     while at < units.count, at < span.end + 3,
       relation.starting("between", units, at: at, limit: at + 1) != nil || units[at] == 0x20 || units[at] == 0x3000
     { at += 1 }
+    if let falls = relation.starting("falls", units, at: at, limit: units.count) { at = falls.end }
     if let word = relation.starting("day", units, at: at, limit: units.count) {
       // 6月5日,周一鸣老师带着学生…: a name, unless what follows goes on from a day.
       if at > span.end, units[at - 1] == 0x2C || units[at - 1] == 0xFF0C, word.end < units.count,

@@ -115,7 +115,7 @@ struct NearNameFinder {
   /// Whether a name goes on a list of divisions of the same city: 蕲春县、罗田县和|麻诚市.
   private func isListed(_ span: Span, _ units: [UInt16], _ like: Int, _ known: [PlaceScanner.Finding]) -> Bool {
     guard let before = known.last(where: { $0.span.end == span.start - 1 }), case .divisions(let group) = before.kind,
-      gazetteer.words.joins.contains(units[span.start - 1])
+      gazetteer.words.joins.contains(units[span.start - 1]) || gazetteer.words.borders.contains(units[span.start - 1])
     else { return false }
     return group.contains { gazetteer.divisions.above($0) == gazetteer.divisions.above(like) }
   }

@@ -356,6 +356,12 @@ public struct EnumerationReader: Sendable {
         || (rules.has(.sides, count.unit) && clause.start == scene.start
           && list.items.allSatisfy { !alike.hasLink($0) })
         || alike.areSurely(list.items, noun, classifier: count.unit))
+    // 住房和城乡建设局、文化和旅游局两部门: what joins may stand inside a name.
+    if certain, !alike.share(list.items, with: noun), !alike.areUniform(list.items),
+      let plain = scene.finder.split(clause, at: .pause), plain.items.count == count.count
+    {
+      return (ListReading(items: plain.items, fits: true), .before)
+    }
     if certain, !count.isSlogan, scene.finder.reaches(count.count, list, before: clause, from: scene.start) {
       return nil
     }

@@ -86,7 +86,7 @@ extension EnumerationReader {
       guard let reading, reading.fits || reading.certain, reading.repeats.isEmpty,
         !reading.items.contains(where: { hasDigit($0, page.clean.units) })
           || LikeNouns(units: page.clean.units, rules: rules).areUniform(reading.items)
-          || reading.items.allSatisfy({ ListFinder.isDigit(page.clean.units[$0.start]) })
+          || reading.items.allSatisfy({ ListFinder.isDigit(page.clean.units[$0.start]) || $0.count >= 6 })
       else { return nil }
       return (reading, form)
     }

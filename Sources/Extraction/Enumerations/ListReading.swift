@@ -63,7 +63,7 @@ struct ListReader {
     if let run, near.map({ $0.items.count <= run.items.count }) ?? true { return run }
     if isWhole, let dated = dated(sentence, count) { return dated }
     if isWhole, let parts = finder.split(sentence, at: .semicolon), isClosed(parts), isNear(parts.items.count, count),
-      fit(sentence, count) == nil, !parts.items.contains(where: isFigure)
+      fit(sentence, count) == nil
     {
       // 优化流程,压缩时限;开通专线,专人值守: each stretch up to a semicolon is one.
       return ListReading(items: parts.items, certain: true)
