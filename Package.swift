@@ -15,10 +15,13 @@ let package = Package(
     .library(name: "Consistency", targets: ["Consistency"]),
     .library(name: "Reporting", targets: ["Reporting"]),
     .library(name: "Archive", targets: ["Archive"]),
+    .library(name: "Review", targets: ["Review"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
@@ -37,10 +40,18 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: optimised),
+    .target(
+      name: "Review",
+      dependencies: [
+        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive",
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["Screenshots"],
+      resources: [.embedInCode("Templates")], swiftSettings: optimised),
     .executableTarget(
       name: "heshu",
       dependencies: [
-        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive",
+        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive", "Review",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimised),
@@ -67,6 +78,11 @@ let package = Package(
     .testTarget(name: "BenchTests", dependencies: ["heshu-bench"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Consistency", "Extraction", "NewsText", "RuleFiles"]),
+    .testTarget(
+      name: "ReviewTests",
+      dependencies: [
+        "Review", "Archive", "Consistency", "Reporting", .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["Reporting", "Extraction", "NewsText", "heshu"], exclude: ["Snapshots"]),
   ],

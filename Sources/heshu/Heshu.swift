@@ -11,9 +11,9 @@ struct Heshu: ParsableCommand {
       (the rest was done), 64 wrong usage or rules.
       """,
     subcommands: [
-      Extract.self, Stats.self, Check.self, Ingest.self, Refresh.self, Import.self, Export.self, Mentions.self,
-      Clean.self,
-      Articles.self, Segment.self, Explain.self, Schema.self, Score.self, RulesCommand.self, Version.self,
+      Extract.self, Stats.self, Check.self, Report.self, ReviewCommand.self, Ingest.self, Refresh.self, Import.self,
+      Export.self, Mentions.self, Clean.self, Articles.self, Segment.self, Explain.self, Schema.self, Score.self,
+      RulesCommand.self, Version.self,
     ])
 
   static func main() {

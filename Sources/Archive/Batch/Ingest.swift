@@ -91,7 +91,7 @@ public struct Ingest {
     var pending = 0
     var begun = ContinuousClock.now
     try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS seen (source INTEGER PRIMARY KEY)")
-    try db.beginTransaction(.immediate)
+    try begin(db)
     inOrder(jobs: jobs) {
       if failure != nil || isStopped { return nil }
       do { return try feed.next(db) } catch {
@@ -107,7 +107,7 @@ public struct Ingest {
         pending += 1
         if pending >= batch || begun.duration(to: .now) > Self.patience {
           try db.commit()
-          try db.beginTransaction(.immediate)
+          try begin(db)
           (pending, begun) = (0, .now)
         }
         if !report(recorder.tally) { isStopped = true }
@@ -120,6 +120,10 @@ public struct Ingest {
     try db.commit()
     recorder.tally.isInterrupted = isStopped
     return recorder.tally
+  }
+
+  private func begin(_ db: Database) throws {
+    try WriteTurn.take(store.path) { try db.beginTransaction(.immediate) }
   }
 
   /// Takes out the files below some paths that are not there any more.
@@ -142,6 +146,11 @@ public struct Ingest {
   private func finish(_ db: Database, _ tally: inout IngestTally) throws {
     if tally.changes > 0 {
       try db.execute(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('reprints', 'to-do')")
+      try db.inTransaction(.immediate) {
+        try db.execute(sql: "DELETE FROM meta WHERE key = 'cross'")
+        try DecisionLinks.renew(db)
+        return .commit
+      }
     }
     let isDue = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'reprints'") == "to-do"
     if isDue, !tally.isInterrupted {

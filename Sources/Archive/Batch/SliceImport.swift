@@ -57,7 +57,10 @@ public struct SliceImport {
         }
         if let failure = stream.failure { throw ArchiveFailure("\(path): \(failure.message)") }
         try write(slice, &writer, file, db, &tally)
+        try Schema.fillFacets(db)
         tally.reprints = try Reprints.link(db)
+        try db.execute(sql: "DELETE FROM meta WHERE key = 'cross'")
+        try DecisionLinks.renew(db)
         return .commit
       }
       try store.settle(db)
@@ -118,6 +121,7 @@ private struct SliceDocument {
         ]
           + [(fields.integer("start") ?? 0).databaseValue, (fields.integer("end") ?? 0).databaseValue]
           + [fields.text("fingerprint").databaseValue, fields.text("figures").databaseValue])
+      rows.articleFacets.append(StoredDocument.Facets())
       return true
     }
     guard let article = articles[number] else { return false }
@@ -125,7 +129,9 @@ private struct SliceDocument {
     case "statistic": addStatistic(fields, article)
     case "finding":
       let members = fields.text("statistics").split { "[]\", ".contains($0) }.compactMap { statistics[String($0)] }
-      rows.findings.append((article, Self.values(fields, FindingRecord.type, StoredDocument.findingKeys), members))
+      // The message in one language, no activity and no date yet.
+      let values = Self.values(fields, FindingRecord.type, StoredDocument.findingKeys) + [""].map(\.databaseValue)
+      rows.findings.append((article, values + ["", ""].map(\.databaseValue), members, StoredDocument.Facets()))
     default: return false
     }
     return true
@@ -139,7 +145,8 @@ private struct SliceDocument {
     if sentence == rows.sentences.count {
       sentences[[article] + span] = sentence
       let role = Sentence.Role.body.rawValue.databaseValue
-      rows.sentences.append((article, [role, text.databaseValue] + span.map(\.databaseValue), text))
+      rows.sentences.append(
+        (article, [role, text.databaseValue] + (span + [0]).map(\.databaseValue) + ["".databaseValue], text))
     }
     let code = fields.text("district_code")
     let name = fields.text("district")

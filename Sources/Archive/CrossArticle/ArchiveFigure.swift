@@ -94,11 +94,13 @@ public struct ArchiveFinding: Sendable {
     public var text: String
     /// Id of the statistic; empty for an article as a whole.
     public var key: String
+    /// The row of its article; 0 outside of an archive.
+    var article: Int64 = 0
   }
 }
 
 extension ArchiveFigure {
   var member: ArchiveFinding.Member {
-    ArchiveFinding.Member(source: source, start: span.start, stop: span.stop, text: text, key: key)
+    ArchiveFinding.Member(source: source, start: span.start, stop: span.stop, text: text, key: key, article: article)
   }
 }

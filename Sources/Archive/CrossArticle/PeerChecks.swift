@@ -112,15 +112,15 @@ extension ArchiveChecker {
       db,
       sql: """
         SELECT article.likeness, article.headline, one.name, article.start, article.stop, first.headline, other.name,
-        first.start, first.stop FROM article JOIN article AS first ON first.id = article.original_id
+        first.start, first.stop, first.id, article.id FROM article JOIN article AS first ON first.id = article.original_id
         JOIN source AS one ON one.id = article.source_id JOIN source AS other ON other.id = first.source_id
         ORDER BY article.id
         """
     ).map { row in
       nearDuplicate(
         Likeness(rawValue: row[0]) ?? .series,
-        of: ArchiveFinding.Member(source: row[6], start: row[7], stop: row[8], text: row[5], key: ""),
-        ArchiveFinding.Member(source: row[2], start: row[3], stop: row[4], text: row[1], key: ""))
+        of: ArchiveFinding.Member(source: row[6], start: row[7], stop: row[8], text: row[5], key: "", article: row[9]),
+        ArchiveFinding.Member(source: row[2], start: row[3], stop: row[4], text: row[1], key: "", article: row[10]))
     }
   }
 

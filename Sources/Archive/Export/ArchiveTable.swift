@@ -1,3 +1,4 @@
+import Consistency
 import Extraction
 import Foundation
 import GRDB
@@ -11,7 +12,7 @@ public struct ArchiveTable: Sendable {
   /// Selects the columns of the type, in their order.
   private let sql: String
 
-  public static let all = [statistic, mention, finding, source, problem]
+  public static let all = [statistic, mention, finding, source, problem, decision]
 
   public static let statistic = ArchiveTable(
     type: StatisticRecord.type,
@@ -42,7 +43,7 @@ public struct ArchiveTable: Sendable {
        JOIN statistic ON statistic.id = statistic_id WHERE finding_id = finding.id),
       expected, computed, rounding, reason, rule
       FROM finding JOIN article ON article.id = finding.article_id JOIN source ON source.id = article.source_id
-      ORDER BY finding.id
+      WHERE NOT is_cross ORDER BY finding.id
       """)
 
   public static let source = ArchiveTable(
@@ -80,6 +81,29 @@ public struct ArchiveTable: Sendable {
   public static func row(_ problem: Problem) -> Reporting.Row {
     [.text(problem.name + problem.member), .text(problem.stage.rawValue), .text(problem.message)]
   }
+
+  public static let decision = ArchiveTable(
+    type: RecordType(
+      name: "decision", meaning: "What a reviewer said of a finding.",
+      columns: [
+        Column("id", .text, pattern: "^[fx][0-9a-f]{16}$", "Id of the finding."),
+        Column(
+          "status", .text, allowed: Decision.Status.allCases.map(\.rawValue), "What became of it; empty when open."),
+        Column("note", .text, "The reviewer's note."),
+        Column("changed", .text, "When it was changed last, ISO 8601."),
+        Column("present", .flag, "Whether the finding came up when its document was read last."),
+        Column("check", .text, "Id of the kind of check."),
+        Column("verdict", .text, allowed: Finding.Verdict.allCases.map(\.rawValue), "How the test came out."),
+        Column("message", .text, "One sentence that a reader can verify with a pencil."),
+        Column("source", .text, "The document, or the first of those compared."),
+        Column("spans", .spans, "The figures compared: [start, end] of each in its source."),
+        Column("quotes", .texts, "Each of them as the source has it."),
+        Column("rule", .text, pattern: "^[^:]+:[0-9]+$", "The rule that licensed the check, as file:line."),
+      ], table: ["status", "check", "message", "source", "note"]),
+    sql: """
+      SELECT key, status, note, changed, EXISTS (SELECT 1 FROM finding WHERE finding.key = decision.key), check_name,
+      verdict, message, source, spans, quotes, rule FROM decision WHERE status != '' OR note != '' ORDER BY changed, key
+      """)
 
   /// Gives every record to a body, in the order in which they were read. One is in memory at a time.
   ///

@@ -123,7 +123,7 @@ public struct Spreadsheet: ~Copyable {
   private static func text(_ text: String) -> String {
     if text.isEmpty { return "<c/>" }
     var escaped = ""
-    for scalar in text.unicodeScalars.prefix(cellLimit) {
+    for scalar in VisibleText.cell(text).unicodeScalars.prefix(cellLimit) {
       switch scalar {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"

@@ -75,6 +75,18 @@ public final class ArchiveStore {
     }
   }
 
+  /// Calls a body in a transaction of its own; it waits for its turn while documents are read into the archive.
+  func write(_ body: (Database) throws -> Void) throws {
+    try access { db in
+      try WriteTurn.take(path) {
+        try db.inTransaction(.immediate) {
+          try body(db)
+          return .commit
+        }
+      }
+    }
+  }
+
   /// Marks these rules as those that new rows are made with, and all rows made with others as stale.
   func useRules(_ digest: String, _ db: Database) throws -> Int64 {
     try db.execute(

@@ -25,8 +25,9 @@ struct DocumentWriter {
   )
   private static let article = insert(
     "article",
-    "source_id, number, kind, headline, shoulder, byline, published, start, stop, fingerprint, figures")
-  private static let sentence = insert("sentence", "article_id, role, text, start, stop")
+    "source_id, number, kind, headline, shoulder, byline, published, start, stop, fingerprint, figures, activity, district_id"
+  )
+  private static let sentence = insert("sentence", "article_id, role, text, start, stop, paragraph, shifts")
   private static let spaced = insert("sentence_text", "rowid, text")
   private static let statistic = insert(
     "statistic",
@@ -36,7 +37,7 @@ struct DocumentWriter {
     "mention", "source_id, article_id, start, stop, text, kind, value, low, high, qualifier, unit, rule")
   private static let finding = insert(
     "finding",
-    "article_id, key, check_name, verdict, severity, message, spans, lines, quotes, expected, computed, rounding, reason, rule"
+    "article_id, key, check_name, verdict, severity, message, spans, lines, quotes, expected, computed, rounding, reason, rule, english, activity, date, district_id"
   )
   private static let member = "INSERT OR IGNORE INTO finding_statistic (finding_id, statistic_id) VALUES (?, ?)"
 
@@ -81,7 +82,11 @@ struct DocumentWriter {
         file.databaseValue, raw.member.databaseValue, raw.name.databaseValue, raw.digest.databaseValue,
         rules.databaseValue, raw.format.databaseValue,
       ] + document.source)
-    let articles = try document.articles.map { try run(Self.article, [source.databaseValue] + $0) }
+    let articles = try zip(document.articles, document.articleFacets).map { values, facets in
+      try run(
+        Self.article,
+        [source.databaseValue] + values + [facets.activity.databaseValue, try value(of: facets.district)])
+    }
     let sentences = try document.sentences.map { sentence in
       let id = try run(Self.sentence, [articles[sentence.article].databaseValue] + sentence.values)
       _ = try run(Self.spaced, [id.databaseValue, SpacedText.spaced(sentence.text).databaseValue])
@@ -92,7 +97,7 @@ struct DocumentWriter {
         Self.statistic,
         [
           articles[statistic.article].databaseValue, sentences[statistic.sentence].databaseValue,
-          try statistic.district.map { try id(of: $0).databaseValue } ?? .null,
+          try value(of: statistic.district),
         ] + statistic.values)
     }
     for mention in document.mentions {
@@ -101,12 +106,18 @@ struct DocumentWriter {
         [source.databaseValue, mention.article.map { articles[$0].databaseValue } ?? .null] + mention.values)
     }
     for finding in document.findings where articles.indices.contains(finding.article) {
-      let id = try run(Self.finding, [articles[finding.article].databaseValue] + finding.values)
+      let id = try run(
+        Self.finding,
+        [articles[finding.article].databaseValue] + finding.values + [try value(of: finding.facets.district)])
       for index in finding.statistics where statistics.indices.contains(index) {
         _ = try run(Self.member, [id.databaseValue, statistics[index].databaseValue])
       }
     }
     return source
+  }
+
+  private mutating func value(of district: District?) throws -> DatabaseValue {
+    try district.map { try id(of: $0).databaseValue } ?? .null
   }
 
   private mutating func id(of district: District) throws -> Int64 {

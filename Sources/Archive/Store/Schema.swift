@@ -13,6 +13,12 @@ enum Schema {
       try db.execute(sql: views)
       try db.execute(sql: "PRAGMA user_version = 1")
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: readingColumns)
+      try db.execute(sql: reviewTables)
+      try fillFacets(db)
+      try db.execute(sql: "PRAGMA user_version = 2")
+    }
     return migrator
   }
 

@@ -17,10 +17,25 @@ struct StoredDocument: Sendable {
   var sentences: [(article: Int, values: Values, text: String)] = []
   /// The columns of `statistic` behind `article_id, sentence_id, district_id`.
   var statistics: [(article: Int, sentence: Int, district: District?, values: Values)] = []
+  /// What each article is found by, `date` included.
+  var articleFacets: [Facets] = []
   /// The columns of `mention` behind `source_id, article_id`.
   var mentions: [(article: Int?, values: Values)] = []
   /// The columns of `finding` behind `article_id`, with the statistics it is about.
-  var findings: [(article: Int, values: Values, statistics: [Int])] = []
+  var findings: [(article: Int, values: Values, statistics: [Int], facets: Facets)] = []
+
+  /// What a list finds an article or a finding by: those of its first figure that has one.
+  struct Facets: Sendable {
+    var district: District?
+    var activity = ""
+    var date = ""
+
+    mutating func complete(from other: Facets) {
+      district = district ?? other.district
+      if activity.isEmpty { activity = other.activity }
+      if date.isEmpty { date = other.date }
+    }
+  }
 
   /// Rows to be filled in.
   init(source: Values) { self.source = source }
@@ -44,6 +59,8 @@ struct StoredDocument: Sendable {
           sentence.article,
           [
             sentence.role.rawValue.databaseValue, text.databaseValue, span.start.databaseValue, span.end.databaseValue,
+            sentence.paragraph.databaseValue,
+            SentenceShifts.text(of: sentence.span, in: page.clean, from: span.start).databaseValue,
           ], text
         ))
     }
@@ -54,8 +71,30 @@ struct StoredDocument: Sendable {
     for (row, mention) in zip(MentionRecord.rows(document), document.mentions) {
       mentions.append((page.articleIndex(at: mention.span.start), Self.values(row, Self.mentionColumns)))
     }
+    articleFacets = page.articles.indices.map { index in
+      let published = document.published.indices.contains(index) ? document.published[index] : nil
+      return Facets(date: published ?? metadata.published)
+    }
+    for statistic in document.statistics where articleFacets.indices.contains(statistic.article) {
+      articleFacets[statistic.article].complete(
+        from: Facets(district: statistic.district, activity: statistic.activity))
+    }
     for (row, finding) in zip(FindingRecord.rows(findings, in: document), findings) {
-      self.findings.append((finding.article, Self.values(row, Self.findingColumns), finding.statistics))
+      var facets = Facets()
+      for index in finding.statistics where document.statistics.indices.contains(index) {
+        let statistic = document.statistics[index]
+        facets.complete(
+          from: Facets(
+            district: statistic.district, activity: statistic.activity, date: statistic.periodEnd ?? ""))
+      }
+      if articleFacets.indices.contains(finding.article) { facets.complete(from: articleFacets[finding.article]) }
+      self.findings.append(
+        (
+          finding.article,
+          Self.values(row, Self.findingColumns)
+            + [finding.message.english.databaseValue, facets.activity.databaseValue, facets.date.databaseValue],
+          finding.statistics, facets
+        ))
     }
   }
 

@@ -8,6 +8,11 @@ public struct ActivityReader: Sendable {
   /// Reads `activities/`.
   public init(rules: inout RuleFolder) { self.rules = ActivityRules(rules: &rules) }
 
+  /// What pages and reports call each activity, by its id.
+  public var names: [String: String] {
+    Dictionary(rules.activities.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// What a sentence says counts most, then its paragraph, the heading of its section, the headline, and all of the
   /// section, or of the article where it has none.
   private static let sentenceWeight = 6

@@ -5,6 +5,8 @@ import RuleFiles
 struct ActivityRules: Sendable {
   struct Activity: Sendable {
     var id: String
+    /// What pages and reports call it.
+    var name: String
     var examples: [StanzaFile.Field]
     var reference: RuleReference
   }
@@ -18,7 +20,7 @@ struct ActivityRules: Sendable {
   private static let weak = 1
   private static let grammar = StanzaGrammar([
     "activity": [
-      "about": .required, "strong": .repeatedRequired, "weak": .repeated, "example": .repeatedRequired,
+      "about": .required, "name": .once, "strong": .repeatedRequired, "weak": .repeated, "example": .repeatedRequired,
       "none": .repeated,
     ]
   ])
@@ -28,7 +30,10 @@ struct ActivityRules: Sendable {
     for file in rules.files(in: "activities", ending: ".rules") {
       for stanza in rules.stanzas(file, grammar: Self.grammar).stanzas {
         let index = activities.count
-        activities.append(Activity(id: stanza.id, examples: stanza.all("example"), reference: stanza.reference))
+        activities.append(
+          Activity(
+            id: stanza.id, name: stanza.all("name").first?.value ?? stanza.id, examples: stanza.all("example"),
+            reference: stanza.reference))
         for field in stanza.fields where field.key == "strong" || field.key == "weak" {
           for word in field.value.split(separator: " ") {
             let at = Int(cues.insert(String(word), Int32(votes.count)))

@@ -4,8 +4,9 @@ import Foundation
 ///
 /// Note [Spreadsheets run cells]: a spreadsheet takes a cell that begins with = + - @ (or their full-width forms, a tab
 /// or a carriage return) for a formula, and newspaper text is not to be trusted with that. In CSV such a text gets an
-/// apostrophe in front, unless the whole text is a plain number. Numbers are never touched. TSV is for programs: it has
-/// no quoting and no guard; tab, line end and backslash in a text are written \t, \n, \r and \\.
+/// apostrophe in front, unless the whole text is a plain number; marks of writing direction are spelled out. Numbers are
+/// never touched. TSV is for programs: it has no quoting and no guard; tab, line end and backslash in a text are written
+/// \t, \n, \r and \\.
 enum SeparatedValues {
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
@@ -38,7 +39,8 @@ enum SeparatedValues {
   private static func guarded(_ cell: Cell) -> String {
     let text = plainText(cell)
     switch cell {
-    case .text, .texts: return startsFormula(text) && !isPlainNumber(text) ? "'" + text : text
+    case .text, .texts:
+      return VisibleText.cell(startsFormula(text) && !isPlainNumber(text) ? "'" + text : text)
     default: return text
     }
   }

@@ -14,9 +14,9 @@ struct Check: ParsableCommand {
 
       Checks: \(Checker.checks.joined(separator: ", ")).
 
-      With --db figures of different articles of an archive are held against each other instead: \
-      \(ArchiveCheckRules.checks.joined(separator: ", ")). With --keyed they come on standard input, grouped by key, \
-      and one group is in memory at a time.
+      With --db figures of different articles of an archive are held against each other instead, and what comes of it \
+      is kept in the archive for review: \(ArchiveCheckRules.checks.joined(separator: ", ")). With --keyed they come on \
+      standard input, grouped by key, and one group is in memory at a time.
       """)
 
   @OptionGroup var input: InputOptions
@@ -92,8 +92,8 @@ extension Check {
   /// Checks an archive.
   private func compare(_ archive: ArchiveReading) throws {
     let store = try archive.open()
-    let checker = ArchiveChecker(rules: try RulesLocation.loadArchiveChecks(input.rules))
-    let found = try archive.reporting { try checker.findings(in: store) }.filter(isWanted)
+    let comparison = CrossFindings(store, rules: try RulesLocation.loadArchiveChecks(input.rules))
+    let found = try archive.reporting { try comparison.renew() }.filter(isWanted)
     var printer = RecordPrinter(output.encoder(ArchiveFindingRecord.type))
     let printed = found.filter { all || $0.verdict != .holds }
     printer.print(printed.map { ArchiveFindingRecord.row($0, isChinese: language == .chinese) })

@@ -12,8 +12,8 @@ struct Schema: ParsableCommand {
 
   static let types =
     Catalogue.types + [
-      ArchiveFindingRecord.type, ArchiveTable.source.type, ArchiveTable.problem.type, ArticlePrintRecord.type,
-      ArticleLinkRecord.type,
+      ArchiveFindingRecord.type, ArchiveTable.source.type, ArchiveTable.problem.type, ArchiveTable.decision.type,
+      ArticlePrintRecord.type, ArticleLinkRecord.type,
     ]
 
   func validate() throws {

@@ -1,0 +1,132 @@
+import GRDB
+
+/// A finding as a list shows it.
+public struct FindingLine: Sendable {
+  public var key: String
+  public var check: String
+  public var verdict: String
+  public var severity: String
+  public var message: String
+  public var english: String
+  public var district: String
+  public var activity: String
+  public var date: String
+  public var headline: String
+  public var source: String
+  public var lines: [Int]
+  public var isCross: Bool
+  public var decision: Decision?
+  /// Its place in the order of lists.
+  public var place: FindingPlace
+}
+
+/// Where a finding stands in the order of lists: by verdict, then as it was read.
+public struct FindingPlace: Sendable, Equatable, CustomStringConvertible {
+  var rank: Int
+  var id: Int64
+
+  init(rank: Int, id: Int64) {
+    self.rank = rank
+    self.id = id
+  }
+
+  /// `1.452`
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".").compactMap { Int64($0) }
+    guard parts.count == 2 else { return nil }
+    self.init(rank: Int(clamping: parts[0]), id: parts[1])
+  }
+
+  public var description: String { "\(rank).\(id)" }
+}
+
+/// A part of a list.
+public struct ListPart<Line: Sendable>: Sendable {
+  public var lines: [Line]
+  public var hasEarlier: Bool
+  public var hasLater: Bool
+}
+
+extension ArchiveBrowser {
+  /// Where a part of a list begins.
+  public enum From<Place: Sendable>: Sendable {
+    case start
+    case after(Place)
+    case before(Place)
+  }
+
+  /// Findings in their order, at most `limit`.
+  public func findings(
+    _ filter: FindingFilter, _ from: From<FindingPlace> = .start, limit: Int = 50
+  ) throws -> ListPart<FindingLine> {
+    try read { db in
+      let places = try Self.places(filter, from, limit: limit + 1, db)
+      let isBackward = if case .before = from { true } else { false }
+      let isAtStart = if case .start = from { true } else { false }
+      var shown = Array(places.prefix(limit))
+      if isBackward { shown.reverse() }
+      let more = places.count > limit
+      return ListPart(
+        lines: try shown.compactMap { try Self.line($0, db) }, hasEarlier: isBackward ? more : !isAtStart,
+        hasLater: isBackward || more)
+    }
+  }
+
+  /// How many findings there are, counted up to `limit`.
+  public func count(_ filter: FindingFilter, limit: Int = 1000) throws -> Int {
+    try read { db in
+      let conditions = try filter.conditions(db)
+      return try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM (SELECT 1 FROM finding WHERE \(conditions.text) LIMIT ?)",
+        arguments: conditions.arguments + [limit + 1]) ?? 0
+    }
+  }
+
+  /// The findings before and after a place.
+  public func neighbours(
+    of place: FindingPlace, _ filter: FindingFilter
+  ) throws -> (before: String?, after: String?) {
+    try read { db in
+      func key(_ from: From<FindingPlace>) throws -> String? {
+        try Self.places(filter, from, limit: 1, db).first.flatMap { place in
+          try String.fetchOne(db, sql: "SELECT key FROM finding WHERE id = ?", arguments: [place.id])
+        }
+      }
+      return (try key(.before(place)), try key(.after(place)))
+    }
+  }
+
+  static func places(
+    _ filter: FindingFilter, _ from: From<FindingPlace>, limit: Int, _ db: Database
+  ) throws -> [FindingPlace] {
+    var conditions = try filter.conditions(db)
+    var order = "ORDER BY finding.rank, finding.id"
+    switch from {
+    case .start: break
+    case .after(let place): conditions.add("(finding.rank, finding.id) > (?, ?)", [place.rank, place.id])
+    case .before(let place):
+      conditions.add("(finding.rank, finding.id) < (?, ?)", [place.rank, place.id])
+      order = "ORDER BY finding.rank DESC, finding.id DESC"
+    }
+    return try Row.fetchAll(
+      db, sql: "SELECT rank, id FROM finding WHERE \(conditions.text) \(order) LIMIT ?",
+      arguments: conditions.arguments + [limit]
+    ).map { FindingPlace(rank: $0[0], id: $0[1]) }
+  }
+
+  static func line(_ place: FindingPlace, _ db: Database) throws -> FindingLine? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT finding.key, check_name, verdict, severity, message, english, coalesce (district.name, ''),
+        finding.activity, date, coalesce (nullif (headline, ''), title), source.name, lines, is_cross FROM finding
+        JOIN article ON article.id = finding.article_id JOIN source ON source.id = article.source_id
+        LEFT JOIN district ON district.id = finding.district_id WHERE finding.id = ?
+        """)
+    return try Row.fetchOne(statement, arguments: [place.id]).map { row in
+      FindingLine(
+        key: row[0], check: row[1], verdict: row[2], severity: row[3], message: row[4], english: row[5],
+        district: row[6], activity: row[7], date: row[8], headline: row[9], source: row[10],
+        lines: StoredList.integers(row[11]), isCross: row[12], decision: try Decision.fetch(row[0], db), place: place)
+    }
+  }
+}

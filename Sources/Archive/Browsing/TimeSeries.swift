@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+
+/// The values of one indicator at different times.
+public struct TimeSeries: Sendable {
+  public struct Point: Sendable {
+    public var date: String
+    /// Days since 1970.
+    public var day: Double
+    public var district: String
+    /// Value and bounds in base units.
+    public var value: Double
+    public var low: Double?
+    public var high: Double?
+  }
+
+  public var name: String
+  public var unit: String
+  public var points: [Point]
+
+  /// The indicators with values at most different dates.
+  ///
+  /// - Parameters:
+  ///   - least: dates that an indicator must have.
+  ///   - limit: how many indicators.
+  public static func all(in store: ArchiveStore, least: Int, limit: Int) throws -> [TimeSeries] {
+    try store.access { db in
+      let dated = """
+        FROM figure WHERE NOT planned AND NOT is_reprint AND base_value NOTNULL AND object != ''
+        AND quantity_kind NOT IN ('percent', 'ratio') AND length (coalesce (period_end, published)) IN (7, 10)
+        AND coalesce (period_end, published) GLOB '[0-9][0-9][0-9][0-9]-*'
+        """
+      let keys = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT action, object, base_unit, scope, count(DISTINCT coalesce (period_end, published)) AS dates \(dated)
+          GROUP BY 1, 2, 3, 4 HAVING dates >= ? ORDER BY dates DESC, 1, 2, 3, 4 LIMIT ?
+          """, arguments: [least, limit])
+      return try keys.map { key in
+        let rows = try Row.fetchAll(
+          db,
+          sql: """
+            SELECT coalesce (period_end, published), coalesce (district, ''), value, low, high, base_value \(dated)
+            AND action = ? AND object = ? AND base_unit = ? AND scope = ? ORDER BY 1, id LIMIT 300
+            """, arguments: [key[0] as String, key[1] as String, key[2] as String, key[3] as String])
+        let points = rows.compactMap { row -> Point? in
+          let (value, base): (Double, Double) = (row[2] ?? 0, row[5])
+          let factor = value == 0 ? 1 : base / value
+          guard let day = day(row[0]) else { return nil }
+          return Point(
+            date: row[0], day: day, district: row[1], value: base, low: (row[3] as Double?).map { $0 * factor },
+            high: (row[4] as Double?).map { $0 * factor })
+        }
+        return TimeSeries(name: (key[0] as String) + (key[1] as String), unit: key[2], points: points)
+      }
+    }
+  }
+
+  /// How many figures are hedged in which way, the most frequent first.
+  public static func qualifiers(in store: ArchiveStore) throws -> [(qualifier: String, count: Int)] {
+    try store.access { db in
+      try Row.fetchAll(db, sql: "SELECT qualifier, count(*) FROM statistic GROUP BY 1 ORDER BY 2 DESC, 1")
+        .map { ($0[0], $0[1]) }
+    }
+  }
+
+  private static func day(_ date: String) -> Double? {
+    let parts = date.split(separator: "-").compactMap { Int($0) }
+    guard parts.count >= 2 else { return nil }
+    var components = DateComponents()
+    (components.year, components.month, components.day) = (parts[0], parts[1], parts.count > 2 ? parts[2] : 15)
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar.date(from: components).map { $0.timeIntervalSince1970 / 86_400 }
+  }
+}
