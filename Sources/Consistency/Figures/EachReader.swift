@@ -59,8 +59,14 @@ struct EachReader: Sendable {
 
   /// Whether a total is one of what each has: what is named behind it is named behind the figure for each too.
   private func isOfOneThing(_ rate: Int, _ total: Int, _ ledger: Ledger) -> Bool {
-    let (one, all) = (ledger.figures[rate].tail, ledger.figures[total].tail)
-    return all.isEmpty || one.isEmpty || ledger.units[one.start] == ledger.units[all.start]
+    let (one, all) = (ledger.figures[rate], ledger.figures[total])
+    let isOfSameNoun =
+      all.tail.isEmpty || one.tail.isEmpty || ledger.units[one.tail.start] == ledger.units[all.tail.start]
+    // 每户发放…总计发放: what leads to the total, but for the words of totals, leads to the figure for each too.
+    var said = ledger.units[all.lead.range]
+    if let sum = relation.all("sum", ledger.units, in: all.lead).last { said = ledger.units[sum.end..<all.lead.end] }
+    let words = ledger.units[one.lead.range]
+    return isOfSameNoun && (said.count <= 1 || said.contains { $0 >= 0x4E00 && words.contains($0) })
   }
 
   private func isRate(_ index: Int, _ ledger: Ledger) -> Bool {
