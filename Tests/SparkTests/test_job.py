@@ -3,6 +3,7 @@
 HESHU is the program; `run` beside this file sets everything up.
 """
 
+import gzip
 import json
 import os
 import random
@@ -57,8 +58,8 @@ class JobTests(unittest.TestCase):
         cls.reference = cls.on_one_machine()
         cls.spark = (
             SparkSession.builder.master("local[2,4]").appName("test")
-            .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4")
-            .config("spark.sql.warehouse.dir", str(cls.folder)).config("spark.log.level", "ERROR").getOrCreate()
+            .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4").config("spark.sql.files.minPartitionNum", "8")
+            .config("spark.sql.warehouse.dir", str(cls.folder)).config("spark.log.level", "ERROR").config("spark.ui.showConsoleProgress", "false").getOrCreate()
         )
 
     @classmethod
@@ -168,16 +169,18 @@ exec "{HESHU}" "$@"
         made = documents.articles(40, seed=2)
         folder = self.folder / "formats"
         (folder / "files").mkdir(parents=True)
-        warc = b""
+        warc: list[bytes] = []
         for number, document in enumerate(made):
             text = document["text"].encode()
             coded = document["text"].encode("gb18030") if number % 2 else text
             (folder / "files" / f"{number}.txt").write_bytes(coded)
-            warc += (
+            head = (
                 "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:%d>\r\nContent-Type: text/plain\r\n"
                 "Content-Length: %d\r\n\r\n" % (number, len(text))
-            ).encode() + text + b"\r\n\r\n"
-        subprocess.run(["gzip", "-c"], input=warc, stdout=open(folder / "a.warc.gz", "wb"), check=True)
+            )
+            warc.append(head.encode() + text + b"\r\n\r\n")
+        # A member for each record, as crawlers write them.
+        (folder / "a.warc.gz").write_bytes(b"".join(gzip.compress(record) for record in warc))
         self.spark.createDataFrame(made).write.parquet(str(folder / "parquet"))
         program = heshu_spark.Program(self.spark, HESHU)
         expected = None
