@@ -2,6 +2,7 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/ucnv.h>
+#include <unicode/udata.h>
 #include <unicode/uvernum.h>
 
 cicu_break_iterator *cicu_word_open(const char *locale, int32_t *error) {
@@ -45,6 +46,13 @@ int32_t cicu_decode(const char *encoding, const uint8_t *bytes, int32_t count, u
   if (converter) ucnv_close(converter);
   *error = U_FAILURE(status) ? status : 0;
   return U_FAILURE(status) ? -1 : made;
+}
+
+const void *cicu_han_dictionary(void) {
+  UErrorCode status = U_ZERO_ERROR;
+  // Never closed: whoever reads it does so until the program ends.
+  UDataMemory *data = udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &status);
+  return U_FAILURE(status) ? NULL : udata_getMemory(data);
 }
 
 const char *cicu_version(void) { return U_ICU_VERSION; }

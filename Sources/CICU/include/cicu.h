@@ -26,6 +26,9 @@ int32_t cicu_word_ends(cicu_break_iterator *_Nonnull iterator, const uint16_t *_
 int32_t cicu_decode(const char *_Nonnull encoding, const uint8_t *_Nonnull bytes, int32_t count,
                     uint16_t *_Nonnull units, int32_t capacity, int32_t *_Nonnull error);
 
+/// ICU's dictionary for Chinese word break: indexes of 32 bits, then the trie; null when there is none. Stays in memory.
+const void *_Nullable cicu_han_dictionary(void);
+
 /// The version of the ICU library, such as "72.1".
 const char *_Nonnull cicu_version(void);
 
