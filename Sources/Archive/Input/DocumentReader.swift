@@ -44,7 +44,8 @@ public struct DocumentReader: Sendable {
       report(document, .open, "\(kind), skipped; convert it to text first", &reading)
       return
     }
-    reading.source = SourceText(decoded, name: name(of: document, reading))
+    reading.source = SourceText(
+      decoded, name: name(of: document, reading), start: document.part?.start ?? TextPosition())
     if bytes.isEmpty {
       report(document, .open, "empty file, nothing to read; check where it came from", &reading)
     }

@@ -83,6 +83,9 @@ struct Opening {
     case .jsonLines: return .collection(RecordReader(stream, member: member, depth: depth, opening: self))
     case .document(let format):
       let isPlainFile = member.isEmpty && depth == 0
+      if isPlainFile, format == .text, settings.readsParts, TextParts.areWanted(stream, settings.limits) {
+        return .collection(TextParts(stream, file: file, metadata: metadata))
+      }
       let bytes = stream.all(limit: isPlainFile ? .max : settings.limits.documentBytes)
       if let failure = stream.failure, bytes.isEmpty {
         return .found(.problem(Problem(file, member: member, failure.stage, failure.message)))

@@ -10,6 +10,8 @@ public struct InputSettings: Sendable {
   /// with one is told under that id.
   public var isFilter = false
   public var limits = InputLimits()
+  /// Whether a large text is read part by part, each a document of its own.
+  public var readsParts = false
 
   public init() {}
 }
@@ -18,6 +20,8 @@ public struct InputSettings: Sendable {
 public struct InputLimits: Sendable {
   /// Bytes of one document in an archive or a stream.
   public var documentBytes = 256 << 20
+  /// Bytes of the largest text that is read as one where texts may be read part by part.
+  public var wholeTextBytes = 4 << 20
   /// How many times its packed size an archive may unpack to.
   public var ratio = 250
   /// Below this many unpacked bytes the ratio does not matter.

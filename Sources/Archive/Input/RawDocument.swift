@@ -33,6 +33,8 @@ public struct RawDocument: Sendable {
   /// The encoding that the collection names for it.
   public var declared: TextEncoding?
   public var metadata: Metadata
+  /// Which part of its file it is; nil for a whole document.
+  public var part: TextPart?
 
   public init(
     file: String, member: String = "", bytes: [UInt8], format: DocumentFormat, declared: TextEncoding? = nil,
@@ -56,6 +58,18 @@ public struct RawDocument: Sendable {
     if let path = member.range(of: "!/") { return String(member[path.upperBound...]) }
     return "record:" + ContentDigest.of(self)
   }
+}
+
+/// A part of a text that is too large to be read at once.
+public struct TextPart: Sendable {
+  /// Tells one large text from another.
+  public final class Text: Sendable {}
+
+  public var text: Text
+  /// Counts the parts of the file from 0.
+  public var number: Int
+  /// Where it begins in the file.
+  public var start: TextPosition
 }
 
 /// What a document is written in.

@@ -18,7 +18,7 @@ struct AsideReader {
             return asides
           }
           asides.append(CleanText.Aside(span: line, reason: cue.reason))
-        } else if isMasthead(units, line) {
+        } else if Self.isMasthead(units, line) {
           asides.append(CleanText.Aside(span: line, reason: .masthead))
         } else if first, isKeywordSpam(units, line) {
           asides.append(CleanText.Aside(span: line, reason: .spam))
@@ -53,7 +53,7 @@ struct AsideReader {
   }
 
   /// A short line that begins with or holds a full date, and a weekday, a page number or a clock time with it.
-  private func isMasthead(_ units: [UInt16], _ line: Span) -> Bool {
+  static func isMasthead(_ units: [UInt16], _ line: Span) -> Bool {
     guard line.count <= 80 else { return false }
     var digits = 0
     var year = false

@@ -1,31 +1,74 @@
 /// The characters of a source after folding: width, line ends and blanks unified, noise taken out.
 struct FoldedText {
-  var units: [UInt16] = []
-  var offsets: [UInt32] = []
-  var dropped: [CleanText.Dropped] = []
+  private(set) var units: [UInt16] = []
+  private(set) var offsets: [UInt32] = []
+  private(set) var dropped: [CleanText.Dropped] = []
 
+  /// Complexity: linear.
   init(_ source: SourceText) {
-    if let content = source.content {
-      for (scalar, start) in zip(content.scalars, content.starts) { take(scalar, Int(start)) }
-      return
+    let content = source.content
+    // No character gives more units than it has bytes.
+    let capacity = content.map { $0.count * 2 } ?? source.utf8.count
+    var offsets: [UInt32] = []
+    var dropped: [CleanText.Dropped] = []
+    units = [UInt16](unsafeUninitializedCapacity: capacity) { units, count in
+      offsets = [UInt32](unsafeUninitializedCapacity: capacity) { offsets, filled in
+        var folding = Folding(units: units, offsets: offsets)
+        if let content {
+          for (scalar, start) in zip(content.scalars, content.starts) { folding.take(scalar, Int(start)) }
+        } else {
+          source.utf8.withUnsafeBufferPointer { folding.read($0, from: source.start.codePoint) }
+        }
+        count = folding.count
+        filled = folding.count
+        dropped = folding.dropped
+      }
     }
-    units.reserveCapacity(source.utf8.count / 2)
-    offsets.reserveCapacity(source.utf8.count / 2)
-    let bytes = source.utf8
+    self.offsets = offsets
+    self.dropped = dropped
+  }
+}
+
+/// Folds one character after the other into buffers that are large enough for all.
+private struct Folding {
+  let units: UnsafeMutableBufferPointer<UInt16>
+  let offsets: UnsafeMutableBufferPointer<UInt32>
+  var count = 0
+  var dropped: [CleanText.Dropped] = []
+  private var carriageReturn = false
+
+  init(units: UnsafeMutableBufferPointer<UInt16>, offsets: UnsafeMutableBufferPointer<UInt32>) {
+    self.units = units
+    self.offsets = offsets
+  }
+
+  /// Reads valid UTF-8, the first character of which is code point `first`.
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, from first: Int) {
     var at = 0
-    var codePoint = 0
+    var codePoint = first
     while at < bytes.count {
-      let scalar = Self.scalar(bytes, &at)
-      take(scalar, codePoint)
+      let lead = UInt32(bytes[at])
+      // Nearly all of a page: three bytes from U+3001 to U+D7FF, which folding leaves alone.
+      if lead >= 0xE3, lead <= 0xED, at + 2 < bytes.count {
+        let scalar = (lead & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6 | UInt32(bytes[at + 2] & 0x3F)
+        at += 3
+        if scalar == 0x3000 {
+          append(0x20, codePoint)
+        } else {
+          append(UInt16(truncatingIfNeeded: scalar), codePoint)
+        }
+      } else {
+        take(Self.scalar(bytes, &at), codePoint)
+      }
       codePoint += 1
     }
   }
 
-  private mutating func take(_ scalar: UInt32, _ codePoint: Int) {
+  mutating func take(_ scalar: UInt32, _ codePoint: Int) {
     switch scalar {
     case 0x0A, 0x0D, 0x2028, 0x2029, 0x0C, 0x0B, 0x85:
-      if scalar == 0x0A, offsets.last == UInt32(truncatingIfNeeded: codePoint - 1), units.last == 0x0A,
-        carriageReturn
+      if scalar == 0x0A, count > 0, offsets[count - 1] == UInt32(truncatingIfNeeded: codePoint - 1),
+        units[count - 1] == 0x0A, carriageReturn
       {
         carriageReturn = false
         drop(codePoint, codePoint + 1, .control)
@@ -48,11 +91,11 @@ struct FoldedText {
     }
   }
 
-  private var carriageReturn = false
-
+  @inline(__always)
   private mutating func append(_ unit: UInt16, _ codePoint: Int) {
-    units.append(unit)
-    offsets.append(UInt32(truncatingIfNeeded: codePoint))
+    units[count] = unit
+    offsets[count] = UInt32(truncatingIfNeeded: codePoint)
+    count += 1
   }
 
   private mutating func drop(_ start: Int, _ end: Int, _ reason: CleanText.Dropped.Reason) {
@@ -64,7 +107,7 @@ struct FoldedText {
   }
 
   /// The scalar at a byte of valid UTF-8, moving past it.
-  private static func scalar(_ bytes: [UInt8], _ at: inout Int) -> UInt32 {
+  private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> UInt32 {
     let lead = UInt32(bytes[at])
     func next(_ offset: Int) -> UInt32 { at + offset < bytes.count ? UInt32(bytes[at + offset] & 0x3F) : 0 }
     if lead < 0x80 {

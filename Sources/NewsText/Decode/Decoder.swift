@@ -22,6 +22,10 @@ public struct Decoder: Sendable {
   ///
   /// - Parameter declared: the encoding the page or the protocol names, if any.
   public func decode(_ bytes: [UInt8], declared: TextEncoding? = nil) -> DecodedText {
+    let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    if !isMarked, !bytes.contains(0), UTF8Decoding.isValid(bytes) {
+      return UTF8Decoding(bytes, isWellFormed: true).text
+    }
     let encoding = encoding(of: bytes, declared: declared)
     if encoding == .utf8 { return UTF8Decoding(bytes).text }
     return LegacyDecoding.text(LegacyDecoding.units(bytes[...], encoding), encoding)

@@ -12,6 +12,8 @@ public struct SourceText: Sendable {
   public let replacements: Int
   /// What is to be read of a page with markup; nil when all of it is text.
   public let content: SourceContent?
+  /// Where it begins in its file, if it is a part of one. Offsets and lines count from the beginning of the file.
+  public let start: TextPosition
 
   /// Byte offset of every 256th code point.
   private let checkpoints: [UInt32]
@@ -26,20 +28,39 @@ public struct SourceText: Sendable {
 
   /// Takes a text that was decoded already.
   ///
-  /// - Parameter content: which part of the text is to be read, and as what; nil reads all of it as it is.
-  public init(_ text: DecodedText, name: String, content: SourceContent? = nil) {
+  /// - Parameters:
+  ///   - content: which part of the text is to be read, and as what; nil reads all of it as it is.
+  ///   - start: where the text begins in its file.
+  public init(
+    _ text: DecodedText, name: String, content: SourceContent? = nil, start: TextPosition = TextPosition()
+  ) {
     self.name = name
     self.content = content
+    self.start = start
     encoding = text.encoding
     utf8 = text.utf8
     replacements = text.replacements
     var checkpoints: [UInt32] = []
+    checkpoints.reserveCapacity(utf8.count / Self.stride + 1)
     var lineEnds: [UInt32] = []
     var count = 0
-    for (at, byte) in utf8.enumerated() where byte & 0xC0 != 0x80 {
-      if count % Self.stride == 0 { checkpoints.append(UInt32(truncatingIfNeeded: at)) }
-      if byte == 0x0A { lineEnds.append(UInt32(truncatingIfNeeded: count)) }
-      count += 1
+    utf8.withUnsafeBufferPointer { bytes in
+      var at = 0
+      while at < bytes.count {
+        // One code point after the other up to the next checkpoint.
+        checkpoints.append(UInt32(truncatingIfNeeded: at))
+        let stop = count + Self.stride
+        while count < stop, at < bytes.count {
+          let byte = bytes[at]
+          if byte < 0x80 {
+            if byte == 0x0A { lineEnds.append(UInt32(truncatingIfNeeded: count)) }
+            at += 1
+          } else {
+            at += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+          }
+          count += 1
+        }
+      }
     }
     self.checkpoints = checkpoints
     self.lineEnds = lineEnds
@@ -48,8 +69,8 @@ public struct SourceText: Sendable {
 
   /// The source characters of a range, unchanged. Complexity: O(length of the range).
   public func text(in span: SourceSpan) -> String {
-    let start = min(max(0, span.start), count)
-    let end = min(max(start, span.end), count)
+    let start = min(max(0, span.start - self.start.codePoint), count)
+    let end = min(max(start, span.end - self.start.codePoint), count)
     let from = byteOffset(start)
     var to = from
     for _ in start..<end {
@@ -65,9 +86,9 @@ public struct SourceText: Sendable {
     var high = lineEnds.count
     while low < high {
       let middle = (low + high) / 2
-      if Int(lineEnds[middle]) < offset { low = middle + 1 } else { high = middle }
+      if Int(lineEnds[middle]) < offset - start.codePoint { low = middle + 1 } else { high = middle }
     }
-    return low + 1
+    return start.line + low + 1
   }
 
   /// Where a code point starts in `utf8`.
@@ -80,5 +101,30 @@ public struct SourceText: Sendable {
       while at < utf8.count, utf8[at] & 0xC0 == 0x80 { at += 1 }
     }
     return at
+  }
+}
+
+/// A place in a file of text.
+public struct TextPosition: Sendable, Equatable {
+  /// Code points before it.
+  public var codePoint = 0
+  /// Line ends before it.
+  public var line = 0
+
+  public init(codePoint: Int = 0, line: Int = 0) {
+    self.codePoint = codePoint
+    self.line = line
+  }
+
+  /// The place behind a stretch of UTF-8. Complexity: linear.
+  public func behind(_ bytes: [UInt8]) -> TextPosition {
+    var (codePoints, lines) = (0, 0)
+    bytes.withUnsafeBufferPointer { bytes in
+      for byte in bytes {
+        codePoints += byte & 0xC0 != 0x80 ? 1 : 0
+        lines += byte == 0x0A ? 1 : 0
+      }
+    }
+    return TextPosition(codePoint: codePoint + codePoints, line: line + lines)
   }
 }

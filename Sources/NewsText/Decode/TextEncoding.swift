@@ -25,6 +25,18 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   }
 }
 
+extension TextEncoding {
+  /// Whether bytes are well-formed UTF-8.
+  ///
+  /// - Parameter mayEndEarly: whether the last character may be cut off.
+  public static func isUTF8(_ bytes: [UInt8], mayEndEarly: Bool = false) -> Bool {
+    guard mayEndEarly else { return UTF8Decoding.isValid(bytes) }
+    var end = bytes.count
+    while end > 0, bytes.count - end < 3, bytes[end - 1] & 0xC0 == 0x80 { end -= 1 }
+    return UTF8Decoding.isValid(Array(bytes.prefix(max(0, end - 1))))
+  }
+}
+
 /// A text after decoding.
 public struct DecodedText: Sendable {
   /// Valid UTF-8; ill-formed bytes stand as U+FFFD.

@@ -3,8 +3,10 @@ struct UTF8Decoding {
   let text: DecodedText
 
   /// Complexity: linear; well-formed bytes are not copied.
-  init(_ bytes: [UInt8]) {
-    if Self.isValid(bytes) {
+  ///
+  /// - Parameter isWellFormed: whether they are known to be.
+  init(_ bytes: [UInt8], isWellFormed: Bool = false) {
+    if isWellFormed || Self.isValid(bytes) {
       text = DecodedText(utf8: bytes, encoding: .utf8, replacements: 0)
     } else {
       let (repaired, replacements) = Self.repair(bytes)
@@ -13,17 +15,24 @@ struct UTF8Decoding {
   }
 
   static func isValid(_ bytes: [UInt8]) -> Bool {
-    var at = 0
-    while at < bytes.count {
-      if bytes[at] < 0x80 {
-        at += 1
-        continue
+    bytes.withUnsafeBufferPointer { buffer in
+      var at = 0
+      while at < buffer.count {
+        let lead = buffer[at]
+        if lead < 0x80 {
+          at += 1
+        } else if lead >= 0xE1, lead <= 0xEF, lead != 0xED, at + 2 < buffer.count {
+          // Han characters and their marks.
+          guard buffer[at + 1] & 0xC0 == 0x80, buffer[at + 2] & 0xC0 == 0x80 else { return false }
+          at += 3
+        } else {
+          let length = wellFormed(bytes, at)
+          guard length > 0 else { return false }
+          at += length
+        }
       }
-      let length = wellFormed(bytes, at)
-      guard length > 0 else { return false }
-      at += length
+      return true
     }
-    return true
   }
 
   private static func repair(_ bytes: [UInt8]) -> ([UInt8], Int) {

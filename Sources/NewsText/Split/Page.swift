@@ -4,6 +4,8 @@ public struct Page: Sendable {
   public var clean: CleanText
   /// In page order; together with the asides they cover every non-empty line of the clean text.
   public var articles: [Article]
+  /// The number of its first article, where the page is a part of a longer text.
+  public var firstArticle = 0
   /// Lines that date the page: mastheads and datelines of web pages.
   public var datelines: [Span]
   /// Every sentence of every article, in text order.

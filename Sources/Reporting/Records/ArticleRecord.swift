@@ -31,7 +31,7 @@ public enum ArticleRecord {
       document.page.articles.enumerated().map { number, article in
         let span = source.span(article.span)
         return [
-          .text(source.name), .integer(article.index), .text(article.kind.rawValue),
+          .text(source.name), .integer(source.number(ofArticle: article.index)), .text(article.kind.rawValue),
           .text(source.cleanText(article.headline)), .text(source.cleanText(article.shoulder)),
           .texts(article.subheadlines.map(source.cleanText)), .text(source.cleanText(article.byline)),
           .optional(source.published(article.index)), .texts(article.sections.map { source.cleanText($0.heading) }),

@@ -43,7 +43,7 @@ public enum FindingRecord {
           .text(source.digest.id("f", key)), .text(finding.check), .text(finding.verdict.rawValue),
           .text(finding.severity.rawValue),
           .text(language == .chinese ? finding.message.chinese : finding.message.english), .text(source.name),
-          .integer(finding.article), .spans(spans),
+          .integer(source.number(ofArticle: finding.article)), .spans(spans),
           .integers(spans.map { document.page.source.line(at: $0.start) }), .texts(spans.map(source.sourceText)),
           .texts(finding.statistics.compactMap { ids.indices.contains($0) ? ids[$0] : nil }),
           .optional(finding.expected), .optional(finding.computed), .flag(finding.rounding),

@@ -31,8 +31,11 @@ struct RecordSource {
       if articles[middle].span.end <= unit { low = middle + 1 } else { high = middle }
     }
     guard low < articles.count, articles[low].span.contains(unit) else { return nil }
-    return articles[low].index
+    return number(ofArticle: articles[low].index)
   }
+
+  /// The number of an article of the page in its source.
+  func number(ofArticle index: Int) -> Int { document.page.firstArticle + index }
 
   func published(_ article: Int) -> String? {
     document.published.indices.contains(article) ? document.published[article] : nil

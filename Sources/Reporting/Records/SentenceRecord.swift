@@ -23,7 +23,8 @@ public enum SentenceRecord {
       document.page.sentences.map { sentence in
         let span = source.span(sentence.span)
         return [
-          .text(source.name), .integer(sentence.article), .text(sentence.role.rawValue), .integer(span.start),
+          .text(source.name), .integer(source.number(ofArticle: sentence.article)), .text(sentence.role.rawValue),
+          .integer(span.start),
           .integer(span.end), .texts(words(sentence).map(source.cleanText)),
         ]
       })

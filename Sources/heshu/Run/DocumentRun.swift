@@ -21,7 +21,7 @@ struct DocumentRun {
     self.stage = stage
     inputs = try options.inputs()
     jobs = options.workers
-    settings = options.settings
+    settings = options.partSettings
     knowledge = try RulesLocation.load(options.rules)
     rules = try RulesLocation.loadInput(knowledge.path)
     _ = try Extractor(knowledge)
@@ -59,6 +59,7 @@ struct DocumentRun {
     _ make: @escaping @Sendable (Document, Metadata, Extractor) -> Product, consume: (Product?, [Problem]) -> Void
   ) throws {
     var feed = DocumentFeed(inputs, rules: rules, settings: settings)
+    let numbers = ArticleNumbers()
     var complete = true
     inOrder(jobs: jobs) {
       feed.next()
@@ -71,14 +72,22 @@ struct DocumentRun {
           return (nil, [])
         }
         var reading = reader.read(raw)
-        guard let source = reading.source else { return (nil, reading.problems) }
+        guard let source = reading.source else {
+          if let part = raw.part { _ = numbers.first(of: part, articles: 0) }
+          return (nil, reading.problems)
+        }
         guard let extractor else {
+          if let part = raw.part { _ = numbers.first(of: part, articles: 0) }
           // Not the fault of the record: of a filter it fails as a whole.
           let name = settings.isFilter ? "-" : raw.name
           reading.problems.append(Problem(name, .parse, "no memory for a word segmenter; use fewer --jobs"))
           return (nil, reading.problems)
         }
-        return (make(extractor.document(source, through: stage), reading.metadata, extractor), reading.problems)
+        var document = extractor.document(source, through: stage)
+        if let part = raw.part {
+          document.page.firstArticle = numbers.first(of: part, articles: document.page.articles.count)
+        }
+        return (make(document, reading.metadata, extractor), reading.problems)
       }
     } consume: { result in
       for problem in result.problems where !(isFilter && problem.isOfRecord) {

@@ -51,6 +51,13 @@ struct InputOptions: ParsableArguments {
     return settings
   }
 
+  /// The settings of commands whose records may come part by part.
+  var partSettings: InputSettings {
+    var settings = settings
+    settings.readsParts = true
+    return settings
+  }
+
   var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }
 
