@@ -5,7 +5,7 @@ import Foundation
 struct HeshuBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "heshu-bench", abstract: "Measures heshu on generated newspaper pages, and verifies what it computed.",
-    subcommands: [Stages.self, Verify.self, CorpusCommand.self], defaultSubcommand: Stages.self)
+    subcommands: [Stages.self, ProgramCommand.self, Verify.self, CorpusCommand.self], defaultSubcommand: Stages.self)
 }
 
 /// What all commands take.

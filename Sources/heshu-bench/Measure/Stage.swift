@@ -39,7 +39,7 @@ struct Measurement {
     }
   }
 
-  private static func measure(_ stage: Stage) throws -> (speed: Double, sum: Int) {
+  static func measure(_ stage: Stage) throws -> (speed: Double, sum: Int) {
     let start = UserTime.now()
     let sum = try stage.run()
     let time = max(UserTime.now() - start, 1e-6)
