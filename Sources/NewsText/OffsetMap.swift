@@ -28,5 +28,7 @@ public struct OffsetMap: Sendable, Equatable {
     return SourceSpan(start, end(codePoints[span.end - 1]))
   }
 
-  private func end(_ codePoint: UInt32) -> Int { Int(ends[codePoint] ?? codePoint + 1) }
+  private func end(_ codePoint: UInt32) -> Int {
+    ends.isEmpty ? Int(codePoint) + 1 : Int(ends[codePoint] ?? codePoint + 1)
+  }
 }

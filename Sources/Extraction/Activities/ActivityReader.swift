@@ -28,54 +28,49 @@ public struct ActivityReader: Sendable {
   /// The activities of a page. Complexity: linear.
   public func activities(in page: Page) -> ActivityMap {
     var map = ActivityMap()
-    let none = [Int](repeating: 0, count: rules.activities.count)
-    guard !none.isEmpty else { return map }
+    let count = rules.activities.count
+    guard count > 0 else { return map }
+    map.zones.reserveCapacity(page.sentences.count)
+    let names = rules.activities.map(name)
     let units = page.clean.units
     for article in page.articles {
-      var headline = none
-      if let span = article.headline { rules.count(units, span, into: &headline) }
-      for span in article.subheadlines + [article.shoulder].compactMap({ $0 }) {
-        rules.count(units, span, into: &headline)
+      var tally = ActivityTally(activities: count, article: article)
+      if let span = article.headline { rules.count(units, span) { tally.add($0, $1, to: .headline) } }
+      if let span = article.shoulder { rules.count(units, span) { tally.add($0, $1, to: .headline) } }
+      for span in article.subheadlines { rules.count(units, span) { tally.add($0, $1, to: .headline) } }
+      for (index, section) in article.sections.enumerated() {
+        rules.count(units, section.heading) { tally.add($0, $1, to: .heading(index)) }
       }
-      var whole = none
-      var sections: [Int: [Int]] = [:]
-      var paragraphs: [Int: [Int]] = [:]
-      var own: [[Int]] = []
       for index in article.sentences {
-        var scores = none
-        rules.count(units, page.sentences[index].span, into: &scores)
-        own.append(scores)
-        for at in scores.indices {
-          whole[at] += scores[at]
-          if let section = page.sentences[index].section { sections[section, default: none][at] += scores[at] }
-          paragraphs[page.sentences[index].paragraph, default: none][at] += scores[at]
-        }
-      }
-      let headings = article.sections.map { section in
-        var scores = none
-        rules.count(units, section.heading, into: &scores)
-        return scores
+        tally.open(page.sentences[index])
+        rules.count(units, page.sentences[index].span) { tally.vote($0, $1) }
       }
       for (offset, index) in article.sentences.enumerated() {
-        let sentence = page.sentences[index]
-        let about = sentence.section.flatMap { sections[$0] } ?? whole
-        let top = max(1, about.max() ?? 1)
-        var best = 0
-        var chosen: Int?
-        for at in none.indices {
-          var score = min(own[offset][at], Self.ceiling) * Self.sentenceWeight
-          score += min(paragraphs[sentence.paragraph]?[at] ?? 0, Self.ceiling) * Self.paragraphWeight
-          if let section = sentence.section { score += min(headings[section][at], Self.ceiling) * Self.headingWeight }
-          score += min(headline[at], Self.ceiling) * Self.headlineWeight
-          score += about[at] * Self.ceiling * 2 / top
-          if score > best { (best, chosen) = (score, at) }
-        }
+        let chosen = tally.hasVotes ? best(tally, offset, page.sentences[index], count) : nil
         map.zones.append(
           ActivityMap.Zone(
-            span: sentence.span, activity: chosen.map { name(of: rules.activities[$0]) } ?? "",
+            span: page.sentences[index].span, activity: chosen.map { names[$0] } ?? "",
             rule: chosen.map { rules.activities[$0].reference }))
       }
     }
     return map
+  }
+
+  /// The activity that most speaks for in a sentence, given by its place in the article; the first of several.
+  private func best(_ tally: ActivityTally, _ offset: Int, _ sentence: Sentence, _ count: Int) -> Int? {
+    var best = 0
+    var chosen: Int?
+    let top = max(1, tally.top(of: sentence.section))
+    for at in 0..<count {
+      var score = min(tally.votes(.sentence(offset), at), Self.ceiling) * Self.sentenceWeight
+      score += min(tally.votes(.paragraph(offset), at), Self.ceiling) * Self.paragraphWeight
+      if let section = sentence.section {
+        score += min(tally.votes(.heading(section), at), Self.ceiling) * Self.headingWeight
+      }
+      score += min(tally.votes(.headline, at), Self.ceiling) * Self.headlineWeight
+      score += tally.votes(.about(sentence.section), at) * Self.ceiling * 2 / top
+      if score > best { (best, chosen) = (score, at) }
+    }
+    return chosen
   }
 }

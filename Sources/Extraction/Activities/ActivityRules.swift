@@ -45,12 +45,16 @@ struct ActivityRules: Sendable {
     }
   }
 
-  /// Adds the votes of a stretch of text. The longest cue counts: 文明实践 is no 文明.
-  func count(_ units: [UInt16], _ span: Span, into scores: inout [Int]) {
+  /// Gives the votes of a stretch of text, each with its weight. The longest cue counts: 文明实践 is no 文明.
+  func count(_ units: [UInt16], _ span: Span, _ vote: (Int, Int) -> Void) {
     var at = span.start
     while at < span.end {
+      guard cues.mayStart(units[at]) else {
+        at += 1
+        continue
+      }
       if let (end, cue) = cues.longestMatch(units, at: at, limit: span.end) {
-        for vote in votes[Int(cue)] { scores[vote.activity] += vote.weight }
+        for (activity, weight) in votes[Int(cue)] { vote(activity, weight) }
         at = end
       } else {
         at += 1

@@ -8,7 +8,7 @@ public struct Binder: Sendable {
   let vetoes: PatternMatcher
   private let scopes: ScopeRules
   private let families: UnitFamilies
-  let marks: Marks
+  let itemRules: ItemRules
   let objects: ObjectText
   private let state: ClassSet
   private let event: ClassSet
@@ -19,7 +19,7 @@ public struct Binder: Sendable {
     rules = BindingRules(rules: &folder)
     let classes = rules.lexicon.classes
     scopes = ScopeRules(rules: &folder)
-    marks = Marks(rules: &folder)
+    itemRules = ItemRules(rules: rules, marks: Marks(rules: &folder))
     families = UnitFamilies(rules: &folder)
     matcher = PatternMatcher(patterns: rules.patterns)
     vetoes = PatternMatcher(patterns: rules.vetoes)
@@ -33,21 +33,26 @@ public struct Binder: Sendable {
   /// The statistics of a document, in text order. `document.statistics` is not read.
   public func statistics(in document: Document, segmenter: WordSegmenter) -> [Statistic] {
     let page = document.page
-    let reader = ItemReader(rules: rules, marks: marks, segmenter: segmenter)
+    let reader = ItemReader(rules: itemRules, segmenter: segmenter)
     var scopeReader = ScopeReader(rules: scopes)
     var bound: [Statistic] = []
     var memory = Memory(families: families)
+    // What every sentence asks of them, apart from what else they hold.
+    let mentionSpans = document.mentions.map(\.span)
+    let reported = document.mentions.map(Self.reports)
+    let placeSpans = document.districts.places.map(\.span)
+    let frameSpans = document.timeFrames.map(\.span)
     var nextMention = 0
     var nextPlace = 0
     var nextFrame = 0
     for (index, sentence) in page.sentences.enumerated() {
-      let times = document.timeFrames[Self.slice(document.timeFrames, \.span, sentence.span, &nextFrame)]
+      let times = document.timeFrames[Self.slice(frameSpans, sentence.span, &nextFrame)]
       let frame = scopeReader.frame(page.clean.units, sentence, times)
       if memory.article != sentence.article { memory = Memory(article: sentence.article, families: families) }
       memory.startSentence(in: sentence.paragraph)
-      let mentions = Self.slice(document.mentions, \.span, sentence.span, &nextMention)
-      guard mentions.contains(where: { Self.reports(document.mentions[$0]) }) else { continue }
-      let places = Self.slice(document.districts.places, \.span, sentence.span, &nextPlace)
+      let mentions = Self.slice(mentionSpans, sentence.span, &nextMention)
+      guard reported[mentions].contains(true) else { continue }
+      let places = Self.slice(placeSpans, sentence.span, &nextPlace)
       let (rows, figures) = figures(document, sentence, mentions, places, reader)
       let periods = PeriodReader(times)
       var dealt = distribution
@@ -89,8 +94,8 @@ public struct Binder: Sendable {
     _ document: Document, _ sentence: Sentence, _ mentions: Range<Int>, _ places: Range<Int>, _ reader: ItemReader
   ) -> (rows: [ItemRow], figures: [Figure]) {
     let rows = reader.rows(
-      document.page.clean.units, sentence: sentence.span, mentions: mentions.map { ($0, document.mentions[$0]) },
-      places: places.map { document.districts.places[$0] })
+      document.page.clean.units, sentence: sentence.span, mentions: mentions, of: document.mentions, places: places,
+      of: document.districts.places)
     var figures: [Figure] = []
     for (row, content) in rows.enumerated() {
       for (item, entry) in content.items.enumerated()
@@ -143,13 +148,11 @@ public struct Binder: Sendable {
     statistic.activity = document.activities.zone(at: at)?.activity ?? ""
   }
 
-  /// The indices of the entries inside a span, moving on a cursor over sorted, disjoint entries.
-  static func slice<Entry>(
-    _ entries: [Entry], _ span: KeyPath<Entry, Span>, _ sentence: Span, _ next: inout Int
-  ) -> Range<Int> {
-    while next < entries.count, entries[next][keyPath: span].start < sentence.start { next += 1 }
+  /// The indices of the spans inside a sentence, moving on a cursor over sorted, disjoint spans.
+  static func slice(_ spans: [Span], _ sentence: Span, _ next: inout Int) -> Range<Int> {
+    while next < spans.count, spans[next].start < sentence.start { next += 1 }
     let first = next
-    while next < entries.count, entries[next][keyPath: span].end <= sentence.end { next += 1 }
+    while next < spans.count, spans[next].end <= sentence.end { next += 1 }
     return first..<next
   }
 

@@ -46,11 +46,20 @@ struct BindingRules: Sendable {
     define stanza: StanzaFile.Stanza, _ file: String, _ defines: inout [String: ClassSet], _ rules: inout RuleFolder
   ) {
     guard let field = stanza.first("is") else { return }
-    var parser = PatternParser(field: field, file: file, defines: defines, lexicon: lexicon)
     do throws(Diagnostic) {
-      defines[stanza.id] = try parser.set()
-      lexicon = parser.lexicon
+      defines[stanza.id] = try parsing(field, file, defines) { parser throws(Diagnostic) in try parser.set() }
     } catch { rules.diagnostics.append(error) }
+  }
+
+  /// Parses a line. The lexicon, which literals are added to, is lent to the parser: two that share it would copy it.
+  private mutating func parsing<Result>(
+    _ field: StanzaFile.Field, _ file: String, _ defines: [String: ClassSet],
+    _ parse: (inout PatternParser) throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    var parser = PatternParser(field: field, file: file, defines: defines, lexicon: lexicon)
+    lexicon = WordLexicon()
+    defer { lexicon = parser.lexicon }
+    return try parse(&parser)
   }
 
   private mutating func read(
@@ -58,12 +67,11 @@ struct BindingRules: Sendable {
   ) {
     guard let match = stanza.first("match"), let name = stanza.first("class") else { return }
     do throws(Diagnostic) {
-      var parser = PatternParser(field: match, file: file, defines: defines, lexicon: lexicon)
-      let elements = try parser.elements(needsValue: false)
-      lexicon = parser.lexicon
-      parser = PatternParser(field: name, file: file, defines: defines, lexicon: lexicon)
-      chunks.append(
-        Chunk(id: stanza.id, elements: elements, classes: try parser.set(), reference: stanza.reference))
+      let elements = try parsing(match, file, defines) { parser throws(Diagnostic) in
+        try parser.elements(needsValue: false)
+      }
+      let classes = try parsing(name, file, defines) { parser throws(Diagnostic) in try parser.set() }
+      chunks.append(Chunk(id: stanza.id, elements: elements, classes: classes, reference: stanza.reference))
     } catch { rules.diagnostics.append(error) }
     readExamples(stanza, file, &rules)
   }
@@ -72,10 +80,8 @@ struct BindingRules: Sendable {
     pattern stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: ClassSet], _ rules: inout RuleFolder
   ) {
     guard let field = stanza.first("match") else { return }
-    var parser = PatternParser(field: field, file: file, defines: defines, lexicon: lexicon)
     do throws(Diagnostic) {
-      let elements = try parser.elements()
-      lexicon = parser.lexicon
+      let elements = try parsing(field, file, defines) { parser throws(Diagnostic) in try parser.elements() }
       var pattern = Pattern(
         id: stanza.id, elements: elements, inherits: try roles(stanza, file), units: units(stanza),
         takesUnit: try takesUnit(stanza, file), reference: stanza.reference)

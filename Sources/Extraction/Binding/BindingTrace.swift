@@ -34,9 +34,9 @@ extension Binder {
     let units = document.page.clean.units
     var mention = 0
     var place = 0
-    let mentions = Self.slice(document.mentions, \.span, span, &mention)
-    let places = Self.slice(document.districts.places, \.span, span, &place)
-    let reader = ItemReader(rules: rules, marks: marks, segmenter: segmenter)
+    let mentions = Self.slice(document.mentions.map(\.span), span, &mention)
+    let places = Self.slice(document.districts.places.map(\.span), span, &place)
+    let reader = ItemReader(rules: itemRules, segmenter: segmenter)
     let (rows, figures) = figures(document, document.page.sentences[sentence], mentions, places, reader)
     return figures.map { figure in
       let items = rows[figure.row].items

@@ -20,6 +20,8 @@ struct ItemClasses: Sendable {
   /// Id of a class → its bit index.
   private(set) var indices: [String: Int] = [:]
 
+  init(indices: [String: Int]) { self.indices = indices }
+
   init() {
     for entry in Structural.allCases { indices[entry.id] = entry.rawValue }
   }

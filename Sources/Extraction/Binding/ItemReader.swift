@@ -2,55 +2,33 @@ import NewsText
 
 /// Turns a sentence into rows of items.
 struct ItemReader {
-  let lexicon: WordLexicon
-  let marks: Marks
+  let rules: ItemRules
   let segmenter: WordSegmenter
-  private let chunks: [Chunk]
-  private let matcher = PatternMatcher(patterns: [])
-  private let nominal: ClassSet
-  private let verbal: ClassSet
-  private let head: ClassSet
-  private let rate: ClassSet
-  private let suffix: ClassSet
-  private let modifier: ClassSet
-  private let time: ClassSet
-  private let afterTime: ClassSet
-
-  init(rules: BindingRules, marks: Marks, segmenter: WordSegmenter) {
-    let classes = rules.lexicon.classes
-    func mask(_ ids: String...) -> ClassSet { ids.reduce(0) { $0 | (classes.bit($1) ?? 0) } }
-    lexicon = rules.lexicon
-    chunks = rules.chunks
-    self.marks = marks
-    self.segmenter = segmenter
-    nominal = mask("dual", "verbal", "verb", "join")
-    verbal = mask("act", "dual", "verbal", "verb", "cause")
-    head = mask("head")
-    rate = mask("rate")
-    suffix = mask("suffix")
-    modifier = mask("mod")
-    time = mask("time")
-    afterTime = mask("aftertime")
-  }
 
   typealias Class = ItemClasses.Structural
 
   /// - Parameters:
-  ///   - mentions: those of the sentence, in order, each with its index.
-  ///   - places: those of the sentence, in order.
+  ///   - mentions: which of all mentions are those of the sentence, in order.
+  ///   - places: which of all places are those of the sentence, in order.
   /// - Returns: the row of the sentence first, then one for each pair of brackets with figures, in order.
   func rows(
-    _ units: [UInt16], sentence: Span, mentions: [(index: Int, mention: Mention)], places: [PlaceMention]
+    _ units: [UInt16], sentence: Span, mentions: Range<Int>, of all: [Mention], places: Range<Int>,
+    of allPlaces: [PlaceMention]
   ) -> [ItemRow] {
     var fixed: [Item] = []
-    for (index, mention) in mentions {
-      fixed.append(Item(span: mention.span, classes: classes(of: mention), mention: index))
+    fixed.reserveCapacity(mentions.count + places.count)
+    for index in mentions {
+      fixed.append(Item(span: all[index].span, classes: classes(of: all[index]), mention: index))
     }
-    for place in places where !mentions.contains(where: { $0.mention.span.overlaps(place.span) }) {
-      fixed.append(Item(span: place.span, classes: Class.place.bit))
+    for index in places {
+      let place = allPlaces[index].span
+      if !mentions.contains(where: { all[$0].span.overlaps(place) }) {
+        fixed.append(Item(span: place, classes: Class.place.bit))
+      }
     }
     fixed.sort { $0.span < $1.span }
     var flat: [Item] = []
+    flat.reserveCapacity(sentence.count / 2 + 4)
     var at = sentence.start
     for item in fixed where item.span.start >= at && item.span.end <= sentence.end {
       read(units, Span(at, item.span.start), into: &flat)
@@ -62,7 +40,7 @@ struct ItemReader {
     closeTimes(&flat)
     nominalise(&flat)
     fold(units, flat[...], into: &rows, row: 0, depth: 0)
-    if !chunks.isEmpty {
+    if !rules.chunks.isEmpty {
       for row in rows.indices { chunk(&rows[row].items) }
     }
     return rows
@@ -70,20 +48,26 @@ struct ItemReader {
 
   /// Replaces what a chunk matches by one item, leftmost first, the chunks in file order.
   private func chunk(_ items: inout [Item]) {
+    guard items.contains(where: { $0.classes & rules.chunkOpenings != 0 }) else { return }
     var kept: [Item] = []
     kept.reserveCapacity(items.count)
     var at = 0
-    scan: while at < items.count {
-      for chunk in chunks where items[at].classes & (chunk.elements.first?.mask ?? 0) != 0 {
-        guard let end = matcher.end(of: chunk.elements, items, from: at),
-          !items[at..<end].contains(where: { $0.mention >= 0 && $0.classes & Self.figures != 0 })
-        else { continue }
-        kept.append(Item(span: Span(items[at].span.start, items[end - 1].span.end), classes: chunk.classes))
-        at = end
-        continue scan
+    items.withUnsafeBufferPointer { items in
+      scan: while at < items.count {
+        if items[at].classes & rules.chunkOpenings != 0 {
+          for index in rules.chunks.indices where items[at].classes & rules.chunks[index].opening != 0 {
+            guard let end = rules.chunks[index].elements.end(items, from: at),
+              !items[at..<end].contains(where: { $0.mention >= 0 && $0.classes & Self.figures != 0 })
+            else { continue }
+            let span = Span(items[at].span.start, items[end - 1].span.end)
+            kept.append(Item(span: span, classes: rules.chunks[index].classes))
+            at = end
+            continue scan
+          }
+        }
+        kept.append(items[at])
+        at += 1
       }
-      kept.append(items[at])
-      at += 1
     }
     items = kept
   }
@@ -97,9 +81,10 @@ struct ItemReader {
 
   /// 半年|来, 年底|前: a small word that closes a time belongs to it.
   private func closeTimes(_ items: inout [Item]) {
-    let times = time | Class.date.bit | Class.duration.bit
-    for at in items.indices.dropFirst() where items[at].classes & afterTime != 0 && items[at - 1].classes & times != 0 {
-      items[at].classes = time
+    let times = rules.time | Class.date.bit | Class.duration.bit
+    for at in items.indices.dropFirst()
+    where items[at].classes & rules.afterTime != 0 && items[at - 1].classes & times != 0 {
+      items[at].classes = rules.time
     }
   }
 
@@ -112,22 +97,24 @@ struct ItemReader {
     var verbs = 0
     while at >= 0 {
       let next = items[at + 1].classes
-      if items[at].classes & nominal != 0 && next & head != 0 || items[at].classes & verbal != 0 && next & suffix != 0 {
+      if items[at].classes & rules.nominal != 0 && next & rules.head != 0
+        || items[at].classes & rules.verbal != 0 && next & rules.suffix != 0
+      {
         if verbs == 0 {
           headEnd = at + 2
-          while headEnd < items.count, items[headEnd].classes & (head | suffix) != 0 { headEnd += 1 }
+          while headEnd < items.count, items[headEnd].classes & (rules.head | rules.suffix) != 0 { headEnd += 1 }
         }
         if verbs > 0, opensClause(items, at), headEnd < items.count, items[headEnd].classes & Class.quantity.bit != 0 {
           verbs = 0
         } else {
-          items[at].classes = items[at].classes & ~verbal | Class.noun.bit | head
+          items[at].classes = items[at].classes & ~rules.verbal | Class.noun.bit | rules.head
           verbs += 1
         }
-      } else if next & rate != 0, items[at].classes & verbal != 0 || items[at].span.count == 1,
+      } else if next & rules.rate != 0, items[at].classes & rules.verbal != 0 || items[at].span.count == 1,
         items[at].classes & Self.marked == 0
       {
         // 办|复|率: what stands before a rate names it.
-        items[at].classes = Class.noun.bit | (items[at].span.count == 1 ? rate : 0)
+        items[at].classes = Class.noun.bit | (items[at].span.count == 1 ? rules.rate : 0)
         verbs = 0
       } else {
         verbs = 0
@@ -141,7 +128,7 @@ struct ItemReader {
   }
 
   private func opensClause(_ items: [Item], _ at: Int) -> Bool {
-    at == 0 || items[at - 1].classes & (Self.boundaries | modifier) != 0
+    at == 0 || items[at - 1].classes & (Self.boundaries | rules.modifier) != 0
   }
 
   private func classes(of mention: Mention) -> ClassSet {
@@ -176,20 +163,20 @@ struct ItemReader {
     var at = 0
     while at < words.count {
       let word = words[at]
-      if let mark = marks.mark(units[word.start]), word.count == 1 {
+      if let mark = rules.marks.mark(units[word.start]), word.count == 1 {
         items.append(Item(span: word, classes: mark))
         at += 1
         continue
       }
-      if let cut = lexicon.cut(units, word) {
+      if let cut = rules.lexicon.cut(units, word) {
         words.replaceSubrange(at...at, with: [Span(word.start, cut), Span(cut, word.end)])
         continue
       }
-      if let end = lexicon.curatedMatch(units, at: word.start, limit: span.end), end > word.end {
+      if let end = rules.lexicon.curatedMatch(units, at: word.start, limit: span.end), end > word.end {
         var last = at
         while words[last].end < end { last += 1 }
-        let goesOn = lexicon.curatedMatch(units, at: end, limit: span.end).map { $0 > words[last].end } ?? false
-        if words[last].end > end, goesOn || !lexicon.isCurated(units, words[last]) {
+        let goesOn = rules.lexicon.curatedMatch(units, at: end, limit: span.end).map { $0 > words[last].end } ?? false
+        if words[last].end > end, goesOn || !rules.lexicon.isCurated(units, words[last]) {
           // The rest of the word that was cut goes together with what follows it anew.
           let next = min(last + 3, words.count)
           let rest = segmenter.words(in: units, span: Span(end, words[next - 1].end))
@@ -202,13 +189,15 @@ struct ItemReader {
         continue
       }
       var joined = word
-      var best = lexicon.bits(units, word)
+      var best = rules.lexicon.bits(units, word)
       var reach = at + 1
       var next = at + 1
       var candidate = word
-      while next < words.count, candidate.count < lexicon.longest, marks.mark(units[words[next].start]) == nil {
+      while next < words.count, candidate.count < rules.lexicon.longest,
+        rules.marks.mark(units[words[next].start]) == nil
+      {
         candidate = Span(word.start, words[next].end)
-        let bits = lexicon.bits(units, candidate)
+        let bits = rules.lexicon.bits(units, candidate)
         next += 1
         if bits != 0 { (joined, best, reach) = (candidate, bits, next) }
       }
@@ -223,10 +212,11 @@ struct ItemReader {
   /// 共印|制: where a dictionary word hides a modifier before a verb written for reports (共|印制).
   private func modifierEnd(_ units: [UInt16], _ word: Span, _ words: ArraySlice<Span>, _ limit: Int) -> Int? {
     let first = word.start + 1
-    guard word.count == 2, !lexicon.isCurated(units, word),
-      lexicon.bits(units, Span(word.start, first)) & modifier != 0,
-      let end = lexicon.curatedMatch(units, at: first, limit: limit), end > word.end,
-      lexicon.bits(units, Span(first, end)) & verbal != 0, words.prefix(4).contains(where: { $0.end == end })
+    guard word.count == 2, !rules.lexicon.isCurated(units, word),
+      rules.lexicon.bits(units, Span(word.start, first)) & rules.modifier != 0,
+      let end = rules.lexicon.curatedMatch(units, at: first, limit: limit), end > word.end,
+      rules.lexicon.bits(units, Span(first, end)) & rules.verbal != 0,
+      words.prefix(4).contains(where: { $0.end == end })
     else { return nil }
     return first
   }
@@ -238,7 +228,7 @@ struct ItemReader {
     }
     // A verb of one character is more likely a part of a longer word.
     return inner.dropLast().allSatisfy {
-      $0.mention < 0 && $0.classes & Self.marked == 0 && ($0.classes & verbal == 0 || $0.span.count == 1)
+      $0.mention < 0 && $0.classes & Self.marked == 0 && ($0.classes & rules.verbal == 0 || $0.span.count == 1)
     }
   }
 
@@ -247,7 +237,7 @@ struct ItemReader {
     var at = flat.startIndex
     while at < flat.endIndex {
       let item = flat[at]
-      guard item.span.count == 1, let closer = marks.closer(of: units[item.span.start]), depth < 4,
+      guard item.span.count == 1, let closer = rules.marks.closer(of: units[item.span.start]), depth < 4,
         let end = flat[(at + 1)...].firstIndex(where: { $0.span.count == 1 && units[$0.span.start] == closer })
       else {
         rows[row].items.append(item)
@@ -257,7 +247,7 @@ struct ItemReader {
       let inner = flat[(at + 1)..<end]
       let figures = inner.contains { $0.classes & (Class.quantity.bit | Class.percent.bit) != 0 }
       let span = Span(item.span.start, flat[end].span.end)
-      if marks.isBracket(units[item.span.start]) {
+      if rules.marks.isBracket(units[item.span.start]) {
         rows[row].items.append(Item(span: span, classes: Class.paren.bit))
         if figures {
           rows.append(ItemRow(items: []))

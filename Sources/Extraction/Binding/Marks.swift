@@ -1,9 +1,12 @@
+import NewsText
 import RuleFiles
 
 /// What each punctuation mark is to a pattern, and which marks open and close; read from `binding/marks.tsv`.
 struct Marks: Sendable {
-  private var classes: [UInt16: ClassSet] = [:]
-  private var closers: [UInt16: UInt16] = [:]
+  /// The number of the class of each mark, 255 of what is none.
+  private var classes = UnitMap<UInt8>(255)
+  /// 0 for what opens nothing.
+  private var closers = UnitMap<UInt16>(0)
   private var brackets: Set<UInt16> = []
 
   init(rules: inout RuleFolder) {
@@ -19,7 +22,7 @@ struct Marks: Sendable {
           continue
         }
         let units = Array(table.cell(row, marks).utf16)
-        for unit in units { classes[unit] = known.bit }
+        for unit in units { set(unit, known) }
         switch table.cell(row, pairs) {
         case "": continue
         case "quotes": pair(units)
@@ -35,15 +38,25 @@ struct Marks: Sendable {
       }
     }
     // What a table cannot hold.
-    for unit: UInt16 in [0x20, 0x3000, 0xA0, 0x09] { classes[unit] = ItemClasses.Structural.space.bit }
-    classes[0x0A] = ItemClasses.Structural.stop.bit
+    for unit: UInt16 in [0x20, 0x3000, 0xA0, 0x09] { set(unit, .space) }
+    set(0x0A, .stop)
+  }
+
+  private mutating func set(_ unit: UInt16, _ mark: ItemClasses.Structural) {
+    classes.set(unit, UInt8(mark.rawValue))
   }
 
   private mutating func pair(_ units: [UInt16]) {
-    for index in stride(from: 0, to: units.count - 1, by: 2) { closers[units[index]] = units[index + 1] }
+    for index in stride(from: 0, to: units.count - 1, by: 2) { closers.set(units[index], units[index + 1]) }
   }
 
-  func mark(_ unit: UInt16) -> ClassSet? { classes[unit] }
-  func closer(of unit: UInt16) -> UInt16? { closers[unit] }
+  func mark(_ unit: UInt16) -> ClassSet? {
+    let index = classes[unit]
+    return index == 255 ? nil : 1 << ClassSet(index)
+  }
+  func closer(of unit: UInt16) -> UInt16? {
+    let closer = closers[unit]
+    return closer == 0 ? nil : closer
+  }
   func isBracket(_ unit: UInt16) -> Bool { brackets.contains(unit) }
 }

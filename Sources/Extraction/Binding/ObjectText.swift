@@ -38,13 +38,14 @@ struct ObjectText: Sendable {
   /// The characters of items without brackets, quotation marks and white space.
   static func text(_ units: [UInt16], _ items: ArraySlice<Item>) -> String {
     var kept: [UInt16] = []
+    kept.reserveCapacity(32)
     for (index, item) in zip(items.indices, items)
     where item.classes & ItemClasses.Structural.paren.bit == 0 || isInner(items, index) {
       for at in item.span.range where !isQuotationMark(units[at]) && units[at] != 0x20 && units[at] != 0x0A {
         kept.append(units[at])
       }
     }
-    return String(decoding: kept, as: UTF16.self)
+    return String(units: kept)
   }
 
   /// 村(社区)干部: short brackets inside a phrase belong to it.

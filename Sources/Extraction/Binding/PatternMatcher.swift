@@ -13,18 +13,32 @@ struct PatternMatcher: Sendable {
     var roles: Int { (action == nil ? 0 : 1) + (object == nil ? 0 : 1) }
   }
 
-  var patterns: [Pattern]
+  private let sequences: [ElementSequence]
+  /// Whether the unit is itself the object, for each pattern.
+  private let takesUnit: [Bool]
+  /// The patterns a figure of a unit may have, one bit each; of units that no pattern names under "".
+  private let allowed: [String: [UInt64]]
+  private let general: [UInt64]
+
+  init(patterns: [Pattern]) {
+    sequences = patterns.map { ElementSequence($0.elements) }
+    takesUnit = patterns.map(\.takesUnit)
+    func bits(_ isAllowed: (Pattern) -> Bool) -> [UInt64] {
+      var words = [UInt64](repeating: 0, count: (patterns.count + 63) / 64)
+      for (index, pattern) in patterns.enumerated() where isAllowed(pattern) { words[index / 64] |= 1 << (index % 64) }
+      return words
+    }
+    general = bits(\.units.isEmpty)
+    var allowed: [String: [UInt64]] = [:]
+    for unit in Set(patterns.flatMap(\.units)) {
+      allowed[unit] = bits { $0.units.isEmpty || $0.units.contains(unit) }
+    }
+    self.allowed = allowed
+  }
 
   /// How far to the left of the figure a match may start, in items.
   static let reach = 40
-  /// Steps one attempt may take: a bound on backtracking, far above what sentences need.
-  static let budget = 4_000
 
-  /// The classes that end a clause, for `^`.
-  private static let boundaries: ClassSet = {
-    typealias Class = ItemClasses.Structural
-    return [Class.comma, .semicolon, .colon, .stop, .space, .mark].reduce(0) { $0 | $1.bit }
-  }()
   private static let hard: ClassSet = {
     typealias Class = ItemClasses.Structural
     return Class.semicolon.bit | Class.stop.bit
@@ -58,82 +72,38 @@ struct PatternMatcher: Sendable {
     return first != second ? first > second : a.end - a.start > b.end - b.start
   }
 
-  private func roles(_ match: Match) -> Int { match.roles + (patterns[match.pattern].takesUnit ? 1 : 0) }
+  private func roles(_ match: Match) -> Int { match.roles + (takesUnit[match.pattern] ? 1 : 0) }
 
+  /// Every match, in the order of the patterns, of one pattern the longest first.
+  ///
+  /// Note [What need not be tried]: most patterns ask for a class that no item before or behind the figure has, and of
+  /// most it is known how many items may stand before the figure. Neither changes what is found.
   private func forEachMatch(_ items: [Item], value: Int, unit: String, _ body: (Match) -> Void) {
+    guard !sequences.isEmpty else { return }
     var low = value
-    while low > 0, value - low < Self.reach, items[low - 1].classes & Self.hard == 0 { low -= 1 }
-    for (index, pattern) in patterns.enumerated() where pattern.units.isEmpty || pattern.units.contains(unit) {
-      for start in low...value {
-        if let match = attempt(pattern, index, items, start, value) { body(match) }
+    var before: ClassSet = 0
+    while low > 0, value - low < Self.reach, items[low - 1].classes & Self.hard == 0 {
+      low -= 1
+      before |= items[low].classes
+    }
+    var behind: ClassSet = 0
+    for item in items[(value + 1)...] { behind |= item.classes }
+    let figure = items[value].classes
+    let bits = allowed.isEmpty ? general : allowed[unit] ?? general
+    items.withUnsafeBufferPointer { items in
+      for word in bits.indices {
+        var left = bits[word]
+        while left != 0 {
+          let index = word * 64 + left.trailingZeroBitCount
+          left &= left - 1
+          sequences[index].forEachMatch(items, from: low, value: value, before, figure, behind) { start, state in
+            body(
+              Match(
+                pattern: index, start: start, end: state.end, action: state.range(of: .action),
+                object: state.range(of: .object)))
+          }
+        }
       }
-    }
-  }
-
-  private func attempt(_ pattern: Pattern, _ index: Int, _ items: [Item], _ start: Int, _ value: Int) -> Match? {
-    var state = State(match: Match(pattern: index, start: start, end: start), steps: 0)
-    return walk(pattern.elements, 0, items, start, value, false, &state) ? state.match : nil
-  }
-
-  /// Where a sequence that starts at `start` ends, nil when it does not match there.
-  func end(of elements: [Pattern.Element], _ items: [Item], from start: Int) -> Int? {
-    var state = State(match: Match(pattern: 0, start: start, end: start), steps: 0)
-    return walk(elements, 0, items, start, -1, true, &state) && state.match.end > start ? state.match.end : nil
-  }
-
-  private struct State {
-    var match: Match
-    var steps: Int
-  }
-
-  private func walk(
-    _ elements: [Pattern.Element], _ index: Int, _ items: [Item], _ at: Int, _ value: Int, _ seen: Bool,
-    _ state: inout State
-  ) -> Bool {
-    state.steps += 1
-    guard state.steps < Self.budget else { return false }
-    guard index < elements.count else {
-      guard seen else { return false }
-      state.match.end = at
-      return true
-    }
-    let element = elements[index]
-    if element.boundary {
-      guard at == 0 || items[at - 1].classes & Self.boundaries != 0 else { return false }
-      return walk(elements, index + 1, items, at, value, seen, &state)
-    }
-    if element.positive {
-      guard at < items.count, items[at].classes & element.mask != 0 else { return false }
-      return walk(elements, index + 1, items, at, value, seen, &state)
-    }
-    if element.negative {
-      guard at >= items.count || items[at].classes & element.mask == 0 else { return false }
-      return walk(elements, index + 1, items, at, value, seen, &state)
-    }
-    if element.role == .value {
-      guard at == value, items[at].classes & element.mask != 0 else { return false }
-      return walk(elements, index + 1, items, at + 1, value, true, &state)
-    }
-    var taken = 0
-    // The figure itself is only ever taken by `value:`.
-    while taken < element.most, at + taken < items.count, at + taken != value,
-      items[at + taken].classes & element.mask != 0
-    { taken += 1 }
-    while taken >= element.least {
-      let held = state.match
-      if let role = element.role, taken > 0 { keep(role, at..<(at + taken), &state.match) }
-      if walk(elements, index + 1, items, at + taken, value, seen, &state) { return true }
-      state.match = held
-      taken -= 1
-    }
-    return false
-  }
-
-  private func keep(_ role: Pattern.Role, _ range: Range<Int>, _ match: inout Match) {
-    switch role {
-    case .value: break
-    case .action: match.action = (match.action?.lowerBound ?? range.lowerBound)..<range.upperBound
-    case .object: match.object = (match.object?.lowerBound ?? range.lowerBound)..<range.upperBound
     }
   }
 }

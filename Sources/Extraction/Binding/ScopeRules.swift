@@ -43,6 +43,10 @@ struct ScopeRules: Sendable {
     var found: [(at: Span, cue: Cue)] = []
     var at = span.start
     while at < span.end {
+      guard table.mayStart(units[at]) else {
+        at += 1
+        continue
+      }
       if let (end, value) = table.longestMatch(units, at: at, limit: span.end) {
         // 共享 holds 共 and says nothing.
         if cues[Int(value)].scope != Statistic.Scope.none { found.append((Span(at, end), cues[Int(value)])) }

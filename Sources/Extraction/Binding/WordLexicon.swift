@@ -13,6 +13,15 @@ struct WordLexicon: Sendable {
   /// The longest word of more than one unit, in UTF-16 units.
   var longest: Int { table.longest }
 
+  /// An empty lexicon.
+  init() {
+    classes = ItemClasses(indices: [:])
+    table = Self.empty
+    cuts = Self.empty
+  }
+
+  private static let empty = TermTable()
+
   /// Reads the lexicons of verbs, function words and nouns and, for words in none of them, `lexicons/general.tsv`.
   init(rules: inout RuleFolder) {
     classes = ItemClasses()
@@ -25,7 +34,10 @@ struct WordLexicon: Sendable {
           rules.diagnostics.append(lexicon.diagnostic(row: row, column: name, "more than 128 classes of words"))
           continue
         }
-        for word in lexicon.cell(row, words).split(separator: " ") { add(Array(word.utf16), bit) }
+        for word in lexicon.utf8(row, words).split(separator: 0x20) {
+          let at = table.insert(utf8: word, Int32(bits.count))
+          if Int(at) == bits.count { bits.append(bit) } else { bits[Int(at)] |= bit }
+        }
       }
     }
     curated = Int32(bits.count)

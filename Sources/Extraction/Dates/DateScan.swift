@@ -236,7 +236,7 @@ extension MentionScan {
 
   /// 11日 in 2月10日、11日: month and year of the date before it, within a few characters.
   private func takeMonthBefore(_ start: Int, _ parts: inout DateParts) {
-    guard let last = found.last, let date = last.date, date.day != nil, start - last.mention.span.end <= 3 else {
+    guard !found.isEmpty, let date = found[found.count - 1].date, date.day != nil, start - lastEnd <= 3 else {
       return
     }
     parts.month = date.endMonth ?? date.month

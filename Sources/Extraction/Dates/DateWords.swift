@@ -40,6 +40,12 @@ struct DateWords: Sendable {
     case aheadBefore = "ahead-before"
     /// 比: what follows with a colon is a ratio and no clock time.
     case ratioBefore = "ratio-before"
+
+    /// Its place in `allCases`; there are fewer than 64.
+    var index: Int {
+      // An enumeration without payloads is stored as the number of its case.
+      Int(unsafeBitCast(self, to: UInt8.self))
+    }
   }
 
   struct Entry: Sendable {
@@ -48,7 +54,12 @@ struct DateWords: Sendable {
   }
 
   private(set) var entries: [Entry] = []
-  private var terms: [Role: TermTable] = [:]
+  /// The words of each role, in the order of `Role.allCases`.
+  private var terms = [TermTable?](repeating: nil, count: Role.allCases.count)
+  /// The roles with words that begin with a unit, one bit each.
+  private var openers = UnitMap<UInt64>(0)
+  /// The roles with words that end in a unit.
+  private var closers = UnitMap<UInt64>(0)
   /// Words that begin a date by themselves.
   private(set) var starters: [(word: String, entry: Int)] = []
   /// Years relative to the article's: 去年 -1.
@@ -62,7 +73,7 @@ struct DateWords: Sendable {
       for row in 0..<table.rowCount {
         guard let known: Role = table.choice(row, role, &rules.diagnostics) else { continue }
         let surface = table.cell(row, word)
-        terms[known, default: TermTable()].insert(surface, Int32(entries.count))
+        insert(surface, known)
         switch known {
         case .half, .quarter, .quarters, .months, .republic, .beforeChrist, .christ, .lastCentury, .monthName, .lunar,
           .lunarMonth:
@@ -81,15 +92,28 @@ struct DateWords: Sendable {
     for row in 0..<signs.rowCount { republicSigns.insert(signs.cell(row, "word"), 0) }
   }
 
+  private mutating func insert(_ word: String, _ role: Role) {
+    let units = Array(word.utf16)
+    guard let first = units.first, let last = units.last else { return }
+    var table = terms[role.index] ?? TermTable()
+    table.insert(units, Int32(entries.count))
+    terms[role.index] = table
+    openers.set(first, openers[first] | 1 << UInt64(role.index))
+    closers.set(last, closers[last] | 1 << UInt64(role.index))
+  }
+
   /// The longest word of that role which starts here.
   func match(_ role: Role, _ text: [UInt16], at: Int, limit: Int) -> (end: Int, value: Int)? {
-    guard at < limit, let match = terms[role]?.longestMatch(text, at: at, limit: limit) else { return nil }
+    guard at < limit, openers[text[at]] >> UInt64(role.index) & 1 == 1,
+      let match = terms[role.index]?.longestMatch(text, at: at, limit: limit)
+    else { return nil }
     return (match.end, entries[Int(match.value)].value)
   }
 
   /// Whether a word of that role ends here.
   func ends(_ role: Role, _ text: [UInt16], at end: Int, from start: Int) -> Bool {
-    guard let table = terms[role] else { return false }
+    guard end > start, end > 0, closers[text[end - 1]] >> UInt64(role.index) & 1 == 1, let table = terms[role.index]
+    else { return false }
     return (1...max(1, table.longest)).contains { length in
       end - length >= start && table.value(text, Span(end - length, end)) != nil
     }

@@ -149,7 +149,8 @@ struct TimeFrameReader {
   ) {
     var at = start
     while at < end {
-      guard let (stop, index) = frames.terms.longestMatch(text, at: at, limit: end) else {
+      guard frames.terms.mayStart(text[at]), let (stop, index) = frames.terms.longestMatch(text, at: at, limit: end)
+      else {
         at += 1
         continue
       }

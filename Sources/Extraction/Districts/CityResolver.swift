@@ -1,11 +1,13 @@
 import NewsText
+import RuleFiles
 
 /// Decides which city a page is about, from the divisions it names.
 struct CityResolver {
-  let gazetteer: Gazetteer
+  private let shared: Shared<Gazetteer>
+  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
   private var votes: [Int: Double] = [:]
 
-  init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+  init(gazetteer: Shared<Gazetteer>) { shared = gazetteer }
 
   /// Counts one finding; full names count more than short ones, names of one division more than shared names.
   mutating func count(_ finding: PlaceScanner.Finding) {

@@ -136,7 +136,7 @@ extension DistrictResolver {
         stem = next
         let leads = sentence.role == .headline || count == 0 && sentence.span.start == finding.span.start
         count += leads ? 2 : 1
-        if name.count < finding.span.count { name = page.clean.text(in: finding.span).filter { $0 != " " } }
+        if name.count < finding.span.count { name = page.clean.name(in: finding.span) }
       }
     }
     return count > 1 ? name : ""
@@ -159,7 +159,7 @@ extension DistrictResolver {
           if !only.isEmpty, !finding.isPassing, isLarger(finding) { isLed = false }
           continue
         }
-        let name = page.clean.text(in: finding.span).filter { $0 != " " }
+        let name = page.clean.name(in: finding.span)
         if isHeadline, found.isEmpty { found = name }
         if isHeadline { continue }
         if finding.isPassing || !only.isEmpty && only != name || only.isEmpty && page.sentences[index].paragraph > first
@@ -186,7 +186,7 @@ extension DistrictResolver {
     for index in article.sentences where heading.contains(page.sentences[index].span.start) {
       for finding in findings[index] where !finding.isAside {
         guard case .local(let level, _) = finding.kind, level != .site else { continue }
-        found.insert(page.clean.text(in: finding.span).filter { $0 != " " })
+        found.insert(page.clean.name(in: finding.span))
       }
     }
     return found.count == 1 ? found.first ?? "" : ""

@@ -5,7 +5,7 @@ import RuleFiles
 extension DistrictResolver {
   /// A place of the text with what it resolves to; nil for anaphora and for short names that prove nothing.
   func mention(_ finding: PlaceScanner.Finding, _ context: Answer?) -> PlaceMention? {
-    let name = page.clean.text(in: finding.span).filter { $0 != " " }
+    let name = page.clean.name(in: finding.span)
     switch finding.kind {
     case .anaphor, .several: return nil
     case .divisions(let group):
@@ -110,7 +110,7 @@ extension DistrictResolver {
       for index in article.sentences {
         for finding in findings[index] {
           guard case .zone(let listed) = finding.kind, finding.zone == nil, !finding.isAside else { continue }
-          let written = page.clean.text(in: finding.span).filter { $0 != " " }
+          let written = page.clean.name(in: finding.span)
           guard !gazetteer.words.isBareZone(written), let kind = gazetteer.words.zoneClass(of: written) else {
             continue
           }

@@ -16,7 +16,8 @@ import RuleFiles
 /// a quotation is not carried on. In an article about a township a community holds on only where it is no part of a
 /// longer name or an object.
 struct DistrictResolver {
-  let gazetteer: Gazetteer
+  let shared: Shared<Gazetteer>
+  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
   let page: Page
   /// Division index of the city of the page.
   let city: Int?
@@ -26,8 +27,8 @@ struct DistrictResolver {
 
   typealias Answer = DistrictMap.Answer
 
-  init(gazetteer: Gazetteer, page: Page, city: Int?) {
-    self.gazetteer = gazetteer
+  init(gazetteer: Shared<Gazetteer>, page: Page, city: Int?) {
+    shared = gazetteer
     self.page = page
     self.city = city
   }
@@ -38,7 +39,7 @@ struct DistrictResolver {
   mutating func map(_ findings: [[PlaceScanner.Finding]], heads: [PlaceScanner.Finding]) -> DistrictMap {
     named = namedZones(findings)
     let stated = self
-    let taught = PageDistricts(gazetteer: gazetteer, page: page, city: city, findings: findings) { finding in
+    let taught = PageDistricts(gazetteer: shared, page: page, city: city, findings: findings) { finding in
       guard let mention = stated.mention(finding, nil), mention.level == .district || mention.level == .zone else {
         return nil
       }

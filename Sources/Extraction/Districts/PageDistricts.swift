@@ -7,17 +7,18 @@ import RuleFiles
 /// divisions says it where only one district of the city has a township of that name. A page that bears the name of a
 /// district, or most articles of which are about one, is the page of that district.
 struct PageDistricts {
-  let gazetteer: Gazetteer
+  private let shared: Shared<Gazetteer>
+  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
   private let page: Page
   private let city: Int?
   private var townships: [String: District] = [:]
 
   /// Complexity: linear in the findings.
   init(
-    gazetteer: Gazetteer, page: Page, city: Int?, findings: [[PlaceScanner.Finding]],
+    gazetteer: Shared<Gazetteer>, page: Page, city: Int?, findings: [[PlaceScanner.Finding]],
     district: (PlaceScanner.Finding) -> District?
   ) {
-    self.gazetteer = gazetteer
+    shared = gazetteer
     self.page = page
     self.city = city
     for found in findings {
@@ -48,7 +49,7 @@ struct PageDistricts {
         break
       }
     }
-    return page.clean.text(in: Span(span.start, end)).filter { $0 != " " }
+    return page.clean.name(in: Span(span.start, end))
   }
 
   /// The district of the page, from what its articles are about and what its running heads name.

@@ -68,7 +68,8 @@ struct PlaceScanner {
     }
   }
 
-  let gazetteer: Gazetteer
+  private let shared: Shared<Gazetteer>
+  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
   /// Kinds of places that hold in the province of the page alone.
   var regional: [(word: [UInt16], level: PlaceMention.Level)] = []
   /// Names that the page has shown to be places of such a kind.
@@ -76,6 +77,10 @@ struct PlaceScanner {
   /// The longest name before the word that says what kind of place it is.
   private static let longestName = 8
   private static let longestTownship = 5
+
+  init(gazetteer: Shared<Gazetteer>) { shared = gazetteer }
+
+  init(gazetteer: Gazetteer) { shared = Shared(gazetteer) }
 
   /// The places of a sentence, in order, without overlap. Complexity: linear.
   func findings(_ units: [UInt16], _ span: Span) -> [Finding] {

@@ -28,6 +28,9 @@ enum Form: String, CaseIterable, Sendable {
   case numericDate = "numeric-date"
   case datePeriod = "date-period"
   case dateRange = "date-range"
+
+  /// Its place in `allCases`: an enumeration without payloads is stored as the number of its case.
+  var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 }
 
 /// Where each form is written down, and the examples that hold it to its word.
@@ -40,7 +43,7 @@ struct FormTable: Sendable {
     var file: String
   }
 
-  private var references: [Form: RuleReference] = [:]
+  private var references = [RuleReference?](repeating: nil, count: Form.allCases.count)
   private(set) var examples: [Example] = []
 
   init(rules: inout RuleFolder) {
@@ -57,13 +60,13 @@ struct FormTable: Sendable {
               source: stanza.source, help: Suggestion.help(for: stanza.id, among: Form.allCases.map(\.rawValue))))
           continue
         }
-        references[form] = stanza.reference
+        references[form.index] = stanza.reference
         for field in stanza.fields where field.key == "example" || field.key == "none" {
           read(field, file, &rules.diagnostics)
         }
       }
     }
-    for form in Form.allCases where references[form] == nil {
+    for form in Form.allCases where references[form.index] == nil {
       rules.diagnostics.append(
         Diagnostic(
           file: first ?? "", line: 1, column: 1, message: "form '\(form.rawValue)' has no stanza", source: "",
@@ -91,6 +94,6 @@ struct FormTable: Sendable {
   }
 
   func reference(_ form: Form) -> RuleReference {
-    references[form] ?? RuleReference(file: "numerals/forms.rules", line: 1)
+    references[form.index] ?? RuleReference(file: "numerals/forms.rules", line: 1)
   }
 }

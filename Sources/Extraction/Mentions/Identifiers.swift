@@ -47,7 +47,8 @@ extension MentionScan {
 
   /// Whether a ratio or score stands right before this place, with one mark between: 11:7、8:11.
   func followsRatio(_ start: Int) -> Bool {
-    guard let last = found.last?.mention, last.kind == .identifier, start == last.span.end + 1,
+    guard !found.isEmpty, found[found.count - 1].mention.kind == .identifier, start == lastEnd + 1,
+      let last = found.last?.mention,
       last.span.end > last.number.end
     else { return false }
     return Self.colons.contains(text[last.number.end])

@@ -5,12 +5,13 @@ import RuleFiles
 /// Reads the numeric expressions of a text: quantities, percentages, dates, durations, ordinals, and the numbers that
 /// only name something.
 public struct MentionReader: Sendable {
-  let rules: MentionRules
+  private let shared: Shared<MentionRules>
+  var rules: MentionRules { _read { yield shared.value } }
 
   /// Loads `numerals/`, `units/` and `dates/`; what is wrong with them, failing examples included, goes to the folder's
   /// diagnostics.
   public init(rules folder: inout RuleFolder) {
-    rules = MentionRules(rules: &folder)
+    shared = Shared(MentionRules(rules: &folder))
     if !folder.diagnostics.contains(where: { $0.severity == .error }) { checkExamples(&folder) }
   }
 
@@ -52,7 +53,7 @@ public struct MentionReader: Sendable {
   ///
   /// - Parameter segmenter: nil leaves the dictionary out: a numeral inside a word (统一) is then told by word lists only.
   public func mentions(in units: [UInt16], span: Span, segmenter: WordSegmenter? = nil) -> [Mention] {
-    var scan = MentionScan(rules, units, span, segmenter)
+    var scan = MentionScan(shared, units, span, segmenter)
     scan.run()
     DateResolver(words: rules.dates, text: units).resolve(&scan.found) { _ in nil }
     return scan.found.map(\.mention)
@@ -60,7 +61,7 @@ public struct MentionReader: Sendable {
 
   private func read(_ page: Page, _ segmenter: WordSegmenter) -> [RawMention] {
     let text = page.clean.units
-    var scan = MentionScan(rules, text, Span(0, text.count), segmenter)
+    var scan = MentionScan(shared, text, Span(0, text.count), segmenter)
     scan.run()
     let published = PublishedDates(page: page).parts(scan.found)
     var article = 0

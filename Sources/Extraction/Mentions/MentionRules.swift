@@ -95,12 +95,12 @@ struct MentionRules: Sendable {
     for unit in 0x2460...0x2473 { starts[unit] |= 2 }
   }
 
-  func isHalf(_ unit: UInt16) -> Bool { halves.value([unit], Span(0, 1)) != nil }
+  func isHalf(_ unit: UInt16) -> Bool { halves.contains(unit) }
 
   /// 时 says a clock time by itself, 点 needs 上午, 分 or 半 beside it.
-  func isHour(_ unit: UInt16) -> Bool { sureHours.value([unit], Span(0, 1)) != nil }
+  func isHour(_ unit: UInt16) -> Bool { sureHours.contains(unit) }
 
-  func isListMark(_ unit: UInt16) -> Bool { listMarks.value([unit], Span(0, 1)) != nil }
+  func isListMark(_ unit: UInt16) -> Bool { listMarks.contains(unit) }
 
   func startFlags(_ unit: UInt16) -> UInt8 { starts[Int(unit)] }
 

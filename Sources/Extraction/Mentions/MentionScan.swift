@@ -10,7 +10,8 @@ struct RawMention: Sendable {
 
 /// One pass over a text that collects its mentions from left to right.
 struct MentionScan {
-  let rules: MentionRules
+  private let shared: Shared<MentionRules>
+  @inline(__always) var rules: MentionRules { _read { yield shared.value } }
   let text: [UInt16]
   let span: Span
   var edges: WordEdges
@@ -20,8 +21,8 @@ struct MentionScan {
   /// Positions before this one are read.
   var at: Int
 
-  init(_ rules: MentionRules, _ text: [UInt16], _ span: Span, _ segmenter: WordSegmenter?) {
-    self.rules = rules
+  init(_ rules: Shared<MentionRules>, _ text: [UInt16], _ span: Span, _ segmenter: WordSegmenter?) {
+    shared = rules
     self.text = text
     self.span = span
     at = span.start
@@ -140,7 +141,7 @@ struct MentionScan {
   /// Whether the dictionary joins the qualifier to what stands before it (预约30人).
   private mutating func isInsideWord(_ start: Int, before number: Int) -> Bool {
     guard start > span.start, WordEdges.isHan(text[start]), WordEdges.isHan(text[start - 1]) else { return false }
-    guard start >= (found.last?.mention.span.end ?? span.start) + 1 else { return false }
+    guard start >= lastEnd + 1 else { return false }
     return edges.word(at: start).start < start
   }
 
@@ -149,9 +150,12 @@ struct MentionScan {
     guard start > span.start else { return true }
     if WordEdges.isHan(text[start]) { return true }
     let before = text[start - 1]
-    if found.last?.mention.span.end == start { return false }
+    if !found.isEmpty, lastEnd == start { return false }
     return !rules.characters.mayStart(before) && !UnitTable.isLatinLetter(before)
   }
+
+  /// Where the last mention ends; the beginning of the text without any.
+  var lastEnd: Int { found.isEmpty ? span.start : found[found.count - 1].mention.span.end }
 
   // MARK: text
 
@@ -169,7 +173,7 @@ struct MentionScan {
   func isDigit(_ position: Int) -> Bool { position < limit && rules.characters.isArabic(text[position]) }
 
   func string(_ span: Span) -> String {
-    String(decoding: text[span.range].filter { !Self.isSpace($0) }, as: UTF16.self)
+    String(units: text[span.range].filter { !Self.isSpace($0) })
   }
 
   /// Whether nothing, a line end or a punctuation mark stands here.

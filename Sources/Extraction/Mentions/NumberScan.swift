@@ -261,8 +261,6 @@ extension MentionScan {
     return unit(at: start - 2) == digit && WordEdges.isHan(unit(at: start - 1))
   }
 
-  private var lastEnd: Int { found.last?.mention.span.end ?? span.start }
-
   /// 一 with a classifier counts nothing, unless it measures (一倍, 一成, 一周) or is counted out (各一名).
   private func isArticle(_ start: Int, _ numeral: Numeral, _ tail: QuantityTail) -> Bool {
     guard numeral.span.count == 1, numeral.value == 1, numeral.low == numeral.high, !numeral.startsWithMultiplier

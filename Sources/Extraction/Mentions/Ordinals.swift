@@ -47,7 +47,7 @@ extension MentionScan {
     guard numeral.script == .chinese, rules.meetings.longestMatch(text, at: tail.end, limit: limit) != nil,
       numeral.span.start > span.start
     else { return false }
-    if let last = found.last, last.mention.kind == .ordinal, last.mention.span.end == numeral.span.start { return true }
+    if !found.isEmpty, found[found.count - 1].mention.kind == .ordinal, lastEnd == numeral.span.start { return true }
     return rules.bodies.value(text, Span(numeral.span.start - 1, numeral.span.start)) != nil
   }
 }

@@ -31,58 +31,67 @@ struct IntervalRule {
   var isRounded: Bool
 
   func narrow(_ hedge: Hedge?) -> Interval {
-    let p = Numeral.power(roundPlace)
     switch hedge {
     case nil:
       guard isRounded else { return .point(value) }
-      let half = Numeral.power(place) / 2
-      return Interval(value - half, value + half, includesHigh: false)
-    case .odd: return Interval(value, value + p, includesLow: false, includesHigh: false)
+      let half = ShortDecimal(5, exponent: place - 1).decimal
+      return Interval(value.subtracting(half), value.adding(half), includesHigh: false)
+    case .odd: return Interval(value, value.adding(step()), includesLow: false, includesHigh: false)
     case .loosely: return around(share(10))
-    case .nearly: return Interval(value - share(10), value, includesHigh: false)
-    case .about: return around(min(share(10), p * 5))
-    case .above: return Interval(value, value + max(p, share(25)), includesLow: false, includesHigh: false)
-    case .atLeast, .orMore: return Interval(value, value + max(p, share(25)), includesHigh: false)
-    case .below: return Interval(value - share(20), value, includesHigh: false)
+    case .nearly: return Interval(value.subtracting(share(10)), value, includesHigh: false)
+    case .about: return around(min(share(10), step(5)))
+    case .above:
+      return Interval(value, value.adding(max(step(), share(25))), includesLow: false, includesHigh: false)
+    case .atLeast, .orMore: return Interval(value, value.adding(max(step(), share(25))), includesHigh: false)
+    case .below: return Interval(value.subtracting(share(20)), value, includesHigh: false)
     case .atMost: return Interval(min(0, value), max(0, value))
-    case .hundreds: return Interval(value, value * 3)
+    case .hundreds: return Interval(value, value.multiplied(by: 3))
     }
   }
 
   func wide(_ hedge: Hedge?) -> Interval {
-    let p = Numeral.power(roundPlace)
     switch hedge {
     case nil:
       if isRounded { return around(Numeral.power(place)) }
-      guard roundPlace > 0, value != 0 else { return .point(value) }
-      return around(min(p / 2, share(10)))
-    case .odd: return Interval(value, value + p)
-    case .loosely: return Interval(value - share(20), value + share(30))
-    case .nearly: return Interval(value - share(20), value)
-    case .about: return around(min(share(20), p * 10))
+      guard roundPlace > 0, !value.isZero else { return .point(value) }
+      return around(min(ShortDecimal(5, exponent: roundPlace - 1).decimal, share(10)))
+    case .odd: return Interval(value, value.adding(step()))
+    case .loosely: return Interval(value.subtracting(share(20)), value.adding(share(30)))
+    case .nearly: return Interval(value.subtracting(share(20)), value)
+    case .about: return around(min(share(20), step(10)))
     case .above: return Interval(value, nil, includesLow: false)
     case .atLeast, .orMore: return Interval(value, nil)
     case .below: return Interval(min(0, value), max(0, value), includesHigh: false)
     case .atMost: return Interval(min(0, value), max(0, value))
-    case .hundreds: return Interval(value, value * 10, includesHigh: false)
+    case .hundreds: return Interval(value, value.multiplied(by: 10), includesHigh: false)
     }
   }
 
   /// So many percent of the number, never negative.
-  private func share(_ percent: Decimal) -> Decimal { abs(value) * percent / 100 }
+  private func share(_ percent: Int) -> Decimal {
+    abs(value).multiplied(by: ShortDecimal(percent, exponent: -2).decimal)
+  }
 
-  private func around(_ distance: Decimal) -> Interval { Interval(value - distance, value + distance) }
+  /// So many times the place of the last digit that is not zero.
+  private func step(_ times: Int = 1) -> Decimal { ShortDecimal(times, exponent: roundPlace).decimal }
+
+  private func around(_ distance: Decimal) -> Interval {
+    Interval(value.subtracting(distance), value.adding(distance))
+  }
 }
 
 extension Interval {
   /// Both bounds times a positive factor.
   func scaled(_ factor: Decimal) -> Interval {
-    Interval(low.map { $0 * factor }, high.map { $0 * factor }, includesLow: includesLow, includesHigh: includesHigh)
+    Interval(
+      low.map { $0.multiplied(by: factor) }, high.map { $0.multiplied(by: factor) }, includesLow: includesLow,
+      includesHigh: includesHigh)
   }
 
   func shifted(_ distance: Decimal) -> Interval {
     Interval(
-      low.map { $0 + distance }, high.map { $0 + distance }, includesLow: includesLow, includesHigh: includesHigh)
+      low.map { $0.adding(distance) }, high.map { $0.adding(distance) }, includesLow: includesLow,
+      includesHigh: includesHigh)
   }
 
   /// Mirrored at zero.
@@ -95,14 +104,14 @@ extension Numeral {
   /// What the number allows with this hedge, before units.
   func intervals(_ hedge: Hedge?, isRounded: Bool) -> (narrow: Interval, wide: Interval) {
     if hedge == nil, isVague {
-      let interval = Interval(lowDecimal, highDecimal + Numeral.power(max(0, vaguePlace)) - 1)
+      let interval = Interval(lowDecimal, highDecimal.adding(Numeral.power(max(0, vaguePlace))).subtracting(1))
       return (interval, interval)
     }
     if hedge == nil, isRange {
       let step = roundPlace
       let interval =
         step > 0
-        ? Interval(lowDecimal, highDecimal + Numeral.power(step), includesHigh: false)
+        ? Interval(lowDecimal, highDecimal.adding(Numeral.power(step)), includesHigh: false)
         : Interval(lowDecimal, highDecimal)
       return (interval, interval)
     }

@@ -58,13 +58,11 @@ struct Numeral: Sendable {
 
   /// `mantissa` divided by ten to the power of `fraction`.
   static func decimal(_ mantissa: Int, _ fraction: Int) -> Decimal {
-    guard fraction > 0 else { return Decimal(mantissa) }
-    return Decimal(
-      sign: mantissa < 0 ? .minus : .plus, exponent: -fraction, significand: Decimal(mantissa.magnitude))
+    ShortDecimal(mantissa, exponent: -max(0, fraction)).decimal
   }
 
   /// Ten to an integer power.
-  static func power(_ exponent: Int) -> Decimal { Decimal(sign: .plus, exponent: exponent, significand: 1) }
+  static func power(_ exponent: Int) -> Decimal { ShortDecimal(1, exponent: exponent).decimal }
 
   /// The number times ten to the power of `exponent` (700 in 700多万); false when it grows beyond 64 bits.
   mutating func scale(_ exponent: Int) -> Bool {

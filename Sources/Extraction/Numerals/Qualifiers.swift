@@ -10,6 +10,15 @@ struct QualifierWords: Sendable {
     case afterUnit = "after-unit"
     /// Before the number and outside the span of the mention.
     case verbBefore = "verb-before"
+
+    fileprivate var index: Int {
+      switch self {
+      case .before: 0
+      case .afterNumber: 1
+      case .afterUnit: 2
+      case .verbBefore: 3
+      }
+    }
   }
 
   /// What a qualifier asks of the number or the unit.
@@ -34,7 +43,8 @@ struct QualifierWords: Sendable {
     var example: String
   }
 
-  private var terms: [Place: TermTable] = [:]
+  /// The words of each place.
+  private var terms = [TermTable](repeating: TermTable(), count: Place.allCases.count)
   private(set) var entries: [Entry] = []
   /// The words that stand before a number, for a table that holds all the words that may begin a mention.
   private(set) var before: [(word: String, entry: Int)] = []
@@ -51,7 +61,7 @@ struct QualifierWords: Sendable {
       guard let need: Need = table.choice(row, needs, &rules.diagnostics) else { continue }
       let surface = table.cell(row, word)
       if side == .before { before.append((surface, entries.count)) }
-      terms[side, default: TermTable()].insert(surface, Int32(entries.count))
+      terms[side.index].insert(surface, Int32(entries.count))
       entries.append(
         Entry(
           hedge: what, need: need, length: surface.utf16.count, reference: table.reference(row),
@@ -61,15 +71,17 @@ struct QualifierWords: Sendable {
 
   /// The longest qualifier of that place which starts here.
   func longest(_ place: Place, _ text: [UInt16], at: Int, limit: Int) -> (end: Int, entry: Entry)? {
-    guard let match = terms[place]?.longestMatch(text, at: at, limit: limit) else { return nil }
+    guard let match = terms[place.index].longestMatch(text, at: at, limit: limit) else { return nil }
     return (match.end, entries[Int(match.value)])
   }
 
   /// The longest verb that ends here (突破300人).
   func verb(endingAt end: Int, _ text: [UInt16], from start: Int) -> Entry? {
-    guard let table = terms[.verbBefore] else { return nil }
-    for length in stride(from: min(table.longest, end - start), to: 0, by: -1) {
-      if let value = table.value(text, Span(end - length, end)) { return entries[Int(value)] }
+    let index = Place.verbBefore.index
+    var length = min(terms[index].longest, end - start)
+    while length > 0 {
+      if let value = terms[index].value(text, Span(end - length, end)) { return entries[Int(value)] }
+      length -= 1
     }
     return nil
   }

@@ -40,7 +40,7 @@ extension MentionScan {
     if numeral.script == .chinese, numeral.span.count == 1, next > tail.end { return tail }
     guard let (end, entry) = unit(after: tail.numeral, at: next) else { return tail }
     tail.unit = entry
-    tail.unitText = string(Span(next, end))
+    tail.unitText = entry.surface
     tail.measure = entry.measure
     tail.end = end
     if let (stop, head) = rules.parts.longest(.head, text, at: next, limit: limit), stop == end,

@@ -186,7 +186,7 @@ extension MentionScan {
     default: break
     }
     let word = edges.word(at: half)
-    if word.end > end || (word.start < start && word.start >= (found.last?.mention.span.end ?? 0)) { return nil }
+    if word.end > end || (word.start < start && word.start >= (found.isEmpty ? 0 : lastEnd)) { return nil }
     var stop = end
     var force = hedge
     if let (after, entry) = rules.qualifiers.longest(.afterUnit, text, at: end, limit: limit) {

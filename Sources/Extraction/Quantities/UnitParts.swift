@@ -12,9 +12,17 @@ struct UnitParts: Sendable {
     case part
     /// Between the two: 零, 又.
     case link
+
+    fileprivate var index: Int {
+      switch self {
+      case .head: 0
+      case .part: 1
+      case .link: 2
+      }
+    }
   }
 
-  private var terms: [Place: TermTable] = [:]
+  private var terms = [TermTable](repeating: TermTable(), count: Place.allCases.count)
   /// The words for later numbers, by base unit.
   private var parts: [String: TermTable] = [:]
   private var measures: [Measure] = []
@@ -33,7 +41,7 @@ struct UnitParts: Sendable {
         continue
       }
       let baseUnit = table.cell(row, base)
-      terms[known, default: TermTable()].insert(table.cell(row, word), Int32(measures.count))
+      terms[known.index].insert(table.cell(row, word), Int32(measures.count))
       if known == .part { parts[baseUnit, default: TermTable()].insert(table.cell(row, word), Int32(measures.count)) }
       measures.append(
         Measure(dimension: baseUnit == "s" ? .duration : .money, baseUnit: baseUnit, factor: number))
@@ -49,7 +57,7 @@ struct UnitParts: Sendable {
 
   /// The longest word of that place which starts here, with what it measures.
   func longest(_ place: Place, _ text: [UInt16], at: Int, limit: Int) -> (end: Int, measure: Measure)? {
-    guard let match = terms[place]?.longestMatch(text, at: at, limit: limit) else { return nil }
+    guard let match = terms[place.index].longestMatch(text, at: at, limit: limit) else { return nil }
     return (match.end, measures[Int(match.value)])
   }
 }

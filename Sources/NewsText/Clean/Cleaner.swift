@@ -32,32 +32,33 @@ public struct Cleaner: Sendable {
 
   /// Converts Traditional text paragraph by paragraph; a paragraph in Simplified text is never changed.
   private func simplify(_ units: inout [UInt16]) {
-    var start = 0
-    var traditional = 0
-    var simple = 0
-    for unit in units {
-      switch tables.script[Int(unit)] {
-      case 1: traditional += 1
-      case 2: simple += 1
-      default: break
+    // Of each line how many units only Traditional and only Simplified text has.
+    var lines: [(start: Int, end: Int, old: Int, new: Int)] = []
+    var (traditional, simple) = (0, 0)
+    units.withUnsafeBufferPointer { units in
+      tables.script.withUnsafeBufferPointer { script in
+        var start = 0
+        while start < units.count {
+          var (old, new) = (0, 0)
+          var end = start
+          while end < units.count, units[end] != 0x0A {
+            let kind = script[Int(units[end])]
+            old += kind == 1 ? 1 : 0
+            new += kind == 2 ? 1 : 0
+            end += 1
+          }
+          lines.append((start, end, old, new))
+          traditional += old
+          simple += new
+          start = end + 1
+        }
       }
     }
     let page = traditional > simple
-    while start < units.count {
-      var end = start
-      var (old, new) = (0, 0)
-      while end < units.count, units[end] != 0x0A {
-        switch tables.script[Int(units[end])] {
-        case 1: old += 1
-        case 2: new += 1
-        default: break
-        }
-        end += 1
-      }
+    for (start, end, old, new) in lines {
       if old > new || (old == new && page && old > 0) || (old == 0 && new == 0 && page) {
         convert(&units, start, end)
       }
-      start = end + 1
     }
   }
 

@@ -6,31 +6,44 @@ enum GlossReader {
   ///
   /// A gloss is up to eight small letters in brackets behind a Han character.
   static func strip(_ units: inout [UInt16], _ offsets: inout [UInt32]) -> [CleanText.Dropped] {
-    guard units.contains(0x28) else { return [] }
     var dropped: [CleanText.Dropped] = []
     var kept = 0
-    var at = 0
-    var lastIsHan = false
-    while at < units.count {
-      if units[at] == 0x28, lastIsHan, let end = end(units, at) {
-        dropped.append(
-          CleanText.Dropped(span: SourceSpan(Int(offsets[at]), Int(offsets[end - 1]) + 1), reason: .gloss))
-        at = end
-        continue
+    units.withUnsafeMutableBufferPointer { units in
+      offsets.withUnsafeMutableBufferPointer { offsets in
+        var at = 0
+        // Up to the first gloss everything stays where it is.
+        while at < units.count, units[at] != 0x28 || !isBehindHan(units, at) || end(units, at) == nil { at += 1 }
+        kept = at
+        var lastIsHan = true
+        while at < units.count {
+          if units[at] == 0x28, lastIsHan, let end = end(units, at) {
+            dropped.append(
+              CleanText.Dropped(span: SourceSpan(Int(offsets[at]), Int(offsets[end - 1]) + 1), reason: .gloss))
+            at = end
+            continue
+          }
+          if units[at] != 0x20 { lastIsHan = UnitClass.isHan(units[at]) }
+          units[kept] = units[at]
+          offsets[kept] = offsets[at]
+          kept += 1
+          at += 1
+        }
       }
-      if units[at] != 0x20 { lastIsHan = UnitClass.isHan(units[at]) }
-      units[kept] = units[at]
-      offsets[kept] = offsets[at]
-      kept += 1
-      at += 1
     }
     units.removeLast(units.count - kept)
     offsets.removeLast(offsets.count - kept)
     return dropped
   }
 
+  /// Whether the last unit before a place that is no space is a Han character.
+  private static func isBehindHan(_ units: UnsafeMutableBufferPointer<UInt16>, _ position: Int) -> Bool {
+    var at = position - 1
+    while at >= 0, units[at] == 0x20 { at -= 1 }
+    return at >= 0 && UnitClass.isHan(units[at])
+  }
+
   /// One past the bracket that closes the gloss that opens at `open`.
-  private static func end(_ units: [UInt16], _ open: Int) -> Int? {
+  private static func end(_ units: UnsafeMutableBufferPointer<UInt16>, _ open: Int) -> Int? {
     var at = open + 1
     while at < units.count, at - open <= longest + 1 {
       switch units[at] {

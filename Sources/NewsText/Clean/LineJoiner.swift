@@ -18,6 +18,7 @@ struct LineJoiner {
     /// A bracket opens and does not close.
     var hasOpenBracket = false
     var hasFullStop = false
+    var hasSpace = false
 
     var isRunning: Bool { hasComma || hasFullStop }
   }
@@ -48,7 +49,10 @@ struct LineJoiner {
     var halves = 0
     for at in start..<end {
       let unit = units[at]
-      if unit == 0x20 { continue }
+      if unit == 0x20 {
+        line.hasSpace = true
+        continue
+      }
       halves += unit < 0x80 ? 1 : 2
       if unit == 0x28 || unit == 0x3014 { line.hasOpenBracket = true }
       if unit == 0x29 || unit == 0x3015 { line.hasOpenBracket = false }
@@ -146,8 +150,12 @@ struct LineJoiner {
     kept.reserveCapacity(units.count)
     keptOffsets.reserveCapacity(units.count)
     for (index, line) in lines.enumerated() {
-      let spaced = isLetterSpaced(line)
-      for at in line.start..<line.end {
+      if !line.hasSpace {
+        kept.append(contentsOf: units[line.start..<line.end])
+        keptOffsets.append(contentsOf: offsets[line.start..<line.end])
+      }
+      let spaced = line.hasSpace && isLetterSpaced(line)
+      for at in line.start..<(line.hasSpace ? line.end : line.start) {
         if units[at] == 0x20 {
           let previous = kept.last ?? 0x0A
           let next = units[at + 1]

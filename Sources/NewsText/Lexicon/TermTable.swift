@@ -14,11 +14,11 @@ public struct TermTable: Sendable {
   /// Number of terms.
   public private(set) var count = 0
   /// One bit per first unit: most positions of a text start no term.
-  private var starts: [UInt64]
+  @usableFromInline var starts: [UInt64]
 
   public init(capacity: Int = 64) {
     var size = 256
-    while size < capacity * 6 { size *= 2 }
+    while size < capacity * 4 { size *= 2 }
     keys = [UInt64](repeating: 0, count: size)
     values = [Int32](repeating: -1, count: size)
     mask = size - 1
@@ -31,6 +31,11 @@ public struct TermTable: Sendable {
 
   @discardableResult
   public mutating func insert(_ term: some Collection<UInt16>, _ value: Int32) -> Int32 {
+    insert(Array(term), value)
+  }
+
+  @discardableResult
+  public mutating func insert(_ term: [UInt16], _ value: Int32) -> Int32 {
     guard let first = term.first else { return value }
     starts[Int(first >> 6)] |= 1 << UInt64(first & 63)
     var hash = Self.seed
@@ -58,6 +63,17 @@ public struct TermTable: Sendable {
   public mutating func insert(utf8 term: ArraySlice<UInt8>, _ value: Int32) -> Int32 {
     var units: [UInt16] = []
     units.reserveCapacity(term.count)
+    // Nearly every word is of characters of three bytes.
+    if term.allSatisfy({ $0 >= 0x80 }), term.count % 3 == 0 {
+      var at = term.startIndex
+      while at < term.endIndex, term[at] & 0xF0 == 0xE0 {
+        units.append(
+          UInt16(term[at] & 0x0F) << 12 | UInt16(term[at + 1] & 0x3F) << 6 | UInt16(term[at + 2] & 0x3F))
+        at += 3
+      }
+      if at == term.endIndex { return insert(units, value) }
+      units.removeAll(keepingCapacity: true)
+    }
     _ = transcode(term.makeIterator(), from: UTF8.self, to: UTF16.self, stoppingOnError: false) { units.append($0) }
     return insert(units, value)
   }
@@ -68,6 +84,13 @@ public struct TermTable: Sendable {
     for at in span.range { hash = Self.step(hash, text[at]) }
     let slot = find(hash)
     return slot >= 0 && values[slot] >= 0 ? values[slot] : nil
+  }
+
+  /// Whether a single unit is a term.
+  public func contains(_ unit: UInt16) -> Bool {
+    guard mayStart(unit) else { return false }
+    let slot = find(Self.step(Self.seed, unit))
+    return slot >= 0 && values[slot] >= 0
   }
 
   public func value(_ term: String) -> Int32? {
@@ -120,7 +143,9 @@ public struct TermTable: Sendable {
     }
   }
 
-  private func mayStart(_ unit: UInt16) -> Bool { starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
+  /// Whether a term may begin with a unit; most units begin none.
+  @inlinable @inline(__always)
+  public func mayStart(_ unit: UInt16) -> Bool { starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
 
   private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
 

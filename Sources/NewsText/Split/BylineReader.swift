@@ -178,14 +178,12 @@ struct BylineReader {
 
   /// The cue at a place in a byline. A name may hold a character that is a cue by itself.
   private func cue(_ units: [UInt16], _ at: Int, _ limit: Int, startsName: Bool) -> (end: Int, role: LayoutCues.Role)? {
-    var best: (end: Int, role: LayoutCues.Role)?
-    for role in [LayoutCues.Role.writer, .byline, .author, .credit, .duty, .tail] {
-      if let end = cues.match(units, at: at, limit: limit, role), end > best?.end ?? at { best = (end, role) }
-    }
-    guard let best else { return nil }
+    guard let best = cues.longest(units, at: at, limit: limit, of: Self.nameCues) else { return nil }
     let isWord = best.end - at > 1 || !UnitClass.isHan(units[at])
     return isWord || best.end == limit || isSeparator(units[best.end]) || startsName ? best : nil
   }
+
+  private static let nameCues: [LayoutCues.Role] = [.writer, .byline, .author, .credit, .duty, .tail]
 
   private func isSeparator(_ unit: UInt16) -> Bool {
     switch unit {

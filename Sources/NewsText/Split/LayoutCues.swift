@@ -33,16 +33,15 @@ public struct LayoutCues: Sendable {
     /// Begins the heading of a part of an article: 一、
     case part
 
-    fileprivate var bit: Int32 { 1 << Int32(Role.allCases.firstIndex(of: self) ?? 0) }
+    /// An enumeration without payloads is stored as the number of its case; there are fewer than 31.
+    var bit: Int32 { 1 << Int32(unsafeBitCast(self, to: UInt8.self)) }
   }
 
   /// Each cue with its roles as bits.
   private var cues = TermTable(capacity: 512)
   private var surnames = TermTable(capacity: 512)
-  private let bits: [Role: Int32]
 
   public init(_ cues: [(cue: String, role: Role)], surnames: [String] = []) {
-    bits = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, $0.bit) })
     var roles: [String: Int32] = [:]
     for (cue, role) in cues where !cue.isEmpty { roles[cue, default: 0] |= role.bit }
     for (cue, roles) in roles.sorted(by: { $0.key < $1.key }) { self.cues.insert(cue, roles) }
@@ -51,12 +50,23 @@ public struct LayoutCues: Sendable {
 
   /// The end of the longest cue of that role that starts at `at`.
   func match(_ units: [UInt16], at: Int, limit: Int, _ role: Role) -> Int? {
-    match(units, at: at, limit: limit, any: bits[role] ?? 0)
+    match(units, at: at, limit: limit, any: role.bit)
   }
 
   /// The end of the longest cue of one of these roles that starts at `at`.
   func match(_ units: [UInt16], at: Int, limit: Int, _ roles: [Role]) -> Int? {
-    match(units, at: at, limit: limit, any: roles.reduce(0) { $0 | (bits[$1] ?? 0) })
+    match(units, at: at, limit: limit, any: roles.reduce(0) { $0 | $1.bit })
+  }
+
+  /// The end of the longest cue that starts at `at` and has one of these roles, with the first of them that it has.
+  func longest(_ units: [UInt16], at: Int, limit: Int, of roles: [Role]) -> (end: Int, role: Role)? {
+    let mask = roles.reduce(0) { $0 | $1.bit }
+    var best: (end: Int, roles: Int32)?
+    cues.forEachMatch(units, at: at, limit: limit) { end, roles in
+      if roles & mask != 0 { best = (end, roles) }
+    }
+    guard let best, let role = roles.first(where: { best.roles & $0.bit != 0 }) else { return nil }
+    return (best.end, role)
   }
 
   private func match(_ units: [UInt16], at: Int, limit: Int, any mask: Int32) -> Int? {
@@ -74,7 +84,7 @@ public struct LayoutCues: Sendable {
 
   /// The start of the longest cue of that role at the end of a stretch.
   func startOfLast(_ units: [UInt16], _ span: Span, _ role: Role) -> Int? {
-    guard let bit = bits[role] else { return nil }
+    let bit = role.bit
     var start = max(span.start, span.end - cues.longest)
     while start < span.end {
       if let roles = cues.value(units, Span(start, span.end)), roles & bit != 0 { return start }
@@ -93,8 +103,8 @@ public struct LayoutCues: Sendable {
 
   /// Whether a stretch is exactly one cue of that role.
   func isCue(_ units: [UInt16], _ span: Span, _ role: Role) -> Bool {
-    guard let bit = bits[role], let roles = cues.value(units, span) else { return false }
-    return roles & bit != 0
+    guard let roles = cues.value(units, span) else { return false }
+    return roles & role.bit != 0
   }
 
   /// Whether two to four characters begin with a surname.

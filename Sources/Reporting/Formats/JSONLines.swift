@@ -2,16 +2,30 @@ import NewsText
 
 /// One JSON object per line.
 public enum JSONLines {
-  static func encode(_ row: Row, of type: RecordType, into writer: inout JSONWriter) {
-    object(row, of: type, into: &writer)
+  /// The keys of a kind of record as they are written, each with its quotation marks and colon.
+  static func keys(of type: RecordType) -> [[UInt8]] {
+    type.columns.map { column in
+      var writer = JSONWriter()
+      writer.key(column.name)
+      return writer.bytes
+    }
+  }
+
+  /// - Parameter keys: those of the kind of record.
+  static func encode(_ row: Row, keys: [[UInt8]], into writer: inout JSONWriter) {
+    object(row, keys: keys, into: &writer)
     writer.endLine()
   }
 
   /// A record as a value within a line.
   public static func object(_ row: Row, of type: RecordType, into writer: inout JSONWriter) {
+    object(row, keys: keys(of: type), into: &writer)
+  }
+
+  private static func object(_ row: Row, keys: [[UInt8]], into writer: inout JSONWriter) {
     writer.beginObject()
-    for (column, cell) in zip(type.columns, row) {
-      writer.key(column.name)
+    for (key, cell) in zip(keys, row) {
+      writer.key(written: key)
       encode(cell, into: &writer)
     }
     writer.endObject()

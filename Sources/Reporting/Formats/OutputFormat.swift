@@ -7,11 +7,13 @@ public struct RecordEncoder: Sendable {
   public let type: RecordType
   /// Whether CSV begins with a byte order mark, as Excel wants it.
   public let byteOrderMark: Bool
+  private let keys: [[UInt8]]
 
   public init(format: OutputFormat, type: RecordType, byteOrderMark: Bool = false) {
     self.format = format
     self.type = type
     self.byteOrderMark = byteOrderMark
+    keys = format == .jsonl ? JSONLines.keys(of: type) : []
   }
 
   /// What stands before the first record.
@@ -28,7 +30,7 @@ public struct RecordEncoder: Sendable {
     switch format {
     case .jsonl:
       var writer = JSONWriter()
-      for row in rows { JSONLines.encode(row, of: type, into: &writer) }
+      for row in rows { JSONLines.encode(row, keys: keys, into: &writer) }
       return writer.bytes
     case .csv, .tsv:
       var bytes: [UInt8] = []

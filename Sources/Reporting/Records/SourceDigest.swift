@@ -1,3 +1,5 @@
+import NewsText
+
 /// A 64-bit FNV-1a hash of the bytes of a source, from which ids of its records are made.
 ///
 /// Ids depend on the text and the place in it alone, so that the same page has the same ids under any path, in any
@@ -5,7 +7,7 @@
 struct SourceDigest {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  init(_ bytes: [UInt8]) { for byte in bytes { add(byte) } }
+  init(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { for byte in $0 { add(byte) } } }
 
   /// The id of what stands at `parts` of this source: a letter, then 16 hexadecimal digits. The letter keeps
   /// spreadsheets from reading an id such as 12e45… as a number.
@@ -13,8 +15,43 @@ struct SourceDigest {
     var digest = self
     digest.add(0)
     for byte in parts.utf8 { digest.add(byte) }
-    let digits = String(digest.state, radix: 16)
-    return "\(letter)\(String(repeating: "0", count: 16 - digits.count))\(digits)"
+    return digest.text(letter)
+  }
+
+  /// The same for the parts `start-end`, and ` number` behind them where it is not 0.
+  func id(_ letter: Character, _ span: SourceSpan, _ number: Int) -> String {
+    var digest = self
+    digest.add(0)
+    digest.add(digitsOf: span.start)
+    digest.add(UInt8(ascii: "-"))
+    digest.add(digitsOf: span.end)
+    if number > 0 {
+      digest.add(UInt8(ascii: " "))
+      digest.add(digitsOf: number)
+    }
+    return digest.text(letter)
+  }
+
+  private func text(_ letter: Character) -> String {
+    let initial = letter.asciiValue ?? UInt8(ascii: "x")
+    return String(unsafeUninitializedCapacity: 17) { bytes in
+      bytes[0] = initial
+      for digit in 0..<16 {
+        let value = UInt8(truncatingIfNeeded: state >> UInt64(60 - digit * 4)) & 0xF
+        bytes[digit + 1] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+      }
+      return 17
+    }
+  }
+
+  /// The digits of a number that is not negative.
+  private mutating func add(digitsOf number: Int) {
+    var power = 1
+    while number / power >= 10 { power *= 10 }
+    while power > 0 {
+      add(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
+      power /= 10
+    }
   }
 
   private mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -54,13 +54,18 @@ public enum StatisticRecord {
 
   /// The id of each statistic of a document, by its index.
   static func ids(of document: Document, source: RecordSource) -> [String] {
-    var seen: [SourceSpan: Int] = [:]
-    return document.statistics.map { statistic in
-      let span = source.span(statistic.mention.span)
-      let number = seen[span, default: 0]
-      seen[span] = number + 1
-      return source.digest.id("s", number == 0 ? "\(span)" : "\(span) \(number)")
+    var ids: [String] = []
+    ids.reserveCapacity(document.statistics.count)
+    // Several of one figure stand side by side, for statistics are in text order.
+    var last: SourceSpan?
+    var number = 0
+    for index in document.statistics.indices {
+      let span = source.span(document.statistics[index].mention.span)
+      number = span == last ? number + 1 : 0
+      last = span
+      ids.append(source.digest.id("s", span, number))
     }
+    return ids
   }
 
   private static func row(_ statistic: Statistic, id: String, source: RecordSource) -> Row {
@@ -72,7 +77,8 @@ public enum StatisticRecord {
     let sentenceSpan = sentence.map(source.span) ?? span
     let base = BaseQuantity(mention)
     return [
-      .text(id), .text(source.name), .integer(statistic.article), .text(source.cleanText(article?.headline)),
+      .text(id), .text(source.name), .integer(source.number(ofArticle: statistic.article)),
+      .text(source.cleanText(article?.headline)),
       .optional(source.published(statistic.article)), .optional(statistic.district?.name),
       .optional(statistic.district?.code), .optional(statistic.districtBasis?.rawValue), .text(statistic.place),
       .text(statistic.activity), .text(statistic.action), .text(statistic.object), .text(source.sourceText(span)),
@@ -96,9 +102,9 @@ struct BaseQuantity {
 
   init(_ mention: Mention) {
     let factor = mention.measure?.factor ?? 1
-    value = mention.value.number.map { $0 * factor }
-    low = mention.narrow.low.map { $0 * factor }
-    high = mention.narrow.high.map { $0 * factor }
+    value = mention.value.number.map { $0.multiplied(by: factor) }
+    low = mention.narrow.low.map { $0.multiplied(by: factor) }
+    high = mention.narrow.high.map { $0.multiplied(by: factor) }
     unit = mention.measure?.baseUnit ?? mention.unit
     dimension = mention.measure?.dimension ?? (mention.kind == .percent ? .percent : .count)
   }

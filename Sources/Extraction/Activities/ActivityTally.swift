@@ -1,0 +1,85 @@
+import NewsText
+
+/// The votes for each activity in the parts of one article.
+struct ActivityTally {
+  /// A part of the article.
+  enum Part {
+    case headline
+    /// The heading of a section.
+    case heading(Int)
+    /// A sentence, by its place in the article.
+    case sentence(Int)
+    /// The paragraph of a sentence, by the place of the sentence.
+    case paragraph(Int)
+    /// A section, or without one the article.
+    case about(Int?)
+  }
+
+  private let width: Int
+  /// Rows of `width` counts: article, headline, then heading and text of each section, then sentences, then paragraphs.
+  private var counts: [Int]
+  private let firstSentence: Int
+  private let firstParagraph: Int
+  /// The row of the paragraph of each sentence.
+  private var paragraphs: [Int] = []
+  /// The rows of paragraphs by their numbers on the page.
+  private var rows: [Int: Int] = [:]
+  private var sentence = -1
+  private var section: Int?
+  private var lastParagraph = Int.min
+  private(set) var hasVotes = false
+
+  init(activities width: Int, article: Article) {
+    self.width = width
+    firstSentence = 2 + article.sections.count * 2
+    firstParagraph = firstSentence + article.sentences.count
+    counts = [Int](repeating: 0, count: (firstParagraph + article.sentences.count) * width)
+    paragraphs.reserveCapacity(article.sentences.count)
+  }
+
+  /// Begins the next sentence.
+  mutating func open(_ next: Sentence) {
+    sentence += 1
+    section = next.section
+    if next.paragraph == lastParagraph {
+      paragraphs.append(paragraphs[sentence - 1])
+      return
+    }
+    lastParagraph = next.paragraph
+    let row = rows[next.paragraph] ?? firstParagraph + rows.count
+    rows[next.paragraph] = row
+    paragraphs.append(row)
+  }
+
+  /// Adds a vote of the sentence that is open.
+  mutating func vote(_ activity: Int, _ weight: Int) {
+    hasVotes = true
+    counts[activity] += weight
+    if let section { counts[(3 + section * 2) * width + activity] += weight }
+    counts[(firstSentence + sentence) * width + activity] += weight
+    counts[paragraphs[sentence] * width + activity] += weight
+  }
+
+  mutating func add(_ activity: Int, _ weight: Int, to part: Part) {
+    hasVotes = true
+    counts[row(part) * width + activity] += weight
+  }
+
+  func votes(_ part: Part, _ activity: Int) -> Int { counts[row(part) * width + activity] }
+
+  /// The most votes that an activity has in a section, or without one in the article.
+  func top(of section: Int?) -> Int {
+    let row = row(.about(section))
+    return counts[(row * width)..<((row + 1) * width)].max() ?? 0
+  }
+
+  private func row(_ part: Part) -> Int {
+    switch part {
+    case .about(let section): section.map { 3 + $0 * 2 } ?? 0
+    case .headline: 1
+    case .heading(let section): 2 + section * 2
+    case .sentence(let sentence): firstSentence + sentence
+    case .paragraph(let sentence): paragraphs[sentence]
+    }
+  }
+}
