@@ -1,5 +1,6 @@
 import Foundation
 import NewsText
+import Synchronization
 import Testing
 
 @testable import Archive
@@ -45,22 +46,23 @@ import Testing
     #expect(try Self.documents([0xFF, 0xFE] + wide).map(\.part?.number) == [nil])
   }
 
-  @Test func articlesAreNumberedInOrderWhoeverIsFirst() async {
+  @Test func articlesAreNumberedInOrderWhoeverIsFirst() {
     let numbers = ArticleNumbers()
     let texts = [TextPart.Text(), TextPart.Text()]
-    let found = await withTaskGroup(of: (Int, Int, Int).self) { group in
+    let found = Mutex([[0, 0, 0], [0, 0, 0]])
+    let ends = DispatchGroup()
+    for number in [2, 1, 0] {
       for (index, text) in texts.enumerated() {
-        for number in 0..<3 {
-          group.addTask {
-            let part = TextPart(text: text, number: number, start: TextPosition())
-            return (index, number, numbers.first(of: part, articles: number + 5))
-          }
-        }
+        ends.enter()
+        Thread {
+          let part = TextPart(text: text, number: number, start: TextPosition())
+          let first = numbers.first(of: part, articles: number + 5)
+          found.withLock { $0[index][number] = first }
+          ends.leave()
+        }.start()
       }
-      var found: [[Int]] = [[0, 0, 0], [0, 0, 0]]
-      for await (index, number, first) in group { found[index][number] = first }
-      return found
     }
-    #expect(found == [[0, 5, 11], [0, 5, 11]])
+    ends.wait()
+    #expect(found.withLock { $0 } == [[0, 5, 11], [0, 5, 11]])
   }
 }

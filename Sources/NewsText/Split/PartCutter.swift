@@ -33,7 +33,7 @@ public enum PartCutter {
       var end = start
       while end < bytes.count, bytes[end] != 0x0A { end += 1 }
       guard end < bytes.count else { break }
-      if line == nil { line = start }
+      if line == nil, end > start { line = start }
       if end > start, end - start <= longestLine {
         let units = Array(String(decoding: bytes[start..<end], as: UTF8.self).utf16)
         let span = Span(0, units.count)

@@ -83,8 +83,8 @@ struct ProgramCommand: ParsableCommand {
   private func write(_ file: String) throws -> Double {
     var generator = PageGenerator(
       vocabulary: try Vocabulary(rules: options.rules), frames: try SentenceFrames(), seed: options.seed)
-    FileManager.default.createFile(atPath: file, contents: nil)
-    guard let handle = FileHandle(forWritingAtPath: file) else { throw CocoaError(.fileNoSuchFile) }
+    guard FileManager.default.createFile(atPath: file, contents: nil), let handle = FileHandle(forWritingAtPath: file)
+    else { throw CocoaError(.fileNoSuchFile) }
     var made = 0
     while made < options.size.bytes {
       let text = generator.next().text

@@ -38,7 +38,7 @@ import Testing
       let element = elements[index]
       let isHere = at < items.count && items[at].classes & element.mask != 0
       if element.boundary {
-        return (at == 0 || items[at - 1].classes & comma != 0) && walk(index + 1, at, seen, &found)
+        return (at == 0 || items[at - 1].classes & ElementSequenceTests.comma != 0) && walk(index + 1, at, seen, &found)
       }
       if element.positive { return isHere && walk(index + 1, at, seen, &found) }
       if element.negative { return !isHere && walk(index + 1, at, seen, &found) }

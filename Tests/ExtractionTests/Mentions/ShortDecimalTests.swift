@@ -44,6 +44,7 @@ import Testing
     #expect(decimal == slow && decimal.description == slow.description)
     let short = try #require(ShortDecimal(decimal))
     #expect(short.decimal == decimal)
-    #expect(short.compact == ShortDecimal(mantissa, exponent: exponent).compact)
+    let expected = ShortDecimal(mantissa, exponent: exponent).compact
+    #expect(short.compact.mantissa == expected.mantissa && short.compact.exponent == expected.exponent)
   }
 }
