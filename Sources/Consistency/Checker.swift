@@ -39,6 +39,9 @@ public struct Checker: Sendable {
   /// The ids of the kinds of check, in the order they run.
   public static let checks = kinds.map { $0.id }
 
+  /// Those of them that test every relation of their file, whatever its id.
+  public static let openChecks = kinds.filter { $0.takesAnyRelation }.map { $0.id }
+
   private let units: UnitClasses
   private let changes: ChangeWords
   private let sums: SumReader
@@ -47,8 +50,19 @@ public struct Checker: Sendable {
   /// Reads `checks/` of a folder of rules.
   ///
   /// - Throws: `RuleErrors` with everything that is wrong with the files.
-  public init(rules path: String) throws {
-    var folder = RuleFolder(path: path)
+  public init(rules path: String) throws { try self.init(rules: RuleLayers(path)) }
+
+  /// Reads `checks/` of several folders of rules.
+  ///
+  /// - Throws: `RuleErrors` with everything that is wrong with the files.
+  public init(rules layers: RuleLayers) throws {
+    var folder = RuleFolder(layers)
+    self.init(reading: &folder)
+    try folder.throwIfErrors()
+  }
+
+  /// Reads `checks/` of a folder, which takes note of all that is wrong with the files.
+  public init(reading folder: inout RuleFolder) {
     units = UnitClasses(rules: &folder)
     changes = ChangeWords(rules: &folder)
     var checks: [any Check] = []
@@ -57,7 +71,7 @@ public struct Checker: Sendable {
     // The sums that a text gives are read once, by the rules of the first check that tests them.
     let closed = checks.first { $0 is ClosedSum }?.rules
     sums = SumReader(rules: closed ?? CheckRules(ClosedSum.id, keys: SumReader.keys, rules: &folder), folder: &folder)
-    try folder.throwIfErrors()
+    for check in checks where !type(of: check).takesAnyRelation { check.rules.reportUnasked(&folder) }
   }
 
   /// Every relation tested in a document, in text order of the first member. Complexity: linear in the text; each check

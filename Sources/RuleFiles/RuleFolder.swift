@@ -1,41 +1,108 @@
 import Foundation
 
-/// The folder that holds the rule files, and everything found wrong while reading it.
+/// The folders that hold the rule files, and everything found wrong while reading them.
 ///
 /// Readers of single files collect into `diagnostics`; `throwIfErrors()` ends a load.
 public struct RuleFolder: Sendable {
-  /// Path of the folder.
-  public let path: String
+  public let layers: RuleLayers
   public var diagnostics: [Diagnostic] = []
+  /// What a reader looked up by its id (`checks/rate.rules named-rate`): where nothing else is read, all else is
+  /// unknown.
+  public var asked: Set<String> = []
 
-  public init(path: String) { self.path = path }
+  /// What was read so far, in the order of reading; empty unless it is kept.
+  public var sources: [RuleSource] = []
+  /// Whether `sources` is wanted.
+  public let keepsSources: Bool
 
-  /// The bytes of a file, nil (and a diagnostic) when it cannot be read.
-  public mutating func bytes(_ file: String) -> [UInt8]? {
-    guard let data = FileManager.default.contents(atPath: path + "/" + file) else {
-      diagnostics.append(
-        Diagnostic(file: file, line: 1, column: 1, message: "cannot read this rule file", source: path + "/" + file))
-      return nil
+  public init(_ layers: RuleLayers, keepsSources: Bool = false) {
+    self.layers = layers
+    self.keepsSources = keepsSources
+  }
+
+  /// - Parameter path: the only folder.
+  public init(path: String) { self.init(RuleLayers(path)) }
+
+  /// The bytes of a file of each layer that has it, the lowest first. That no layer has it is an error.
+  private mutating func contents(_ file: String) -> [(bytes: [UInt8], layer: Int)] {
+    var found: [(bytes: [UInt8], layer: Int)] = []
+    for (index, layer) in layers.layers.enumerated() {
+      guard let data = FileManager.default.contents(atPath: layer.path + "/" + file) else { continue }
+      found.append(([UInt8](data), index))
     }
-    return [UInt8](data)
+    if found.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          file: file, line: 1, column: 1, message: "cannot read this rule file", source: layers.base + "/" + file))
+    }
+    return found
   }
 
   /// Reads a TSV file.
-  public mutating func table(_ file: String, required: [String], optional: [String] = []) -> TableFile {
-    let bytes = bytes(file) ?? []
-    return TableFile(bytes: bytes, file: file, required: required, optional: optional, diagnostics: &diagnostics)
+  ///
+  /// - Parameters:
+  ///   - required: columns that must be there.
+  ///   - optional: columns that may be there.
+  ///   - key: the columns that tell rows from each other: a row of a later folder replaces those with the same cells
+  ///     there. Without a key rows only add.
+  public mutating func table(
+    _ file: String, required: [String], optional: [String] = [], key: [String] = []
+  ) -> TableFile {
+    var result: TableFile?
+    for (bytes, layer) in contents(file) {
+      let table = TableFile(
+        bytes: bytes, file: layers.name(file, in: layer), layer: layer, required: required, optional: optional,
+        diagnostics: &diagnostics)
+      result = result.map { $0.merged(with: table, key: key) } ?? table
+    }
+    let table =
+      result ?? TableFile(bytes: [], file: file, required: required, optional: optional, diagnostics: &diagnostics)
+    keep(file, .table(table, columns: required + optional, key: key))
+    return table
+  }
+
+  private mutating func keep(_ name: String, _ content: RuleSource.Content) {
+    guard keepsSources, !sources.contains(where: { $0.name == name }) else { return }
+    sources.append(RuleSource(name: name, content: content))
   }
 
   /// Reads a `.rules` file.
   public mutating func stanzas(_ file: String, grammar: StanzaGrammar) -> StanzaFile {
-    let bytes = bytes(file) ?? []
-    return StanzaFile(bytes: bytes, file: file, grammar: grammar, diagnostics: &diagnostics)
+    read([file], file, grammar)
   }
 
-  /// The files of a subfolder with that ending, relative to the rules folder, sorted by name.
+  /// Reads all `.rules` files of a subfolder as one.
+  public mutating func stanzas(in folder: String, grammar: StanzaGrammar) -> StanzaFile {
+    read(files(in: folder, ending: ".rules"), folder, grammar)
+  }
+
+  private mutating func read(_ files: [String], _ name: String, _ grammar: StanzaGrammar) -> StanzaFile {
+    var result = StanzaFile(file: name, stanzas: [])
+    let contents = files.flatMap { file in self.contents(file).map { (file: file, bytes: $0.bytes, layer: $0.layer) } }
+    for layer in layers.layers.indices {
+      for content in contents where content.layer == layer {
+        let file = StanzaFile(
+          bytes: content.bytes, file: layers.name(content.file, in: layer), layer: layer, grammar: grammar,
+          diagnostics: &diagnostics)
+        result.add(file, diagnostics: &diagnostics)
+      }
+    }
+    keep(name, .stanzas(result, grammar))
+    return result
+  }
+
+  /// The files of a subfolder with that ending, relative to the rules folder: those of the lowest folder sorted by name,
+  /// then those that only later ones have.
   public func files(in folder: String, ending: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? []
-    return names.filter { $0.hasSuffix(ending) }.sorted().map { folder + "/" + $0 }
+    var all: [String] = []
+    for layer in layers.layers {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: layer.path + "/" + folder)) ?? []
+      for name in names.filter({ $0.hasSuffix(ending) && !$0.hasPrefix(".") }).sorted().map({ folder + "/" + $0 })
+      where !all.contains(name) {
+        all.append(name)
+      }
+    }
+    return all
   }
 
   /// - Throws: `RuleErrors` with every diagnostic when one of them is an error.

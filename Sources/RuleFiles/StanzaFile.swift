@@ -25,6 +25,8 @@ public struct StanzaFile: Sendable {
     public var reference: RuleReference
     /// The head line as written.
     public var source: String
+    /// Which of the folders of a load it comes from, 0 for the lowest.
+    public var layer = 0
 
     /// The value of the only field with that key.
     public func first(_ key: String) -> Field? { fields.first { $0.key == key } }
@@ -34,10 +36,36 @@ public struct StanzaFile: Sendable {
   public let file: String
   public var stanzas: [Stanza]
 
+  init(file: String, stanzas: [Stanza]) {
+    self.file = file
+    self.stanzas = stanzas
+  }
+
+  /// Takes over the stanzas of another file: those of a higher layer take the place of stanzas with their id.
+  mutating func add(_ later: StanzaFile, diagnostics: inout [Diagnostic]) {
+    for stanza in later.stanzas {
+      guard let at = stanzas.firstIndex(where: { $0.keyword == stanza.keyword && $0.id == stanza.id }) else {
+        stanzas.append(stanza)
+        continue
+      }
+      if stanzas[at].layer == stanza.layer, !stanza.id.isEmpty {
+        diagnostics.append(
+          Diagnostic(
+            file: stanza.reference.file, line: stanza.reference.line, column: 1,
+            message: "\(stanza.keyword) '\(stanza.id)' is already defined at \(stanzas[at].reference)",
+            source: stanza.source, help: "ids are never reused"))
+      }
+      stanzas[at] = stanza
+    }
+  }
+
   /// - Parameters:
+  ///   - layer: which of the folders of a load the file is in.
   ///   - grammar: the keywords of the file and the keys each may carry.
   ///   - diagnostics: receives everything that is wrong; bad lines are left out.
-  public init(bytes: [UInt8], file: String, grammar: StanzaGrammar, diagnostics: inout [Diagnostic]) {
+  public init(
+    bytes: [UInt8], file: String, layer: Int = 0, grammar: StanzaGrammar, diagnostics: inout [Diagnostic]
+  ) {
     self.file = file
     stanzas = []
     var seen: [String: Int] = [:]
@@ -47,14 +75,16 @@ public struct StanzaFile: Sendable {
     {
       lineNumber += 1
       let line = String(raw)
-      let body = line.drop { $0 == " " || $0 == "\t" }
+      let body = line.drop(while: WrittenForm.isSpace)
       if body.isEmpty || body.hasPrefix("#") { continue }
       let indent = line.count - body.count
-      let key = String(body.prefix { $0 != " " && $0 != "\t" })
-      let value = body.dropFirst(key.count).drop { $0 == " " || $0 == "\t" }
+      let key = String(body.prefix { !WrittenForm.isSpace($0) && !WrittenForm.isColon($0) })
+      var value = body.dropFirst(key.count)
+      // Who writes 'about: …' means the same.
+      if let mark = value.first, WrittenForm.isColon(mark) { value = value.dropFirst() }
+      value = value.drop(while: WrittenForm.isSpace)
       let column = line.count - value.count + 1
-      var trimmed = String(value)
-      while trimmed.last == " " { trimmed.removeLast() }
+      let trimmed = WrittenForm.value(value, isExample: key == "example" || key == "none")
       func report(_ column: Int, _ message: String, _ help: String?) {
         diagnostics.append(
           Diagnostic(file: file, line: lineNumber, column: column, message: message, source: line, help: help))
@@ -77,8 +107,8 @@ public struct StanzaFile: Sendable {
         seen["\(key) \(trimmed)"] = lineNumber
         stanzas.append(
           Stanza(
-            keyword: key, id: trimmed, fields: [], reference: RuleReference(file: file, line: lineNumber), source: line)
-        )
+            keyword: key, id: trimmed, fields: [], reference: RuleReference(file: file, line: lineNumber), source: line,
+            layer: layer))
         continue
       }
       guard let keyword = stanzas.last?.keyword, let keys = grammar.stanzas[keyword] else {

@@ -1,16 +1,19 @@
 /// What to propose for a word that is not known.
 public enum Suggestion {
   /// The nearest known word when one is within two edits, else all of them.
-  public static func help(for word: String, among known: [String]) -> String {
-    let ranked = known.map { ($0, distance(word, $0)) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }
+  ///
+  /// - Parameter others: what to list in their place.
+  public static func help(for word: String, among known: [String], orElse others: [String]? = nil) -> String {
+    let ranked = known.map { ($0, distance(word, $0)) }.filter { $0.1 <= 2 }.min { ($0.1, $0.0) < ($1.1, $1.0) }
     if let ranked { return "did you mean '\(ranked.0)'?" }
-    return "known: \(known.sorted().joined(separator: ", "))"
+    return "known: \((others ?? known).sorted().joined(separator: ", "))"
   }
 
-  /// Levenshtein distance. Complexity: O(n·m).
+  /// Levenshtein distance; 3 where the lengths alone differ by more than two. Complexity: O(n·m).
   static func distance(_ a: String, _ b: String) -> Int {
     let a = Array(a)
     let b = Array(b)
+    if abs(a.count - b.count) > 2 { return 3 }
     var row = Array(0...b.count)
     for i in a.indices {
       var diagonal = row[0]

@@ -11,16 +11,22 @@ public struct TableFile: Sendable {
   /// `columns.count + 1` offsets for each row: where each cell starts, and one past the tab or newline behind the last.
   private let bounds: [UInt32]
   private let lines: [UInt32]
+  /// Where the rows of several files were put together: the file of the rows from each row on, and its layer.
+  private var origins: [(row: Int, file: String, layer: Int)] = []
+  private let layer: Int
 
   /// Reads a table.
   ///
   /// - Parameters:
+  ///   - layer: which of the folders of a load the file is in, 0 for the lowest.
   ///   - required: columns that must be there.
   ///   - optional: columns that may be there; any other is an error.
   ///   - diagnostics: receives everything that is wrong; bad rows are left out.
   public init(
-    bytes: [UInt8], file: String, required: [String], optional: [String] = [], diagnostics: inout [Diagnostic]
+    bytes: [UInt8], file: String, layer: Int = 0, required: [String], optional: [String] = [],
+    diagnostics: inout [Diagnostic]
   ) {
+    self.layer = layer
     self.bytes = bytes
     self.file = file
     var columns: [String] = []
@@ -87,6 +93,21 @@ public struct TableFile: Sendable {
     self.rowCount = rowCount
   }
 
+  /// A table put together from the rows of several files; `origins` says which.
+  init(
+    file: String, columns: [String], rowCount: Int, bytes: [UInt8], bounds: [UInt32], lines: [UInt32],
+    origins: [(row: Int, file: String, layer: Int)]
+  ) {
+    self.file = file
+    self.columns = columns
+    self.rowCount = rowCount
+    self.bytes = bytes
+    self.bounds = bounds
+    self.lines = lines
+    self.origins = origins
+    layer = 0
+  }
+
   /// The index of a column, nil when the file does not have it.
   public func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
 
@@ -115,7 +136,12 @@ public struct TableFile: Sendable {
   }
 
   /// Where a row stands.
-  public func reference(_ row: Int) -> RuleReference { RuleReference(file: file, line: Int(lines[row])) }
+  public func reference(_ row: Int) -> RuleReference {
+    RuleReference(file: origins.last { $0.row <= row }?.file ?? file, line: Int(lines[row]))
+  }
+
+  /// Which of the folders of a load a row comes from, 0 for the lowest.
+  public func layer(_ row: Int) -> Int { origins.last { $0.row <= row }?.layer ?? layer }
 
   /// A diagnostic that points at a cell.
   public func diagnostic(
@@ -124,7 +150,7 @@ public struct TableFile: Sendable {
     let cells = (0..<columns.count).map { cell(row, $0) }
     let position = cells.prefix(column).reduce(1) { $0 + $1.count + 1 }
     return Diagnostic(
-      severity, file: file, line: Int(lines[row]), column: position, message: message,
+      severity, file: reference(row).file, line: Int(lines[row]), column: position, message: message,
       source: cells.joined(separator: "\t"), help: help)
   }
 }

@@ -13,9 +13,22 @@ public struct ArchiveCheckRules: Sendable {
   /// Reads the file.
   ///
   /// - Throws: `RuleErrors` with everything that is wrong with it.
-  public init(rules path: String) throws {
-    var folder = RuleFolder(path: path)
-    let table = folder.table("checks/archive.tsv", required: ["check", "setting", "value", "example"])
+  public init(rules path: String) throws { try self.init(rules: RuleLayers(path)) }
+
+  /// Reads the same of several folders.
+  ///
+  /// - Throws: `RuleErrors` with everything that is wrong with them.
+  public init(rules layers: RuleLayers) throws {
+    var folder = RuleFolder(layers)
+    self.init(reading: &folder)
+    try folder.throwIfErrors()
+  }
+
+  /// Reads the same of a folder, which takes note of all that is wrong with the files.
+  public init(reading folder: inout RuleFolder) {
+    let table = folder.table(
+      "checks/archive.tsv", required: ["check", "setting", "value", "example"],
+      key: ["check", "setting"])
     if let check = table.column("check"), let setting = table.column("setting"), let value = table.column("value") {
       for row in 0..<table.rowCount {
         let name = table.cell(row, check)
@@ -29,7 +42,6 @@ public struct ArchiveCheckRules: Sendable {
         references[name] = references[name] ?? table.reference(row).description
       }
     }
-    try folder.throwIfErrors()
   }
 
   func number(_ check: String, _ setting: String) -> Double {

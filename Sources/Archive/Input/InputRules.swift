@@ -9,8 +9,19 @@ public struct InputRules: Sendable {
   /// Reads `decoding/` and `pages/` of a folder of rules.
   ///
   /// - Throws: `RuleErrors` with everything that is wrong with them.
-  public init(rules path: String) throws {
-    var folder = RuleFolder(path: path)
+  public init(rules path: String) throws { try self.init(rules: RuleLayers(path)) }
+
+  /// Reads the same of several folders.
+  ///
+  /// - Throws: `RuleErrors` with everything that is wrong with them.
+  public init(rules layers: RuleLayers) throws {
+    var folder = RuleFolder(layers)
+    self.init(reading: &folder)
+    try folder.throwIfErrors()
+  }
+
+  /// Reads the same of a folder, which takes note of all that is wrong with the files.
+  public init(reading folder: inout RuleFolder) {
     let table = folder.table("decoding/common-characters.tsv", required: ["characters"])
     var characters: [UInt16] = []
     if let column = table.column("characters") {
@@ -18,6 +29,5 @@ public struct InputRules: Sendable {
     }
     decoder = Decoder(commonCharacters: characters)
     markup = MarkupRules(rules: &folder)
-    try folder.throwIfErrors()
   }
 }

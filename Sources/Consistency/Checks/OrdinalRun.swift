@@ -6,6 +6,7 @@ import RuleFiles
 /// Ordinals run on without gap or repeat: 一是…二是…三是…, 一要…二要…, (1)…(2)….
 struct OrdinalRun: Check {
   static let id = "ordinal-run"
+  static let takesAnyRelation = true
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {

@@ -5,6 +5,7 @@ import RuleFiles
 /// No more is handled than was received, and no more is contained than there is: 收集 ≥ 办结, 60户(含低保户12户).
 struct PartOfWhole: Check {
   static let id = "part-of-whole"
+  static let takesAnyRelation = true
   let rules: CheckRules
   private let pairs: [CheckRules.Relation]
   private let contained: CheckRules.Relation?

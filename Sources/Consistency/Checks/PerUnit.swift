@@ -6,6 +6,7 @@ import RuleFiles
 /// A mean is the total by the number: 人均, 场均, 日均.
 struct PerUnit: Check {
   static let id = "per-unit"
+  static let takesAnyRelation = true
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {

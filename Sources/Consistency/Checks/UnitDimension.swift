@@ -7,6 +7,7 @@ import RuleFiles
 /// litres, no 612 tonnes of wheat from one mu.
 struct UnitDimension: Check {
   static let id = "unit"
+  static let takesAnyRelation = true
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {

@@ -5,6 +5,7 @@ import RuleFiles
 /// Of one statement the larger unit does not exceed the smaller: 人 ≤ 人次, 户 ≤ 人.
 struct UnitOrder: Check {
   static let id = "unit-order"
+  static let takesAnyRelation = true
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {

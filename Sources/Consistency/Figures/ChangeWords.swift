@@ -22,7 +22,7 @@ struct ChangeWords: Sendable {
   private var roles: [Role] = []
 
   init(rules: inout RuleFolder) {
-    let file = rules.table("checks/changes.tsv", required: ["word", "role"])
+    let file = rules.table("checks/changes.tsv", required: ["word", "role"], key: ["word"])
     guard let word = file.column("word"), let role = file.column("role") else { return }
     for row in 0..<file.rowCount {
       guard let known: Role = file.choice(row, role, &rules.diagnostics) else { continue }

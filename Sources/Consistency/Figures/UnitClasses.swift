@@ -8,9 +8,12 @@ struct UnitClasses: Sendable {
   /// Reads `checks/units.tsv`.
   init(rules: inout RuleFolder) {
     let file = rules.table("checks/units.tsv", required: ["class", "units"], optional: ["example"])
-    guard let units = file.column("units") else { return }
+    guard let name = file.column("class"), let units = file.column("units") else { return }
+    var numbers: [String: Int] = [:]
     for row in 0..<file.rowCount {
-      for unit in file.cell(row, units).split(separator: " ") { classes[String(unit)] = row }
+      let number = numbers[file.cell(row, name)] ?? numbers.count
+      numbers[file.cell(row, name)] = number
+      for unit in file.cell(row, units).split(separator: " ") { classes[String(unit)] = number }
     }
   }
 

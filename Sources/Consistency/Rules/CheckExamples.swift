@@ -16,7 +16,7 @@ extension CheckRules {
       if holds { return nil }
       let got = found.map { "\($0.verdict.rawValue) (\($0.message.chinese))" }.joined(separator: "; ")
       return Diagnostic(
-        file: file, line: example.field.line, column: example.field.column,
+        file: example.file, line: example.field.line, column: example.field.column,
         message: "\(check) '\(example.relation)' does not judge this example so", source: example.field.source,
         help: "got \(got.isEmpty ? "no finding" : got)")
     }

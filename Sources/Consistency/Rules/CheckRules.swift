@@ -52,6 +52,7 @@ struct CheckRules: Sendable {
     var verdict: Finding.Verdict?
     var field: StanzaFile.Field
     var relation: String
+    var file: String
   }
 
   let check: String
@@ -74,18 +75,20 @@ struct CheckRules: Sendable {
       if severity == nil, let field = stanza.first("severity") {
         rules.diagnostics.append(
           Diagnostic(
-            file: file, line: field.line, column: field.column, message: "no severity '\(name)'", source: field.source,
+            file: stanza.reference.file, line: field.line, column: field.column, message: "no severity '\(name)'",
+            source: field.source,
             help: Suggestion.help(for: name, among: Finding.Severity.allCases.map(\.rawValue))))
       }
       relations.append(Relation(stanza, severity: severity ?? .error, keys: keys))
       for field in stanza.fields where field.key == "example" || field.key == "none" {
-        add(field, of: stanza.id, &rules)
+        add(field, of: stanza, &rules)
       }
     }
   }
 
   /// The relation of that id; where a check's algorithm needs one, its file must have it.
   func relation(_ id: String, _ rules: inout RuleFolder) -> Relation? {
+    rules.asked.insert("\(file) \(id)")
     if let known = relations.first(where: { $0.id == id }) { return known }
     rules.diagnostics.append(
       Diagnostic(
@@ -94,14 +97,29 @@ struct CheckRules: Sendable {
     return nil
   }
 
-  private mutating func add(_ field: StanzaFile.Field, of relation: String, _ rules: inout RuleFolder) {
+  /// Reports the relations that nothing asked for by their id.
+  func reportUnasked(_ rules: inout RuleFolder) {
+    let known = rules.asked.filter { $0.hasPrefix(file + " ") }.map { String($0.dropFirst(file.count + 1)) }
+    for relation in relations where !known.contains(relation.id) {
+      rules.diagnostics.append(
+        Diagnostic(
+          file: relation.reference.file, line: relation.reference.line, column: 10,
+          message: "the check '\(check)' has no relation '\(relation.id)'", source: "relation \(relation.id)",
+          help: Suggestion.help(for: relation.id, among: known)))
+    }
+  }
+
+  private mutating func add(
+    _ field: StanzaFile.Field, of stanza: StanzaFile.Stanza, _ rules: inout RuleFolder
+  ) {
     // ¶ stands for the end of a line.
     func lines(_ text: some StringProtocol) -> String {
       text.split(separator: "¶", omittingEmptySubsequences: false)
         .map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n")
     }
     if field.key == "none" {
-      examples.append(Example(text: lines(field.value), verdict: nil, field: field, relation: relation))
+      examples.append(
+        Example(text: lines(field.value), verdict: nil, field: field, relation: stanza.id, file: stanza.reference.file))
       return
     }
     let parts = field.value.components(cutAt: "=>")
@@ -109,12 +127,14 @@ struct CheckRules: Sendable {
     guard let verdict = Finding.Verdict(rawValue: name) else {
       rules.diagnostics.append(
         Diagnostic(
-          file: file, line: field.line, column: field.column, message: "an example ends in '=> VERDICT'",
+          file: stanza.reference.file, line: field.line, column: field.column,
+          message: "an example ends in '=> VERDICT'",
           source: field.source,
           help: "the verdicts are " + Finding.Verdict.allCases.map(\.rawValue).joined(separator: ", ")))
       return
     }
-    examples.append(Example(text: lines(parts[0]), verdict: verdict, field: field, relation: relation))
+    examples.append(
+      Example(text: lines(parts[0]), verdict: verdict, field: field, relation: stanza.id, file: stanza.reference.file))
   }
 }
 

@@ -14,7 +14,7 @@ struct ActivityRules: Sendable {
   private(set) var activities: [Activity] = []
   private var cues = TermTable(capacity: 1_024)
   /// For each cue the activities it shows, with a weight.
-  private var votes: [[(activity: Int, weight: Int)]] = []
+  private(set) var votes: [[(activity: Int, weight: Int)]] = []
 
   private static let strong = 3
   private static let weak = 1
@@ -27,19 +27,17 @@ struct ActivityRules: Sendable {
 
   /// Reads `activities/*.rules`.
   init(rules: inout RuleFolder) {
-    for file in rules.files(in: "activities", ending: ".rules") {
-      for stanza in rules.stanzas(file, grammar: Self.grammar).stanzas {
-        let index = activities.count
-        activities.append(
-          Activity(
-            id: stanza.id, name: stanza.all("name").first?.value ?? stanza.id, examples: stanza.all("example"),
-            reference: stanza.reference))
-        for field in stanza.fields where field.key == "strong" || field.key == "weak" {
-          for word in field.value.split(separator: " ") {
-            let at = Int(cues.insert(String(word), Int32(votes.count)))
-            if at == votes.count { votes.append([]) }
-            votes[at].append((index, field.key == "strong" ? Self.strong : Self.weak))
-          }
+    for stanza in rules.stanzas(in: "activities", grammar: Self.grammar).stanzas {
+      let index = activities.count
+      activities.append(
+        Activity(
+          id: stanza.id, name: stanza.all("name").first?.value ?? stanza.id, examples: stanza.all("example"),
+          reference: stanza.reference))
+      for field in stanza.fields where field.key == "strong" || field.key == "weak" {
+        for word in field.value.split(separator: " ") {
+          let at = Int(cues.insert(String(word), Int32(votes.count)))
+          if at == votes.count { votes.append([]) }
+          votes[at].append((index, field.key == "strong" ? Self.strong : Self.weak))
         }
       }
     }

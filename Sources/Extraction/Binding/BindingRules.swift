@@ -18,6 +18,10 @@ struct BindingRules: Sendable {
   var vetoes: [Pattern] = []
   var examples: [Example] = []
   var lexicon: WordLexicon
+  /// The classes and sets that some stanza names.
+  private(set) var named: Set<String> = []
+  /// Where each set is defined.
+  private(set) var defines: [String: StanzaFile.Stanza] = [:]
 
   private static let grammar = StanzaGrammar([
     "define": ["about": .once, "is": .required],
@@ -31,23 +35,28 @@ struct BindingRules: Sendable {
   init(rules: inout RuleFolder) {
     lexicon = WordLexicon(rules: &rules)
     var defines: [String: ClassSet] = [:]
-    for file in rules.files(in: "binding", ending: ".rules") {
-      for stanza in rules.stanzas(file, grammar: Self.grammar).stanzas {
+    let stanzas = rules.stanzas(in: "binding", grammar: Self.grammar).stanzas
+    for stanza in stanzas where stanza.keyword == "define" { read(define: stanza, &defines, &rules) }
+    // Of patterns that fit equally well the first wins: those of a folder stand before those of the folders below it.
+    for layer in Set(stanzas.map(\.layer)).sorted(by: >) {
+      for stanza in stanzas where stanza.layer == layer {
         switch stanza.keyword {
-        case "define": read(define: stanza, file, &defines, &rules)
-        case "chunk": read(chunk: stanza, file, defines, &rules)
-        default: read(pattern: stanza, file, defines, &rules)
+        case "define": continue
+        case "chunk": read(chunk: stanza, defines, &rules)
+        default: read(pattern: stanza, defines, &rules)
         }
       }
     }
   }
 
   private mutating func read(
-    define stanza: StanzaFile.Stanza, _ file: String, _ defines: inout [String: ClassSet], _ rules: inout RuleFolder
+    define stanza: StanzaFile.Stanza, _ defines: inout [String: ClassSet], _ rules: inout RuleFolder
   ) {
+    let file = stanza.reference.file
     guard let field = stanza.first("is") else { return }
     do throws(Diagnostic) {
       defines[stanza.id] = try parsing(field, file, defines) { parser throws(Diagnostic) in try parser.set() }
+      self.defines[stanza.id] = stanza
     } catch { rules.diagnostics.append(error) }
   }
 
@@ -58,13 +67,17 @@ struct BindingRules: Sendable {
   ) throws(Diagnostic) -> Result {
     var parser = PatternParser(field: field, file: file, defines: defines, lexicon: lexicon)
     lexicon = WordLexicon()
-    defer { lexicon = parser.lexicon }
+    defer {
+      lexicon = parser.lexicon
+      named.formUnion(parser.named)
+    }
     return try parse(&parser)
   }
 
   private mutating func read(
-    chunk stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: ClassSet], _ rules: inout RuleFolder
+    chunk stanza: StanzaFile.Stanza, _ defines: [String: ClassSet], _ rules: inout RuleFolder
   ) {
+    let file = stanza.reference.file
     guard let match = stanza.first("match"), let name = stanza.first("class") else { return }
     do throws(Diagnostic) {
       let elements = try parsing(match, file, defines) { parser throws(Diagnostic) in
@@ -77,14 +90,19 @@ struct BindingRules: Sendable {
   }
 
   private mutating func read(
-    pattern stanza: StanzaFile.Stanza, _ file: String, _ defines: [String: ClassSet], _ rules: inout RuleFolder
+    pattern stanza: StanzaFile.Stanza, _ defines: [String: ClassSet], _ rules: inout RuleFolder
   ) {
+    let file = stanza.reference.file
     guard let field = stanza.first("match") else { return }
     do throws(Diagnostic) {
-      let elements = try parsing(field, file, defines) { parser throws(Diagnostic) in try parser.elements() }
+      let (elements, written) = try parsing(field, file, defines) { parser throws(Diagnostic) in
+        let elements = try parser.elements()
+        return (elements, parser.written)
+      }
       var pattern = Pattern(
         id: stanza.id, elements: elements, inherits: try roles(stanza, file), units: units(stanza),
         takesUnit: try takesUnit(stanza, file), reference: stanza.reference)
+      pattern.written = written
       if stanza.first("inherit")?.value.split(separator: " ").last == "nearest" { pattern.inheritsNearest = true }
       if try rejects(stanza, file) { vetoes.append(pattern) } else { patterns.append(pattern) }
     } catch { rules.diagnostics.append(error) }

@@ -24,6 +24,18 @@ public struct BindingTrace: Sendable {
   public var veto: RuleReference?
   /// Every pattern that fitted, the winner first.
   public var candidates: [Candidate]
+  /// Where none gave the figure an action or an object: the one that came closest.
+  public var nearest: Nearest?
+
+  /// A pattern that did not fit, and where it stopped.
+  public struct Nearest: Sendable {
+    public var pattern: String
+    public var rule: RuleReference
+    /// The element that found nothing to match, as it is written.
+    public var wants: String
+    /// Index of the piece that stands in its place; one past the last piece at the end of the row.
+    public var piece: Int
+  }
 }
 
 extension Binder {
@@ -52,7 +64,9 @@ extension Binder {
         figure: document.mentions[figure.mention].span,
         pieces: items.map { BindingTrace.Piece(span: $0.span, classes: rules.lexicon.classes.names($0.classes)) },
         veto: vetoes.best(items, value: figure.item, unit: unit).map { rules.vetoes[$0.pattern].reference },
-        candidates: candidates)
+        candidates: candidates,
+        nearest: candidates.contains { !$0.action.isEmpty || !$0.object.isEmpty }
+          ? nil : matcher.nearest(items, value: figure.item, unit: unit))
     }
   }
 }

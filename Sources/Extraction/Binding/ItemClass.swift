@@ -26,6 +26,16 @@ struct ItemClasses: Sendable {
     for entry in Structural.allCases { indices[entry.id] = entry.rawValue }
   }
 
+  /// Word classes that the readers of items, objects and places ask for by their names, and those that only keep a word
+  /// from being anything else.
+  static let inCode: Set<String> = [
+    "act", "adverb", "aftertime", "and", "cause", "causing", "conjunction", "de", "dist", "dual", "etc", "have", "head",
+    "join",
+    "mod", "aspect",
+    "part", "particle", "preposition", "pronoun", "quantifier", "rate", "subject", "suffix", "than", "time", "verb",
+    "verbal",
+  ]
+
   /// The bit of a class, nil when it is not known.
   func bit(_ id: String) -> ClassSet? { indices[id].map { 1 << ClassSet($0) } }
 

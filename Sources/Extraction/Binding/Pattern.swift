@@ -5,7 +5,7 @@ struct Pattern: Sendable {
   enum Role: String, Sendable, CaseIterable { case value, action, object }
 
   /// One test, repeated between `least` and `most` times.
-  struct Element: Sendable {
+  struct Element: Sendable, Equatable {
     /// Any of these classes.
     var mask: ClassSet
     var least: Int
@@ -30,6 +30,8 @@ struct Pattern: Sendable {
   /// Whether the unit is itself what is counted (四镇六乡, 36里).
   var takesUnit: Bool
   var reference: RuleReference
+  /// Each element as it is written.
+  var written: [String] = []
 }
 
 /// A sequence of items that patterns see as one: 比 全市 平均 水平 before 高出.

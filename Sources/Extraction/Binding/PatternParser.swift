@@ -11,6 +11,10 @@ struct PatternParser {
   var file: String
   var defines: [String: ClassSet]
   var lexicon: WordLexicon
+  /// The classes and sets that were named so far.
+  private(set) var named: Set<String> = []
+  /// Each element as it is written.
+  private(set) var written: [String] = []
 
   private var text: [Character] = []
   private var at = 0
@@ -28,12 +32,14 @@ struct PatternParser {
   /// - Parameter needsValue: whether one element must be the figure.
   /// - Throws: `Diagnostic` at the character that is wrong.
   mutating func elements(needsValue: Bool = true) throws(Diagnostic) -> [Pattern.Element] {
-    text = Array(field.value)
+    text = WrittenForm.pattern(field.value)
     at = 0
     var elements: [Pattern.Element] = []
     skip()
     while at < text.count {
+      let start = at
       elements.append(try element())
+      written.append(String(text[start..<at]))
       skip()
     }
     guard !needsValue || elements.contains(where: { $0.role == .value }) else {
@@ -44,7 +50,7 @@ struct PatternParser {
 
   /// The set behind an `is` line: classes and literals separated by spaces.
   mutating func set() throws(Diagnostic) -> ClassSet {
-    text = Array(field.value)
+    text = WrittenForm.pattern(field.value)
     at = 0
     var mask: ClassSet = 0
     skip()
@@ -143,8 +149,10 @@ struct PatternParser {
     }
     let word = name()
     guard !word.isEmpty else { throw fail("unexpected '\(text[at])'") }
-    if let mask = defines[word] { return mask }
-    if let bit = lexicon.classes.bit(word) { return bit }
+    if let mask = defines[word] ?? lexicon.classes.bit(word) {
+      named.insert(word)
+      return mask
+    }
     at = start
     let known = Array(defines.keys) + lexicon.classes.indices.keys.filter { !$0.hasPrefix("\"") }
     throw fail("no class '\(word)'", help: Suggestion.help(for: word, among: known))

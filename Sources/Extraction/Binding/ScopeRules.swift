@@ -18,7 +18,8 @@ struct ScopeRules: Sendable {
 
   /// Reads `binding/scope.tsv`.
   init(rules: inout RuleFolder) {
-    let file = rules.table("binding/scope.tsv", required: ["cue", "scope", "reach"], optional: ["example"])
+    let file = rules.table(
+      "binding/scope.tsv", required: ["cue", "scope", "reach"], optional: ["example"], key: ["cue"])
     guard let cue = file.column("cue"), let scope = file.column("scope"), let reach = file.column("reach") else {
       return
     }

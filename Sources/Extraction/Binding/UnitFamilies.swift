@@ -2,7 +2,7 @@ import RuleFiles
 
 /// Units that count the same sort of thing, so that an object may be carried from one to the other.
 struct UnitFamilies: Sendable {
-  private var families: [String: Int] = [:]
+  private var families: [String: String] = [:]
   /// Units whose objects are not carried beyond their paragraph.
   private var near: Set<String> = []
 
@@ -10,12 +10,14 @@ struct UnitFamilies: Sendable {
   init(rules: inout RuleFolder) {
     let file = rules.table("binding/unit-families.tsv", required: ["family", "units"], optional: ["reach", "example"])
     let reach = file.column("reach")
-    guard let units = file.column("units") else { return }
+    guard let family = file.column("family"), let units = file.column("units") else { return }
     for row in 0..<file.rowCount {
-      let isNear = reach.map { file.cell(row, $0) == "paragraph" } ?? false
+      let isNear = reach.map {
+        file.choice(row, $0, "reach", among: ["paragraph", "article", ""], &rules.diagnostics) == "paragraph"
+      }
       for unit in file.cell(row, units).split(separator: " ") {
-        families[String(unit)] = row
-        if isNear { near.insert(String(unit)) }
+        families[String(unit)] = file.cell(row, family)
+        if isNear == true { near.insert(String(unit)) }
       }
     }
   }

@@ -42,7 +42,7 @@ struct WordLexicon: Sendable {
     }
     curated = Int32(bits.count)
     readCuts(&rules)
-    let general = rules.table("lexicons/general.tsv", required: ["word", "class"])
+    let general = rules.table("lexicons/general.tsv", required: ["word", "class"], key: ["word"])
     guard let word = general.column("word"), let name = general.column("class") else { return }
     var last: ArraySlice<UInt8> = []
     var bit: ClassSet = 0
@@ -58,7 +58,8 @@ struct WordLexicon: Sendable {
   }
 
   private mutating func readCuts(_ rules: inout RuleFolder) {
-    let file = rules.table("lexicons/cuts.tsv", required: ["word", "cut"], optional: ["example"])
+    let file = rules.table(
+      "lexicons/cuts.tsv", required: ["word", "cut"], optional: ["example"], key: ["word"])
     guard let word = file.column("word"), let cut = file.column("cut") else { return }
     for row in 0..<file.rowCount {
       let parts = file.cell(row, cut).split(separator: "|")

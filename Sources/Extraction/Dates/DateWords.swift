@@ -68,10 +68,16 @@ struct DateWords: Sendable {
   private(set) var republicSigns = TermTable()
 
   init(rules: inout RuleFolder) {
-    let table = rules.table("dates/words.tsv", required: ["word", "role", "value"], optional: ["example"])
+    let table = rules.table(
+      "dates/words.tsv", required: ["word", "role", "value"], optional: ["example"],
+      key: ["word", "role"])
     if let word = table.column("word"), let role = table.column("role"), let value = table.column("value") {
       for row in 0..<table.rowCount {
         guard let known: Role = table.choice(row, role, &rules.diagnostics) else { continue }
+        let cell = table.cell(row, value)
+        guard let number = cell.isEmpty ? 0 : table.integer(row, value, in: 0...12, &rules.diagnostics) else {
+          continue
+        }
         let surface = table.cell(row, word)
         insert(surface, known)
         switch known {
@@ -80,13 +86,15 @@ struct DateWords: Sendable {
           starters.append((surface, entries.count))
         default: break
         }
-        entries.append(Entry(role: known, value: Int(table.cell(row, value)) ?? 0))
+        entries.append(Entry(role: known, value: number))
       }
     }
-    let relative = rules.table("dates/relative.tsv", required: ["word", "years"], optional: ["example"])
+    let relative = rules.table("dates/relative.tsv", required: ["word", "years"], optional: ["example"], key: ["word"])
     for row in 0..<relative.rowCount {
-      let years = Int32(relative.cell(row, "years")) ?? 0
-      relativeYears.insert(relative.cell(row, "word"), years + 100)
+      guard let column = relative.column("years"),
+        let years = relative.integer(row, column, in: -99...99, &rules.diagnostics)
+      else { continue }
+      relativeYears.insert(relative.cell(row, "word"), Int32(years) + 100)
     }
     let signs = rules.table("dates/republic.tsv", required: ["word"], optional: ["example"])
     for row in 0..<signs.rowCount { republicSigns.insert(signs.cell(row, "word"), 0) }

@@ -54,7 +54,7 @@ struct FrameWords: Sendable {
   private(set) var entries: [Entry] = []
 
   init(rules: inout RuleFolder) {
-    let table = rules.table("dates/frames.tsv", required: ["word", "from", "to"], optional: ["example"])
+    let table = rules.table("dates/frames.tsv", required: ["word", "from", "to"], optional: ["example"], key: ["word"])
     guard let word = table.column("word"), let from = table.column("from"), let to = table.column("to") else { return }
     for row in 0..<table.rowCount {
       var bounds: [Bound] = []

@@ -30,7 +30,8 @@ struct Gazetteer: Sendable {
 
   private mutating func readDivisions(_ rules: inout RuleFolder) {
     let file = rules.table(
-      "gazetteer/divisions.tsv", required: ["level", "code", "name", "short", "parent", "townships"])
+      "gazetteer/divisions.tsv", required: ["level", "code", "name", "short", "parent", "townships"],
+      key: ["level", "code", "name", "parent"])
     guard let name = file.column("name"), let short = file.column("short"), let towns = file.column("townships") else {
       return
     }
@@ -67,7 +68,8 @@ struct Gazetteer: Sendable {
 
   /// Names that divisions have borne before they became what they are.
   private mutating func readFormer(_ rules: inout RuleFolder) {
-    let file = rules.table("gazetteer/former.tsv", required: ["name", "code", "now", "year"], optional: ["example"])
+    let file = rules.table(
+      "gazetteer/former.tsv", required: ["name", "code", "now", "year"], optional: ["example"], key: ["name", "code"])
     guard let name = file.column("name"), let code = file.column("code"), let now = file.column("now") else { return }
     for row in 0..<file.rowCount {
       guard let index = divisions.index(ofCode: file.cell(row, code)), divisions.name(index) == file.cell(row, now)
@@ -83,7 +85,7 @@ struct Gazetteer: Sendable {
   }
 
   private mutating func readZones(_ rules: inout RuleFolder) {
-    let file = rules.table("gazetteer/zones.tsv", required: ["name", "city", "aliases"])
+    let file = rules.table("gazetteer/zones.tsv", required: ["name", "city", "aliases"], key: ["name"])
     guard let name = file.column("name"), let city = file.column("city"), let aliases = file.column("aliases") else {
       return
     }

@@ -129,7 +129,8 @@ struct PlaceWords: Sendable {
   }
 
   private mutating func readAnaphora(_ rules: inout RuleFolder) {
-    let file = rules.table("gazetteer/anaphora.tsv", required: ["word", "refers"], optional: ["example"])
+    let file = rules.table(
+      "gazetteer/anaphora.tsv", required: ["word", "refers"], optional: ["example"], key: ["word"])
     guard let word = file.column("word"), let refers = file.column("refers") else { return }
     for row in 0..<file.rowCount {
       guard let known: Anaphor = file.choice(row, refers, &rules.diagnostics) else { continue }
@@ -166,7 +167,8 @@ struct PlaceWords: Sendable {
   }
 
   private mutating func readBodies(_ rules: inout RuleFolder) {
-    let file = rules.table("gazetteer/bodies.tsv", required: ["short", "zone", "bodies"], optional: ["example"])
+    let file = rules.table(
+      "gazetteer/bodies.tsv", required: ["short", "zone", "bodies"], optional: ["example"], key: ["short"])
     guard let short = file.column("short"), let zone = file.column("zone"), let words = file.column("bodies") else {
       return
     }
@@ -187,7 +189,7 @@ struct PlaceWords: Sendable {
         for word in Self.words(verbs, row, words) where word.count > 3 { borders.insert(utf8: word) }
       }
     }
-    let general = rules.table("lexicons/general.tsv", required: ["word", "class"])
+    let general = rules.table("lexicons/general.tsv", required: ["word", "class"], key: ["word"])
     guard let word = general.column("word"), let name = general.column("class") else { return }
     let ending = ["verb", "adverb", "pronoun", "conjunction", "preposition"].map { Array($0.utf8) }
     for row in 0..<general.rowCount where general.utf8(row, word).count >= 6 {

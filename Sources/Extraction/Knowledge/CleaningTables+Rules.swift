@@ -14,12 +14,13 @@ extension CleaningTables {
     if let column = common.column("characters") {
       for row in 0..<common.rowCount { shared.append(contentsOf: common.cell(row, column).utf16) }
     }
-    let table = rules.table("cleaning/phrases.tsv", required: ["traditional", "simplified"])
+    let table = rules.table("cleaning/phrases.tsv", required: ["traditional", "simplified"], key: ["traditional"])
     var phrases: [(traditional: String, simplified: String)] = []
     if let from = table.column("traditional"), let to = table.column("simplified") {
       for row in 0..<table.rowCount { phrases.append((table.cell(row, from), table.cell(row, to))) }
     }
-    let lines = rules.table("cleaning/asides.tsv", required: ["cue", "reason", "form"], optional: ["example"])
+    let lines = rules.table(
+      "cleaning/asides.tsv", required: ["cue", "reason", "form"], optional: ["example"], key: ["cue"])
     var cues: [AsideCue] = []
     if let cue = lines.column("cue"), let reason = lines.column("reason"), let form = lines.column("form") {
       for row in 0..<lines.rowCount {

@@ -7,15 +7,15 @@ import RuleFiles
 final class Loading<Reader: Sendable>: @unchecked Sendable {
   private let read: @Sendable (inout RuleFolder) -> Reader
   private let group = DispatchGroup()
-  private var found: (reader: Reader, diagnostics: [Diagnostic])?
+  private var found: (reader: Reader, folder: RuleFolder)?
 
   init(_ read: @escaping @Sendable (inout RuleFolder) -> Reader) { self.read = read }
 
-  func start(_ path: String) {
+  func start(_ layers: RuleLayers, keepsSources: Bool) {
     DispatchQueue.global(qos: .userInitiated).async(group: group) {
-      var folder = RuleFolder(path: path)
+      var folder = RuleFolder(layers, keepsSources: keepsSources)
       let reader = self.read(&folder)
-      self.found = (reader, folder.diagnostics)
+      self.found = (reader, folder)
     }
   }
 
@@ -23,7 +23,9 @@ final class Loading<Reader: Sendable>: @unchecked Sendable {
   func wait(_ folder: inout RuleFolder) -> Reader {
     group.wait()
     guard let found else { return read(&folder) }
-    folder.diagnostics += found.diagnostics
+    folder.diagnostics += found.folder.diagnostics
+    let known = Set(folder.sources.map(\.name))
+    folder.sources += found.folder.sources.filter { !known.contains($0.name) }
     return found.reader
   }
 }

@@ -56,13 +56,14 @@ struct FormTable: Sendable {
         guard let form = Form(rawValue: stanza.id) else {
           rules.diagnostics.append(
             Diagnostic(
-              file: file, line: stanza.reference.line, column: 6, message: "no form '\(stanza.id)' is known",
+              file: stanza.reference.file, line: stanza.reference.line, column: 6,
+              message: "no form '\(stanza.id)' is known",
               source: stanza.source, help: Suggestion.help(for: stanza.id, among: Form.allCases.map(\.rawValue))))
           continue
         }
         references[form.index] = stanza.reference
         for field in stanza.fields where field.key == "example" || field.key == "none" {
-          read(field, file, &rules.diagnostics)
+          read(field, stanza.reference.file, &rules.diagnostics)
         }
       }
     }

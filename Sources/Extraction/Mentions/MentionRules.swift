@@ -58,13 +58,14 @@ struct MentionRules: Sendable {
     for (word, entry) in dates.starters { add(word, .dateWord(entry)) }
     readOrdinals(&rules)
     readSigns(&rules)
-    readWords("numerals/words.tsv", "kind", &rules) { own, word, _ in own.add(word, .word) }
-    readWords("numerals/name-makers.tsv", "kind", &rules) { own, word, kind in
+    readWords("numerals/words.tsv", "kind", ["word", "name"], &rules) { own, word, _ in own.add(word, .word) }
+    readWords("numerals/name-makers.tsv", "kind", ["maker", "other"], &rules) { own, word, kind in
       own.nameMakers.insert(word, kind == "maker" ? 1 : 0)
     }
-    readWords("numerals/identifiers.tsv", nil, &rules) { own, word, _ in own.identifiers.insert(word, 0) }
-    readWords("numerals/before-bare.tsv", nil, &rules) { own, word, _ in own.beforeBare.insert(word, 0) }
-    readWords("numerals/contexts.tsv", "role", &rules) { own, word, role in
+    readWords("numerals/identifiers.tsv", nil, nil, &rules) { own, word, _ in own.identifiers.insert(word, 0) }
+    readWords("numerals/before-bare.tsv", nil, nil, &rules) { own, word, _ in own.beforeBare.insert(word, 0) }
+    let contexts = ["counting", "meeting", "body", "free", "ratio", "counted", "parts"]
+    readWords("numerals/contexts.tsv", "role", contexts, &rules) { own, word, role in
       switch role {
       case "counting": own.countingWords.insert(word, 0)
       case "meeting": own.meetings.insert(word, 0)
@@ -75,7 +76,8 @@ struct MentionRules: Sendable {
       default: own.fractionMark.insert(word, 0)
       }
     }
-    readWords("dates/frequency.tsv", "role", &rules) { own, word, role in
+    let frequencies = ["period", "week", "weekday", "hour", "times", "list"]
+    readWords("dates/frequency.tsv", "role", frequencies, &rules) { own, word, role in
       switch role {
       case "period": own.periods.insert(word, 0)
       case "week": own.weekMarks.insert(word, 0)
@@ -85,7 +87,7 @@ struct MentionRules: Sendable {
       default: own.listMarks.insert(word, 0)
       }
     }
-    readWords("units/currencies.tsv", "base", &rules) { own, word, base in
+    readWords("units/currencies.tsv", "base", nil, &rules) { own, word, base in
       own.currencies.insert(word, Int32(own.currencyBases.count))
       if !word.utf16.contains(where: WordEdges.isHan) { own.add(word, .currency(own.currencyBases.count)) }
       own.currencyBases.append(base)
@@ -110,19 +112,26 @@ struct MentionRules: Sendable {
   }
 
   private mutating func readWords(
-    _ file: String, _ second: String?, _ rules: inout RuleFolder, _ body: (inout MentionRules, String, String) -> Void
+    _ file: String, _ second: String?, _ known: [String]?, _ rules: inout RuleFolder,
+    _ body: (inout MentionRules, String, String) -> Void
   ) {
     let table = rules.table(
-      file, required: second.map { ["word", $0] } ?? ["word"], optional: ["example"])
+      file, required: second.map { ["word", $0] } ?? ["word"], optional: ["example"],
+      key: second == "role" ? ["word", "role"] : ["word"])
     guard let word = table.column("word") else { return }
     let other = second.flatMap { table.column($0) }
     for row in 0..<table.rowCount {
+      if let other, let second, let known,
+        table.choice(row, other, second, among: known, &rules.diagnostics) == nil
+      {
+        continue
+      }
       body(&self, table.cell(row, word), other.map { table.cell(row, $0) } ?? "")
     }
   }
 
   private mutating func readOrdinals(_ rules: inout RuleFolder) {
-    let table = rules.table("numerals/ordinals.tsv", required: ["word", "kind"], optional: ["example"])
+    let table = rules.table("numerals/ordinals.tsv", required: ["word", "kind"], optional: ["example"], key: ["word"])
     guard let word = table.column("word"), let kind = table.column("kind") else { return }
     for row in 0..<table.rowCount {
       switch table.cell(row, kind) {
@@ -139,7 +148,7 @@ struct MentionRules: Sendable {
   }
 
   private mutating func readSigns(_ rules: inout RuleFolder) {
-    let table = rules.table("numerals/signs.tsv", required: ["word", "meaning"], optional: ["example"])
+    let table = rules.table("numerals/signs.tsv", required: ["word", "meaning"], optional: ["example"], key: ["word"])
     guard let word = table.column("word"), let meaning = table.column("meaning") else { return }
     for row in 0..<table.rowCount {
       switch table.cell(row, meaning) {
@@ -162,7 +171,7 @@ struct MentionRules: Sendable {
     let table = rules.table(
       "numerals/expressions.tsv",
       required: ["word", "kind", "value", "low", "high", "includes_low", "includes_high", "qualifier", "unit"],
-      optional: ["example"])
+      optional: ["example"], key: ["word"])
     for row in 0..<table.rowCount {
       guard let value = UInt8(table.cell(row, "value")), let low = Decimal(string: table.cell(row, "low")),
         let high = Decimal(string: table.cell(row, "high")),
@@ -171,6 +180,15 @@ struct MentionRules: Sendable {
         rules.diagnostics.append(
           table.diagnostic(row: row, column: 0, "this row lacks a number or a known qualifier"))
         continue
+      }
+      guard low <= Decimal(value), Decimal(value) <= high else {
+        rules.diagnostics.append(
+          table.diagnostic(
+            row: row, column: table.column("low") ?? 0, "the interval from \(low) to \(high) does not hold \(value)"))
+        continue
+      }
+      for (name, words) in [("kind", ["percent"]), ("includes_low", ["", "no"]), ("includes_high", ["", "no"])] {
+        _ = table.choice(row, table.column(name) ?? 0, name, among: words, &rules.diagnostics)
       }
       add(table.cell(row, "word"), .expression(expressions.count))
       expressions.append(

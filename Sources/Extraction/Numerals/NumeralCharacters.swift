@@ -33,7 +33,9 @@ struct NumeralCharacters: Sendable {
   private var cells = [UInt8](repeating: 0, count: 65536)
 
   init(rules: inout RuleFolder) {
-    let table = rules.table("numerals/characters.tsv", required: ["character", "kind", "value"], optional: ["example"])
+    let table = rules.table(
+      "numerals/characters.tsv", required: ["character", "kind", "value"], optional: ["example"],
+      key: ["character"])
     guard let character = table.column("character"), let kind = table.column("kind"), let value = table.column("value")
     else { return }
     for row in 0..<table.rowCount {

@@ -51,7 +51,8 @@ struct QualifierWords: Sendable {
 
   init(rules: inout RuleFolder) {
     let table = rules.table(
-      "numerals/qualifiers.tsv", required: ["word", "place", "hedge", "needs"], optional: ["example"])
+      "numerals/qualifiers.tsv", required: ["word", "place", "hedge", "needs"], optional: ["example"],
+      key: ["word", "place"])
     guard let word = table.column("word"), let place = table.column("place"), let hedge = table.column("hedge"),
       let needs = table.column("needs")
     else { return }

@@ -28,7 +28,9 @@ struct UnitParts: Sendable {
   private var measures: [Measure] = []
 
   init(rules: inout RuleFolder) {
-    let table = rules.table("units/parts.tsv", required: ["word", "place", "base", "factor"], optional: ["example"])
+    let table = rules.table(
+      "units/parts.tsv", required: ["word", "place", "base", "factor"], optional: ["example"],
+      key: ["word", "place", "base"])
     guard let word = table.column("word"), let place = table.column("place"), let base = table.column("base"),
       let factor = table.column("factor")
     else { return }

@@ -15,6 +15,8 @@ struct UnitTable: Sendable {
     var trait: Trait
     var reference: RuleReference
     var example = ""
+    /// Which of the folders of rules it comes from.
+    var layer: Int
   }
 
   /// What a unit needs beyond standing behind a number.
@@ -41,17 +43,19 @@ struct UnitTable: Sendable {
     for file in rules.files(in: "units", ending: ".tsv")
     where !["units/lookalikes.tsv", "units/currencies.tsv", "units/parts.tsv"].contains(file) {
       let table = rules.table(
-        file, required: ["unit", "dimension", "base", "factor"], optional: ["value", "trait", "example"])
+        file, required: ["unit", "dimension", "base", "factor"], optional: ["value", "trait", "example"],
+        key: ["unit"])
       read(table, &rules.diagnostics)
     }
-    let table = rules.table("units/lookalikes.tsv", required: ["word", "behind"], optional: ["example"])
+    let table = rules.table("units/lookalikes.tsv", required: ["word", "behind"], optional: ["example"], key: ["word"])
     guard let word = table.column("word"), let behind = table.column("behind") else { return }
     for row in 0..<table.rowCount {
-      let isChinese = table.cell(row, behind) == "chinese"
+      let kind = table.choice(row, behind, "kind of number", among: ["any", "chinese"], &rules.diagnostics)
+      let isChinese = kind == "chinese"
       add(
         Entry(
           surface: table.cell(row, word), measure: nil, trait: isChinese ? .chineseWord : .word,
-          reference: table.reference(row)))
+          reference: table.reference(row), layer: table.layer(row)))
     }
   }
 
@@ -74,7 +78,7 @@ struct UnitTable: Sendable {
       var entry = Entry(
         surface: surface,
         measure: Measure(dimension: kind, baseUnit: baseUnit.isEmpty ? surface : baseUnit, factor: number),
-        trait: .plain, reference: table.reference(row))
+        trait: .plain, reference: table.reference(row), layer: table.layer(row))
       if let value, !table.utf8(row, value).isEmpty {
         guard let number = Self.decimal(table.cell(row, value)) else {
           diagnostics.append(table.diagnostic(row: row, column: value, "'value' is not a number or a fraction"))
@@ -86,20 +90,24 @@ struct UnitTable: Sendable {
         guard let known: Trait = table.choice(row, trait, &diagnostics) else { continue }
         entry.trait = known
       }
-      if let earlier = terms.value(surface) {
+      entry.example = table.cell(row, "example")
+      if let earlier = terms.value(surface), entries[Int(earlier)].layer == entry.layer {
         diagnostics.append(
           table.diagnostic(
             row: row, column: unit, "unit '\(surface)' is already listed at \(entries[Int(earlier)].reference)"))
         continue
       }
-      entry.example = table.cell(row, "example")
       add(entry)
     }
   }
 
   private mutating func add(_ entry: Entry) {
-    let inForce = terms.insert(entry.surface, Int32(entries.count))
-    if Int(inForce) == entries.count { entries.append(entry) }
+    let inForce = Int(terms.insert(entry.surface, Int32(entries.count)))
+    if inForce == entries.count {
+      entries.append(entry)
+    } else if entries[inForce].layer < entry.layer {
+      entries[inForce] = entry
+    }
   }
 
   /// 1000, 0.5, 10000/15.
