@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Reporting", targets: ["Reporting"]),
     .library(name: "Archive", targets: ["Archive"]),
     .library(name: "Review", targets: ["Review"]),
+    .library(name: "RuleTools", targets: ["RuleTools"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -48,10 +49,14 @@ let package = Package(
       ],
       exclude: ["Screenshots"],
       resources: [.embedInCode("Templates")], swiftSettings: optimised),
+    .target(
+      name: "RuleTools",
+      dependencies: ["NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive"],
+      swiftSettings: optimised),
     .executableTarget(
       name: "heshu",
       dependencies: [
-        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive", "Review",
+        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive", "Review", "RuleTools",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimised),
@@ -84,7 +89,14 @@ let package = Package(
         "Review", "Archive", "Consistency", "Reporting", .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Reporting", "Extraction", "NewsText", "heshu"], exclude: ["Snapshots"]),
+      name: "RuleToolsTests", dependencies: ["RuleTools", "RuleFiles", "Extraction", "Consistency", "NewsText"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "Reporting", "Extraction", "NewsText", "RuleFiles", "Consistency", "Archive", "RuleTools", "heshu",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

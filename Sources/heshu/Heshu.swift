@@ -9,11 +9,19 @@ struct Heshu: ParsableCommand {
     discussion: """
       Exit status: 0 done, 1 done and check found contradictions, 2 some input could not be read in full \
       (the rest was done), 64 wrong usage or rules.
+
+      Completions: heshu --generate-completion-script bash (or zsh, fish) prints them for your shell.
+
+      Examples:
+        heshu extract page.txt
+        heshu stats Corpus
+        heshu check Corpus
+        heshu help rules diff
       """,
     subcommands: [
       Extract.self, Stats.self, Check.self, Report.self, ReviewCommand.self, Ingest.self, Refresh.self, Import.self,
       Export.self, Mentions.self, Clean.self, Articles.self, Segment.self, Explain.self, Schema.self, Score.self,
-      RulesCommand.self, Version.self,
+      RulesCommand.self, Suggest.self, Version.self,
     ])
 
   static func main() {

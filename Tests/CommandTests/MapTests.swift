@@ -7,7 +7,7 @@ import Testing
     let index = try String(contentsOfFile: Package.root + "/Rules/README.md", encoding: .utf8)
     let named = index.split(separator: "\n").filter { $0.hasPrefix("| `") }.compactMap {
       $0.split(separator: "`").dropFirst().first.map(String.init)
-    }
+    }.filter { $0.contains("/") }
     let files = try FileManager.default.subpathsOfDirectory(atPath: Package.root + "/Rules").filter {
       $0.hasSuffix(".tsv") || $0.hasSuffix(".rules")
     }

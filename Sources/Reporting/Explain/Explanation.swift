@@ -150,6 +150,13 @@ public struct Explanation {
       }
       text += line("\(source.cleanText(trace.figure)) in: \(pieces.joined(separator: " "))")
       if let veto = trace.veto { text += decision("reports nothing", veto) }
+      if trace.veto == nil, let nearest = trace.nearest {
+        text += line("no pattern took this figure\(trace.candidates.isEmpty ? "" : " with an action or an object")")
+        let stands =
+          trace.pieces.indices.contains(nearest.piece)
+          ? "\(source.cleanText(trace.pieces[nearest.piece].span)) stands" : "the row ends"
+        text += decision("nearest: \(nearest.pattern) wants \(nearest.wants) where \(stands)", nearest.rule)
+      }
       for candidate in trace.candidates {
         text += decision(
           "\(candidate.pattern): action=\(candidate.action) object=\(candidate.object) "

@@ -3,15 +3,21 @@ import RuleFiles
 
 /// The lines of rule files as they are written, each file read once.
 public final class RuleLines {
-  private let folder: String
+  private let layers: RuleLayers
   private var files: [String: [Substring]] = [:]
 
-  /// - Parameter folder: path of the rules folder.
-  public init(folder: String) { self.folder = folder }
+  /// - Parameter layers: the folders the rules come from.
+  public init(_ layers: RuleLayers) { self.layers = layers }
+
+  /// All lines of a file.
+  public func all(_ file: String) -> [String] {
+    _ = line(RuleReference(file: file, line: 1))
+    return (files[file] ?? []).map(String.init)
+  }
 
   public func line(_ rule: RuleReference) -> String? {
     if files[rule.file] == nil {
-      let bytes = FileManager.default.contents(atPath: folder + "/" + rule.file) ?? Data()
+      let bytes = FileManager.default.contents(atPath: layers.path(of: rule.file)) ?? Data()
       files[rule.file] = String(decoding: bytes, as: UTF8.self).split(
         omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     }

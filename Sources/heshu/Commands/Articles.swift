@@ -2,7 +2,12 @@ import ArgumentParser
 import Reporting
 
 struct Articles: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print how a page is cut into articles.")
+  static let configuration = CommandConfiguration(
+    abstract: "Print how a page is cut into articles.",
+    discussion: """
+      Examples:
+        heshu articles page.txt
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions

@@ -17,6 +17,11 @@ struct Check: ParsableCommand {
       With --db figures of different articles of an archive are held against each other instead, and what comes of it \
       is kept in the archive for review: \(ArchiveCheckRules.checks.joined(separator: ", ")). With --keyed they come on \
       standard input, grouped by key, and one group is in memory at a time.
+
+      Examples:
+        heshu check Corpus
+        heshu check --all --only closed-sum rate --language en -- page.txt
+        heshu check --db archive.sqlite
       """)
 
   @OptionGroup var input: InputOptions

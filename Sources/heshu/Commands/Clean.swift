@@ -7,6 +7,10 @@ struct Clean: ParsableCommand {
     discussion: """
       Without --format the clean text is printed as plain text. With --show-dropped: a record of every stretch of the \
       source that was dropped or set aside from the articles, and why.
+
+      Examples:
+        heshu clean page.txt
+        heshu clean --show-dropped --format table page.txt
       """)
 
   @OptionGroup var input: InputOptions

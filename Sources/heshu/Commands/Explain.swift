@@ -8,29 +8,33 @@ import Reporting
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what every stage makes of a line, and the rule behind each decision.")
+    abstract: "Print what every stage makes of a line, and the rule behind each decision.",
+    discussion: """
+      Examples:
+        heshu explain page.txt:12
+        heshu explain --text "走访群众48000多人次"
+      """)
 
   @Argument(help: "FILE:LINE, or FILE for every line; - for standard input.")
   var place: String?
   @Option(help: "Explain this text instead of a file.")
   var text: String?
-  @Option(help: "Folder of the rule files.")
-  var rules: String?
+  @OptionGroup var own: RulesOptions
 
   func validate() throws {
     if (place == nil) == (text == nil) { throw ValidationError("give FILE:LINE or --text") }
   }
 
   func run() throws {
-    let knowledge = try RulesLocation.load(rules)
-    let (reading, line) = try read(try RulesLocation.loadInput(knowledge.path))
+    let knowledge = try RulesLocation.load(own.rules)
+    let (reading, line) = try read(try RulesLocation.loadInput(knowledge.layers))
     for problem in reading.problems { problem.print() }
     guard let source = reading.source else { throw ExitCode(2) }
     let range = try range(of: line, in: source)
     let extractor = try Extractor(knowledge)
     let document = extractor.document(source)
-    let lines = RuleLines(folder: knowledge.path)
-    let checker = try RulesLocation.loadChecker(rules)
+    let lines = RuleLines(knowledge.layers)
+    let checker = try RulesLocation.loadChecker(own.rules)
     let explanation = Explanation(document, findings: checker.findings(in: document), ruleLine: lines.line)
     var output = StandardOutput()
     output.write(

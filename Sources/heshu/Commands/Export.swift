@@ -10,6 +10,10 @@ struct Export: ParsableCommand {
       csv, tsv and jsonl print one table on standard output; the records are those of extract, mentions and check --all. \
       xlsx writes a workbook, datapackage a folder of CSV files with a description of their columns, both with all \
       tables; brat and doccano write the texts with their figures marked, for annotators.
+
+      Examples:
+        heshu export --db archive.sqlite --format xlsx --output figures.xlsx
+        heshu export --db archive.sqlite --format csv --bom > figures.csv
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case csv, tsv, jsonl, xlsx, datapackage, brat, doccano }
@@ -22,8 +26,7 @@ struct Export: ParsableCommand {
   var table = "statistic"
   @Option(help: "Where to write: a file for xlsx and doccano, a folder for datapackage and brat.")
   var output: String?
-  @Option(help: "Folder of the rule files, for brat and doccano.")
-  var rules: String?
+  @OptionGroup var own: RulesOptions
   @Flag(help: "Begin CSV with a byte order mark, as Excel needs it.")
   var bom = false
 
@@ -55,7 +58,7 @@ struct Export: ParsableCommand {
         try sheet.finish()
       case .datapackage: try DataPackage.write(store, to: target)
       case .brat, .doccano:
-        let annotations = AnnotationExport(store, rules: try RulesLocation.loadInput(try RulesLocation.find(rules)))
+        let annotations = AnnotationExport(store, rules: try RulesLocation.loadInput(try RulesLocation.find(own.rules)))
         let problems = try format == .brat ? annotations.brat(to: target) : annotations.doccano(to: target)
         for problem in problems { problem.print() }
         if !problems.isEmpty { throw ExitCode(2) }

@@ -8,6 +8,11 @@ struct Extract: ParsableCommand {
     discussion: """
       As a filter: with --input jsonl (or warc), records from standard input and JSON Lines as output, a record that \
       cannot be read gives a line {"error":{…}} under its id, and the exit status is 0 unless the program itself fails.
+
+      Examples:
+        heshu extract page.txt
+        heshu extract --format csv --bom Corpus > figures.csv
+        heshu extract --rules my-rules Corpus
       """)
 
   @OptionGroup var input: InputOptions

@@ -8,7 +8,11 @@ struct Import: ParsableCommand {
     abstract: "Write into an archive what a cluster has read of some documents.",
     discussion: """
       Takes the lines that 'heshu_spark.py slice' prints. Documents that are in the archive already are replaced; rules \
-      that have changed meanwhile take a new run on the cluster, for the texts themselves are not here.
+      that have changed meanwhile take a new run on the cluster, for the texts themselves are not here. Give the --rules \
+      that the cluster has read with.
+
+      Examples:
+        heshu import slice.jsonl --db archive.sqlite
       """)
 
   @Argument(help: "File of a slice, or - for standard input.")
@@ -17,11 +21,10 @@ struct Import: ParsableCommand {
   @Option(help: "The archive.")
   var db: String
 
-  @Option(help: "Folder of the rule files that the cluster has read with.")
-  var rules: String?
+  @OptionGroup var own: RulesOptions
 
   func run() throws {
-    let digest = RulesDigest.digest(ofRulesAt: try RulesLocation.find(rules)) + " " + Version.number
+    let digest = RulesDigest.digest(of: try RulesLocation.find(own.rules)) + " " + Version.number
     let archive = ArchiveReading(db: db)
     try archive.reporting {
       let (tally, problems) = try SliceImport(try ArchiveStore(db), digest: digest).run(slice)

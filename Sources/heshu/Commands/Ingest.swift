@@ -10,6 +10,10 @@ struct Ingest: ParsableCommand {
     discussion: """
       What is in the archive already is passed over, what has changed is replaced. A run that was interrupted, whatever \
       by, goes on when it is started again. What cannot be read is listed in the table 'problem'.
+
+      Examples:
+        heshu ingest Corpus/articles --db archive.sqlite
+        heshu ingest in/*.zip --db archive.sqlite --prune
       """)
 
   @OptionGroup var input: InputOptions
@@ -36,12 +40,15 @@ struct Ingest: ParsableCommand {
 
 struct Refresh: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read again what is in an archive and was read with other rules.")
+    abstract: "Read again what is in an archive and was read with other rules.",
+    discussion: """
+      Examples:
+        heshu refresh --db archive.sqlite
+      """)
 
   @OptionGroup var archive: ArchiveOptions
 
-  @Option(help: "Folder of the rule files.")
-  var rules: String?
+  @OptionGroup var own: RulesOptions
   @Option(name: .shortAndLong, help: "How many documents to read at the same time (default: one per processor).")
   var jobs: Int?
   @Option(help: "Key of the text in JSON records.")
@@ -51,7 +58,7 @@ struct Refresh: ParsableCommand {
     var settings = InputSettings()
     settings.textKey = textKey
     let (ingest, _) = try archive.ingest(
-      rules, settings: settings, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, mustExist: true)
+      own.rules, settings: settings, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, mustExist: true)
     let progress = archive.progress { 0 }
     let tally = try archive.reporting {
       try ingest.refresh { tally in

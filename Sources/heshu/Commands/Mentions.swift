@@ -3,7 +3,12 @@ import Reporting
 
 struct Mentions: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print every numeric expression: quantities, dates, ordinals, counts of lists.")
+    abstract: "Print every numeric expression: quantities, dates, ordinals, counts of lists.",
+    discussion: """
+      Examples:
+        heshu mentions page.txt
+        heshu mentions --format tsv Corpus > mentions.tsv
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions

@@ -1,11 +1,18 @@
 import Archive
 import ArgumentParser
 import Reporting
+import RuleTools
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the JSON Schema (draft 2020-12) of a record.",
-    discussion: "Without a name: one schema a line, of every record.")
+    discussion: """
+      Without a name: one schema a line, of every record.
+
+      Examples:
+        heshu schema statistic
+        heshu schema > schemas.jsonl
+      """)
 
   @Argument(help: "\(Schema.types.map(\.name).joined(separator: ", ")).")
   var record: String?
@@ -13,7 +20,7 @@ struct Schema: ParsableCommand {
   static let types =
     Catalogue.types + [
       ArchiveFindingRecord.type, ArchiveTable.source.type, ArchiveTable.problem.type, ArchiveTable.decision.type,
-      ArticlePrintRecord.type, ArticleLinkRecord.type,
+      ArticlePrintRecord.type, ArticleLinkRecord.type, RuleEntry.type, ReadingChange.type,
     ]
 
   func validate() throws {

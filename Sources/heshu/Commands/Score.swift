@@ -12,25 +12,28 @@ struct Score: ParsableCommand {
     discussion: """
       GOLD holds NAME.tsv, NAME.relations.tsv and NAME.traps.tsv, or some of them; they belong to the one document of \
       TEXTS whose file name starts with NAME. Without NAME.tsv, relations alone are measured.
+
+      Examples:
+        heshu score Corpus/gold Corpus/articles
+        heshu score --errors Corpus/gold Corpus/articles
       """)
 
   @Argument(help: "Folder of the gold files.")
   var gold: String
   @Argument(help: "Folder of the documents.")
   var texts: String
-  @Option(help: "Folder of the rule files.")
-  var rules: String?
+  @OptionGroup var own: RulesOptions
   @Flag(help: "Print one JSON object instead of a table.")
   var json = false
   @Flag(help: "List every miss, false alarm and wrong attribute on standard error.")
   var errors = false
 
   func run() throws {
-    let knowledge = try RulesLocation.load(rules)
+    let knowledge = try RulesLocation.load(own.rules)
     let extractor = try Extractor(knowledge)
-    let inputRules = try RulesLocation.loadInput(knowledge.path)
+    let inputRules = try RulesLocation.loadInput(knowledge.layers)
     let reader = DocumentReader(rules: inputRules)
-    let checker = try RulesLocation.loadChecker(rules)
+    let checker = try RulesLocation.loadChecker(own.rules)
     guard let folder = try? GoldFolder(gold) else { throw ValidationError("\(gold): no such folder") }
     let documents = try list(texts)
     var score = Reporting.Score()

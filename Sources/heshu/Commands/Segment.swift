@@ -3,7 +3,11 @@ import Reporting
 
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print sentences cut into words; numbers and places stay whole.")
+    abstract: "Print sentences cut into words; numbers and places stay whole.",
+    discussion: """
+      Examples:
+        heshu segment page.txt
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions

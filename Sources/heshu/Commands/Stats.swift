@@ -8,6 +8,10 @@ struct Stats: ParsableCommand {
     discussion: """
       Figures are summed only where that means something: never totals to date, states, parts of a whole, percentages, \
       overlapping periods, or a district together with one of its places. The column basis says what was done.
+
+      Examples:
+        heshu stats Corpus
+        heshu stats --db archive.sqlite --format csv > table.csv
       """)
 
   @OptionGroup var input: InputOptions

@@ -4,16 +4,21 @@ import Reporting
 
 struct Version: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the version of the program, of its records and of its rules.")
+    abstract: "Print the version of the program, of its records and of its rules.",
+    discussion: """
+      Examples:
+        heshu version
+        heshu version --rules my-rules
+      """)
 
-  @Option(help: "Folder of the rule files.")
-  var rules: String?
+  @OptionGroup var own: RulesOptions
 
   func run() throws {
-    let path = try RulesLocation.find(rules)
+    let layers = try RulesLocation.find(own.rules)
     var output = StandardOutput()
     output.write(
-      "heshu \(Self.number)\nrecords \(RecordType.version)\nrules \(RulesDigest.digest(ofRulesAt: path)) \(path)\n")
+      "heshu \(Self.number)\nrecords \(RecordType.version)\nrules \(RulesDigest.digest(of: layers)) \(layers.summary)\n"
+    )
     output.flush()
   }
 

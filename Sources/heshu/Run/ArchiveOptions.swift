@@ -17,13 +17,13 @@ struct ArchiveOptions: ParsableArguments {
 
   /// Opens the archive and loads everything that reading takes.
   func ingest(
-    _ rules: String?, settings: InputSettings, jobs: Int, mustExist: Bool
+    _ rules: [String], settings: InputSettings, jobs: Int, mustExist: Bool
   ) throws -> (Archive.Ingest, ArchiveStore) {
     let knowledge = try RulesLocation.load(rules)
     let means = Archive.Ingest.Means(
       knowledge: knowledge, checker: try RulesLocation.loadChecker(rules),
-      rules: try RulesLocation.loadInput(knowledge.path),
-      digest: RulesDigest.digest(ofRulesAt: knowledge.path) + " " + Version.number)
+      rules: try RulesLocation.loadInput(knowledge.layers),
+      digest: RulesDigest.digest(of: knowledge.layers) + " " + Version.number)
     let store = try reporting { try ArchiveStore(db, mustExist: mustExist) }
     Interruption.watch()
     return (Archive.Ingest(store, means: means, settings: settings, jobs: jobs, batch: batch), store)

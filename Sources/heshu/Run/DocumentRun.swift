@@ -16,14 +16,18 @@ struct DocumentRun {
 
   /// Settles everything that can be wrong with the call, before anything is printed.
   ///
-  /// - Parameter stage: the last stage that the command prints something of.
-  init(_ options: InputOptions, through stage: Extractor.Stage = .statistics) throws {
+  /// - Parameters:
+  ///   - loaded: the rules to read with, when they are loaded already.
+  ///   - stage: the last stage that the command prints something of.
+  init(
+    _ options: InputOptions, knowledge loaded: Knowledge? = nil, through stage: Extractor.Stage = .statistics
+  ) throws {
     self.stage = stage
     inputs = try options.inputs()
     jobs = options.workers
     settings = options.partSettings
-    knowledge = try RulesLocation.load(options.rules)
-    rules = try RulesLocation.loadInput(knowledge.path)
+    knowledge = try loaded ?? RulesLocation.load(options.rules)
+    rules = try RulesLocation.loadInput(knowledge.layers)
     _ = try Extractor(knowledge)
   }
 

@@ -3,6 +3,15 @@ import ArgumentParser
 import Foundation
 import Reporting
 
+/// Rules on top of those that the program comes with.
+struct RulesOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Folder with rules of your own, on top of those of the program; may be repeated.", valueName: "folder"),
+    completion: .directory)
+  var rules: [String] = []
+}
+
 /// What every command that reads documents takes.
 struct InputOptions: ParsableArguments {
   @Argument(
@@ -21,8 +30,9 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Key of the text in JSON records; title, date, url and id are read where they are.")
   var textKey = "text"
 
-  @Option(help: "Folder of the rule files.")
-  var rules: String?
+  @OptionGroup var own: RulesOptions
+
+  var rules: [String] { own.rules }
 
   @Option(name: .shortAndLong, help: "How many documents to read at the same time (default: one per processor).")
   var jobs: Int?

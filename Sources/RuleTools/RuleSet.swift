@@ -1,0 +1,43 @@
+import Archive
+import Consistency
+import Extraction
+import NewsText
+import RuleFiles
+
+/// All rules of some folders with everything that is wrong with them.
+public struct RuleSet: Sendable {
+  public let layers: RuleLayers
+  public let knowledge: Knowledge
+  public let checker: Checker
+  public let input: InputRules
+  /// The files as they were read.
+  public let sources: [RuleSource]
+  /// Errors of the load, each once.
+  public let errors: [Diagnostic]
+
+  /// Loads the rules; what is wrong with them is in `errors`.
+  public init(_ layers: RuleLayers) {
+    self.layers = layers
+    var folder = RuleFolder(layers, keepsSources: true)
+    knowledge = Knowledge(reading: &folder)
+    checker = Checker(reading: &folder)
+    input = InputRules(reading: &folder)
+    _ = ArchiveCheckRules(reading: &folder)
+    sources = folder.sources
+    // Files that several stages read are reported by each.
+    var seen: Set<String> = []
+    errors = folder.diagnostics.filter { seen.insert($0.description).inserted }
+      .sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+  }
+
+  /// - Throws: `RuleErrors` when a file is wrong.
+  public func checked() throws -> RuleSet {
+    if errors.contains(where: { $0.severity == .error }) { throw RuleErrors(errors) }
+    return self
+  }
+
+  /// Reads a text of its own.
+  func read(_ text: String, _ extractor: Extractor) -> Document {
+    extractor.document(SourceText(decoding: Array(text.utf8), name: "example"))
+  }
+}

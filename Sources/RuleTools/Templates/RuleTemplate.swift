@@ -1,0 +1,82 @@
+import Consistency
+import Reporting
+import RuleFiles
+
+/// A rule to be filled in.
+public enum RuleTemplate {
+  /// What can be made: as in `heshu rules new KIND`.
+  public enum Kind: String, Sendable, CaseIterable { case activity, unit, pattern, relation }
+
+  /// A stanza with everything to fill in, in capitals.
+  public static func activity(_ id: String) -> String {
+    """
+    # Goes into activities/\(id).rules of your folder. A strong word names the activity, a weak one goes with others too.
+
+    activity \(id)
+      about    WHAT THE CAMPAIGN IS ABOUT
+      strong   NAMES OF THE CAMPAIGN
+      weak     WORDS THAT GO WITH IT
+      example  A SENTENCE THAT REPORTS ON IT
+
+    """
+  }
+
+  /// Rows of a table of units, with its header.
+  public static func units(_ words: [String]) -> String {
+    """
+    # Goes into units/own.tsv of your folder; cells are separated by one TAB.
+    # dimension: count, or length area mass volume money … with base (m, m2, kg, CNY) and factor. example: a text with it.
+    unit\tdimension\tbase\tfactor\texample
+
+    """ + words.map { "\($0)\tcount\t\t\t走访3\($0)\n" }.joined()
+  }
+
+  public static func pattern(_ id: String) -> String {
+    """
+    # Goes into binding/own.rules of your folder. 'heshu explain --text …' prints the words of a sentence with their
+    # classes; the sets in capitals (VERB, NP, FIGURE, SKIP, LINK) are those of binding/statistics.rules.
+
+    pattern \(id)
+      about    WHAT IT IS FOR
+      match    action:VERB SKIP{0,3} value:FIGURE object:NP+
+      example  A TEXT => FIGURE action=VERB object=NOUN
+      none     A TEXT OF WHICH THIS PATTERN MUST TAKE NO FIGURE
+
+    """
+  }
+
+  /// Checks that take relations of one's own.
+  public static var checks: [String] { Checker.openChecks }
+
+  /// - Returns: nil when the check takes no relation of one's own.
+  public static func relation(_ check: String, _ id: String, in rules: RuleSet) -> String? {
+    let file = "checks/\(check).rules"
+    guard checks.contains(check),
+      let source = rules.sources.first(where: { $0.name == file }), case .stanzas(_, let grammar) = source.content
+    else { return nil }
+    let keys = WordLists.keys(grammar, "relation")
+    let meanings = meanings(of: keys, in: RuleLines(rules.layers).all(file))
+    let width = (keys + ["severity", "example"]).map(\.count).max() ?? 8
+    func line(_ key: String, _ value: String) -> String {
+      "  \(key)\(String(repeating: " ", count: width - key.count + 1))\(value)\n"
+    }
+    var text = "# Goes into \(file) of your folder.\n"
+    for key in keys { if let meaning = meanings[key] { text += "# \(key): \(meaning)\n" } }
+    text += "\nrelation \(id)\n" + line("about", "WHAT MUST HOLD") + line("severity", "error")
+    for key in keys { text += line(key, "WORDS") }
+    text += line("example", "A TEXT IN WHICH IT FAILS => fails")
+    text += line("example", "A TEXT IN WHICH IT HOLDS => holds")
+    return text + line("none", "A TEXT THAT IT MUST NOT FAULT")
+  }
+
+  /// What the comment at the head of a file says of its keys: `# whole   words of what comes in`.
+  private static func meanings(of keys: [String], in lines: [String]) -> [String: String] {
+    var found: [String: String] = [:]
+    for line in lines {
+      guard line.hasPrefix("#") else { break }
+      let words = line.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
+      if words.count == 2, keys.contains(words[0]) { found[words[0]] = String(words[1].drop { $0 == " " }) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import RuleFiles
+import RuleTools
+import Testing
+
+/// What is wrong with rules is said at its place, and the rules of the program have nothing wrong with them.
+@Suite struct LintTests {
+  @Test func theShippedRulesHaveNeitherErrorsNorWarnings() {
+    let lint = RuleLint(RuleSet(RuleLayers(RulesFolder.path)))
+    #expect(lint.diagnostics.map(\.description) == [])
+  }
+
+  /// Files of a user, and where what is reported.
+  @Test(arguments: [
+    (
+      "activities/a.rules", "activity a\n  about x\n  strong 甲乙丙运动 甲乙丙运动\n  example 开展甲乙丙运动\n",
+      "activities/a.rules:3:16 warning '甲乙丙运动' is already listed as 'strong' in line 3"
+    ),
+    (
+      "activities/a.rules", "activity a\n  about x\n  strong 臺乙丙會\n  example 开展臺乙丙會\n",
+      "activities/a.rules:3:10 warning a page in Traditional script or full-width letters no longer holds '臺乙丙會' once it is cleaned"
+    ),
+    (
+      "activities/a.rules", "activity a\n  about x\n  strong 入户走访\n  example 开展入户走访\n",
+      "activities/a.rules:1:10 warning activity 'a' never wins: all its words are also words of 'household-visits'"
+    ),
+    (
+      "lexicons/verbs.tsv", "class\twords\nactt\t敷贴\n",
+      "lexicons/verbs.tsv:2:1 warning no pattern names the class 'actt' of these words"
+    ),
+    (
+      "units/own.tsv", "unit\tdimension\tbase\tfactor\n大桶\tcont\t\t\n",
+      "units/own.tsv:2:4 error no dimension 'cont' is known"
+    ),
+    (
+      "unit/own.tsv", "unit\tdimension\tbase\tfactor\n大桶\tcount\t\t\n",
+      "unit/own.tsv:1:1 error nothing reads a rule file of this name"
+    ),
+    (
+      "checks/weekday.rules",
+      "relation mine\n  about x\n  severity error\n  example 2023年3月15日星期四。 => fails\n",
+      "checks/weekday.rules:1:10 error the check 'weekday' has no relation 'mine'"
+    ),
+    (
+      "binding/own.rules", "define MINE\n  is noun\n", "binding/own.rules:1:8 warning no pattern names the set 'MINE'"
+    ),
+    (
+      "binding/own.rules",
+      "pattern a\n  match action:act value:FIGURE object:noun\n  example 走访3户农民 => 3户 object=农民\n"
+        + "pattern b\n  match action:act value:FIGURE object:noun\n  example 走访3户农民 => 3户 object=人民\n",
+      "binding/own.rules:6:11 warning this contradicts the 'example' at own/binding/own.rules:3"
+    ),
+  ]) func isReportedAtItsPlace(_ file: String, _ text: String, _ expected: String) throws {
+    let scratch = try Scratch()
+    try scratch.write(file, text)
+    let layers = RuleLayers(RulesFolder.path, additions: [.init(path: scratch.path, name: "own")])
+    let found = RuleLint(RuleSet(layers)).diagnostics.map {
+      "\($0.file):\($0.line):\($0.column) \($0.severity.rawValue) \($0.message)"
+    }
+    #expect(found.contains("own/" + expected), "got \(found)")
+  }
+
+  /// The caret stands under the character that is meant, where a Han character is two columns wide.
+  @Test func theCaretStandsUnderHanText() {
+    let diagnostic = Diagnostic(file: "f", line: 1, column: 6, message: "m", source: "开展x运动y")
+    #expect(diagnostic.description == "f:1:6: error: m\n  开展x运动y\n           ^")
+  }
+}
