@@ -100,3 +100,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The reference of the libraries is made where it is asked for; nothing else needs the plugin.
+if Context.environment["HESHU_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
+}
