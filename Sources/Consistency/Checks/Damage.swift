@@ -6,6 +6,7 @@ import RuleFiles
 /// number. `Checker` lets nothing else in such a sentence fail.
 struct Damage: Check {
   static let id = "damage"
+  static let takesAnyRelation = true
   let rules: CheckRules
   private let doubled: CheckRules.Relation?
   private let stutter: CheckRules.Relation?

@@ -5,6 +5,7 @@ import RuleFiles
 /// A whole number of so few can make the printed percentage.
 struct Granularity: Check {
   static let id = "granularity"
+  static let takesAnyRelation = true
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {
