@@ -23,7 +23,7 @@ struct EnumerationRules: Sendable {
   /// Reads `enumerations/` and `numerals/characters.tsv`.
   init(rules: inout RuleFolder) {
     // Those who read numbers report what is wrong with the characters.
-    var numerals = RuleFolder(path: rules.path)
+    var numerals = RuleFolder(rules.layers)
     characters = NumeralCharacters(rules: &numerals)
     let file = rules.table("enumerations/words.tsv", required: ["role", "words"], optional: ["example"])
     if let role = file.column("role"), let words = file.column("words") {

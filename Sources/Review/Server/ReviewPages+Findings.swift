@@ -117,12 +117,12 @@ extension ReviewPages {
 
   /// The line of a rule, where the rules are at hand.
   func ruleLine(_ rule: String) -> String? {
-    guard let folder = settings.rules, let colon = rule.lastIndex(of: ":"),
+    guard let layers = settings.rules, let colon = rule.lastIndex(of: ":"),
       let line = Int(rule[rule.index(after: colon)...]), line > 0
     else { return nil }
     let file = String(rule[..<colon])
     // An archive may come from anywhere; its rules lead into the folder of the rules and nowhere else.
     guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else { return nil }
-    return RuleLines(folder: folder).line(RuleReference(file: file, line: line)).map { String($0.prefix(2000)) }
+    return RuleLines(layers).line(RuleReference(file: file, line: line)).map { String($0.prefix(2000)) }
   }
 }

@@ -3,6 +3,7 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 import Reporting
+import RuleFiles
 
 /// The local web page on which findings are reviewed.
 public struct ReviewServer: Sendable {
@@ -15,8 +16,8 @@ public struct ReviewServer: Sendable {
     public var language = FindingRecord.Language.chinese
     /// The names of the activities in Chinese, by their ids.
     public var activityNames: [String: String] = [:]
-    /// The folder of the rules, whose lines are shown; nil shows none.
-    public var rules: String?
+    /// The folders of the rules, whose lines are shown; nil shows none.
+    public var rules: RuleLayers?
     /// The ids of the checks that can be filtered by.
     public var checks: [String] = []
 

@@ -11,6 +11,10 @@ struct Report: ParsableCommand {
     discussion: """
       The report is one HTML file that needs no network and prints well, or Markdown for terminals and pull requests. \
       Figures of different articles are held against each other too.
+
+      Examples:
+        heshu report Corpus --output report.html
+        heshu report --db archive.sqlite --format markdown
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case html, markdown }

@@ -13,6 +13,9 @@ struct ReviewCommand: ParsableCommand {
       Prints the address to open and serves it until it is interrupted. The page is for this machine alone unless \
       --address says otherwise, and opens only with the token of the address. What is confirmed, dismissed or noted is \
       kept in the archive, also when its documents are read again.
+
+      Examples:
+        heshu review --db archive.sqlite
       """)
 
   @Option(help: "The archive.")
@@ -25,8 +28,7 @@ struct ReviewCommand: ParsableCommand {
   var hasNoToken = false
   @Option(help: "Language of the pages: zh or en.")
   var language = FindingRecord.Language.chinese
-  @Option(help: "Folder of the rule files.")
-  var rules: String?
+  @OptionGroup var own: RulesOptions
 
   func validate() throws {
     if hasNoToken, !["127.0.0.1", "::1"].contains(address) {
@@ -35,8 +37,8 @@ struct ReviewCommand: ParsableCommand {
   }
 
   func run() throws {
-    let knowledge = try RulesLocation.load(rules)
-    let archiveRules = try RulesLocation.loadArchiveChecks(rules)
+    let knowledge = try RulesLocation.load(own.rules)
+    let archiveRules = try RulesLocation.loadArchiveChecks(own.rules)
     let archive = ArchiveReading(db: db)
     var settings = ReviewServer.Settings()
     settings.address = address
@@ -44,7 +46,7 @@ struct ReviewCommand: ParsableCommand {
     settings.needsToken = !hasNoToken
     settings.language = language
     settings.activityNames = knowledge.activities.names
-    settings.rules = knowledge.path
+    settings.rules = knowledge.layers
     settings.checks = Checker.checks + ArchiveCheckRules.checks.filter { !Checker.checks.contains($0) }
     let server = try archive.reporting { [settings] in
       try CrossFindings(try archive.open(), rules: archiveRules).renewIfDue()
