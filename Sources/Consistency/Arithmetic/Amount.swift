@@ -88,13 +88,14 @@ public enum Agreement: Int, Comparable, Sendable {
 
   /// Whether two amounts can be equal.
   public static func equal(_ a: Amount, _ b: Amount) -> Agreement {
-    if a.isPoint, b.isPoint, a.value == b.value { return .exact }
+    if a.isPoint, b.isPoint { return a.narrow.overlaps(b.narrow) ? .exact : .broken }
     if a.narrow.overlaps(b.narrow) { return a.isExact && b.isExact ? .exact : .rounding }
     return a.wide.overlaps(b.wide) ? .tension : .broken
   }
 
   /// Whether `part` can be no more than `whole`.
   public static func atMost(_ part: Amount, _ whole: Amount) -> Agreement {
+    if part.isPoint, whole.isPoint, part.value <= whole.value { return .exact }
     if !whole.narrow.isBelow(part.narrow) { return part.isExact && whole.isExact ? .exact : .rounding }
     return whole.wide.isBelow(part.wide) ? .broken : .tension
   }

@@ -46,8 +46,9 @@ extension Interval {
   /// Whether every number here is less than every number there.
   func isBelow(_ other: Interval) -> Bool {
     guard let high, let low = other.low else { return false }
+    if high > low { return false }
     if high == low { return !(includesHigh && other.includesLow) }
-    return high < low && low - high > abs(low) * Self.lastDigit
+    return low - high > abs(low) * Self.lastDigit
   }
 
   /// What the conversion of a unit by a fraction (亩 is 10000/15 m²) may leave behind the last digit.

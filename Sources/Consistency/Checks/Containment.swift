@@ -20,23 +20,30 @@ struct Containment: Check {
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let within else { return [] }
     let cities = Self.cities(ledger)
+    let totals = ledger.figures.indices.filter { isTotal($0, ledger) }
     var wholes: [UInt64: [Int]] = [:]
-    for index in ledger.figures.indices where isTotal(index, ledger) {
-      guard ledger.statistic(ledger.figures[index])?.place.isEmpty ?? false else { continue }
+    for index in totals {
+      guard let statistic = ledger.figures[index].statistic, ledger.document.statistics[statistic].place.isEmpty else {
+        continue
+      }
       for key in keys(index, ledger) where wholes[key, default: []].count < Self.remembered {
         wholes[key, default: []].append(index)
       }
     }
-    return ledger.figures.indices.compactMap { part in
-      guard isTotal(part, ledger) else { return nil }
-      let candidates = Set(keys(part, ledger).flatMap { wholes[$0] ?? [] }).sorted()
+    return totals.compactMap { part in
+      var candidates: [Int] = []
+      for key in keys(part, ledger) {
+        for whole in wholes[key] ?? [] where !candidates.contains(whole) { candidates.append(whole) }
+      }
+      candidates.sort()
       return finding(part, candidates.filter { contains($0, part, ledger, cities) }, ledger, within)
     }
   }
 
   /// By every two neighbouring characters of its object a whole can be found: 居民, 常住居民.
   private func keys(_ index: Int, _ ledger: Ledger) -> [UInt64] {
-    let object = (ledger.statistic(ledger.figures[index])?.object ?? "").utf16.suffix(Self.longest)
+    guard let statistic = ledger.figures[index].statistic else { return [] }
+    let object = ledger.document.statistics[statistic].object.utf16.suffix(Self.longest)
     var keys: [UInt64] = []
     for (first, second) in zip(object, object.dropFirst()) {
       let pair = UInt64(first) << 16 | UInt64(second)
@@ -63,19 +70,20 @@ struct Containment: Check {
     let figure = ledger.figures[index]
     let dimension = ledger.document.mentions[figure.mention].measure?.dimension
     guard figure.kind == .count, dimension != .length, dimension != .duration, dimension != .ratio,
-      [.plain, .to].contains(ledger.changes[index].role),
-      let statistic = ledger.statistic(figure)
+      ledger.changes[index].role == .plain || ledger.changes[index].role == .to, let statistic = figure.statistic
     else { return false }
-    return !statistic.planned && statistic.object.count >= 2
+    return !ledger.document.statistics[statistic].planned
+      && ledger.document.statistics[statistic].object.utf16.count >= 2
   }
 
   /// Whether one figure is told of a place that holds the place of the other.
   private func contains(_ whole: Int, _ part: Int, _ ledger: Ledger, _ cities: [String: String]) -> Bool {
     guard whole != part, let all = ledger.statistic(ledger.figures[whole]),
       let some = ledger.statistic(ledger.figures[part]), all.place.isEmpty, all.scope != .part,
+      all.district?.name != some.district?.name || !some.place.isEmpty && all.district != nil,
       all.object.contains(some.object) || some.object.contains(all.object), samePeriod(all, some)
     else { return false }
-    if all.district?.name == some.district?.name { return !some.place.isEmpty && all.district != nil }
+    if all.district?.name == some.district?.name { return true }
     if let city = all.district?.name, let district = some.district?.name, cities[district] == city { return true }
     guard let city = all.district?.code, let district = some.district?.code, city.count == 6, district.count == 6 else {
       return false

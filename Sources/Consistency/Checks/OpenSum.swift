@@ -7,7 +7,7 @@ struct OpenSum: Check {
   private let relation: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: [], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["overlaps", "sizes"], rules: &folder)
     relation = rules.relation("of-which", &folder)
   }
 
@@ -31,7 +31,22 @@ struct OpenSum: Check {
             "\(left) = \(value) \(isMore ? ", more than" : "≤") \(ledger.quote(whole))"))
       }
       return Finding(
-        Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+        Self.id, trials, of: ledger, undecided: overlaps(statement, ledger) ? .overlap : nil,
+        severity: relation.severity, rule: relation.reference)
     }
+  }
+
+  /// Whether one thing may be several of the parts: 血压高的190名、血糖高的120名. What is told apart by size may not.
+  private func overlaps(_ statement: SumStatement, _ ledger: Ledger) -> Bool {
+    guard let relation, let parts = statement.parts.first else { return false }
+    return parts.contains { part in
+      relation.ending("overlaps", ledger.units, at: part.label.end, from: part.label.start) != nil
+        || relation.starting("overlaps", ledger.units, at: part.label.start, limit: part.label.end) != nil
+    }
+      && !parts.contains { part in
+        // 不足100亩的74户
+        relation.holds("sizes", ledger.units, in: part.label)
+          || part.figure > 0 && ledger.figures[part.figure - 1].span.end == part.label.start
+      }
   }
 }

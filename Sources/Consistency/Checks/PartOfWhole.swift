@@ -10,22 +10,24 @@ struct PartOfWhole: Check {
   private let pairs: [CheckRules.Relation]
   private let contained: CheckRules.Relation?
   private let ofWhich: CheckRules.Relation?
+  private let among: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["whole", "part", "thing", "units", "silent"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["whole", "part", "thing", "units", "going", "silent"], rules: &folder)
     let brackets = rules.relation("contained", &folder)
     let single = rules.relation("one-of-which", &folder)
-    pairs = rules.relations.filter { $0.id != brackets?.id && $0.id != single?.id }
-    (contained, ofWhich) = (brackets, single)
+    let inside = rules.relation("among", &folder)
+    pairs = rules.relations.filter { ![brackets?.id, single?.id, inside?.id].contains($0.id) }
+    (contained, ofWhich, among) = (brackets, single, inside)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.compactMap { part in
-      guard ledger.figures[part].kind == .count, ledger.figures[part].statistic != nil,
-        ledger.changes[part].role != .change
-      else { return nil }
-      return pairs.lazy.compactMap { self.handled(part, ledger, $0) }.first
-        ?? contained.flatMap { self.contained(part, ledger, $0) }
+      guard ledger.figures[part].kind == .count, ledger.changes[part].role != .change else { return nil }
+      if let among, let finding = self.among(part, ledger, among) { return finding }
+      if let found = pairs.lazy.compactMap({ self.handled(part, ledger, $0) }).first { return found }
+      guard ledger.figures[part].statistic != nil else { return nil }
+      return contained.flatMap { self.contained(part, ledger, $0) }
         ?? ofWhich.flatMap { single(part, ledger, $0) }
     }
   }
@@ -37,7 +39,9 @@ struct PartOfWhole: Check {
     let figure = ledger.figures[part]
     let units = ledger.units
     let words = Words(ledger, part)
-    guard words.has("part", relation), !words.has("whole", relation) else { return nil }
+    guard words.has("part", relation), !words.has("whole", relation) || endsInPart(figure, ledger, relation) else {
+      return nil
+    }
     let sentence = ledger.sentence(of: figure).span
     guard !relation.holds("silent", units, in: sentence) else { return nil }
     for whole in ledger.before(part).prefix(Self.reach) {
@@ -52,6 +56,14 @@ struct PartOfWhole: Check {
     return nil
   }
 
+  /// Whether the last of the words before a figure is one of a part: 经梳理采纳了53条.
+  private func endsInPart(_ figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    guard let part = relation.last("part", ledger.units, in: figure.lead),
+      let whole = relation.last("whole", ledger.units, in: figure.lead)
+    else { return false }
+    return part.start >= whole.end
+  }
+
   /// Whether two units may count the same matters.
   private func areAlike(_ a: Figure, _ b: Figure, _ relation: CheckRules.Relation) -> Bool {
     a.unitClass == b.unitClass || (relation.lists("units", a.unit) && relation.lists("units", b.unit))
@@ -59,8 +71,8 @@ struct PartOfWhole: Check {
 
   /// Whether what was handled can be what was received: the same object, or one that any received matter may be called.
   private func sameThing(_ ledger: Ledger, _ part: Int, _ whole: Int, _ relation: CheckRules.Relation) -> Bool {
-    guard let a = ledger.statistic(ledger.figures[part])?.object,
-      let b = ledger.statistic(ledger.figures[whole])?.object
+    let a = ledger.statistic(ledger.figures[part])?.object ?? ""
+    guard let b = ledger.statistic(ledger.figures[whole])?.object
     else { return false }
     return relation.lists("thing", "*") || a == b || (a.isEmpty && !b.isEmpty) || (!a.isEmpty && b.hasSuffix(a))
       || (!b.isEmpty && a.hasSuffix(b))
@@ -75,6 +87,40 @@ struct PartOfWhole: Check {
       !relation.holds("silent", ledger.units, in: figure.lead)
     else { return nil }
     return finding(part, part - 1, ledger, relation)
+  }
+
+  /// 全班48名学生里,52人报名; 532辆,在这些车里,612辆超载: the clause before ends with a word of being among its figure, or
+  /// the words before the part do.
+  private func among(_ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let figure = ledger.figures[part]
+    guard part > ledger.bySentence[figure.sentence].lowerBound else { return nil }
+    let whole = part - 1
+    let other = ledger.figures[whole]
+    guard other.kind == .count, other.unitClass == figure.unitClass, ledger.changes[whole].role == .plain,
+      !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
+    else { return nil }
+    // 48名学生里头,有52人 or 32支队伍里有35支: what counts the whole goes on to the word.
+    var isSaid = false
+    let gap = Span(other.span.end, figure.span.start)
+    if let word = relation.last("part", ledger.units, in: other.tail) {
+      isSaid =
+        (word.end == other.tail.end || figure.span.start - word.end <= Self.shortest)
+        && !relation.holds("going", ledger.units, in: other.tail) && marks(gap, ledger) <= 1
+    } else {
+      // W,在这些车里头,…A; W,从这笔钱里支出A
+      if let these = relation.first("whole", ledger.units, in: gap) {
+        isSaid = relation.first("part", ledger.units, in: Span(these.end, min(gap.end, these.end + 6))) != nil
+      }
+    }
+    guard isSaid else { return nil }
+    return finding(part, whole, ledger, relation)
+  }
+
+  /// How far from the word the part may stand in the clause of the whole.
+  private static let shortest = 3
+
+  private func marks(_ span: Span, _ ledger: Ledger) -> Int {
+    span.range.count { LedgerMark.of(ledger.units[$0]).map { $0 >= .comma } ?? false }
   }
 
   /// W,其中 A: the only part that 其中 names.

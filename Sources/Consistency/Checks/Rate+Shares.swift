@@ -23,9 +23,12 @@ extension Rate {
         isLicensed = true
       }
       for whole in here.prefix(2) { trials += trial([pair.part], whole, pair.share, ledger) }
-      if pairs.count == 1, here.count == 1, pair.base.isEmpty { isLicensed = true }
+      if pairs.count == 1, here.count == 1, pair.base.isEmpty || isAll(pair.base, of: here[0], ledger, relation) {
+        isLicensed = true
+      }
       if !isLicensed || trials.isEmpty {
-        trials += before.flatMap { trial([pair.part], $0, pair.share, ledger) }.filter { $0.agreement <= .rounding }
+        trials += before.filter { mayFit(pair.part, $0, pair.share, ledger) }
+          .flatMap { trial([pair.part], $0, pair.share, ledger) }.filter { $0.agreement <= .rounding }
           .prefix(1)
       }
       guard isLicensed || trials.contains(where: { $0.agreement != .broken }) else { continue }
@@ -34,6 +37,16 @@ extension Rate {
       }
     }
     return found
+  }
+
+  /// Whether the name of a whole is all of what the words before a figure name: 石岭镇…126平方公里,…占全镇面积的56%.
+  private func isAll(_ base: Span, of whole: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    guard let all = relation.starting("all", ledger.units, at: base.start, limit: base.end), all.end < base.end else {
+      return false
+    }
+    let figure = ledger.figures[whole]
+    let words = ledger.units[ledger.sentence(of: figure).span.start..<figure.tail.end]
+    return words.contains(ledger.units[all.end])
   }
 
   private func larger(_ whole: Int, _ part: Int, _ ledger: Ledger) -> Bool {
@@ -48,7 +61,8 @@ extension Rate {
     for whole in (max(0, first.part - Self.reach)..<first.part).reversed()
     where ledger.figures[whole].article == part.article && ledger.figures[whole].unitClass == part.unitClass {
       let votes = pairs.filter { pair in
-        trial([pair.part], whole, pair.share, ledger).contains { $0.agreement <= .rounding }
+        mayFit(pair.part, whole, pair.share, ledger)
+          && trial([pair.part], whole, pair.share, ledger).contains { $0.agreement <= .rounding }
       }.count
       if votes >= 1, votes > best?.votes ?? 0 { best = (whole, votes) }
     }

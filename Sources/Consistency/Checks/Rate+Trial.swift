@@ -2,6 +2,23 @@ import Foundation
 
 /// The arithmetic of rates.
 extension Rate {
+  /// Whether a part and a whole may make a percentage but for its rounding, at a first look.
+  func mayFit(_ part: Int, _ whole: Int, _ percent: Int, _ ledger: Ledger) -> Bool {
+    let (a, b, c) = (ledger.figures[part], ledger.figures[whole], ledger.figures[percent])
+    // What is hedged has bounds too far apart for that.
+    guard a.amount.isExact, b.amount.isExact, c.unit == "%", b.rough > 0 else { return true }
+    let made = a.rough / b.rough * 100
+    return abs(made - c.rough) <= max(made, c.rough) * 0.2 + 2
+  }
+
+  /// Whether a percentage is at most about twice or half of what parts and whole make, at a first look.
+  func isNear(_ parts: some Collection<Int>, _ whole: Int, _ percent: Int, _ ledger: Ledger) -> Bool {
+    let (b, c) = (ledger.figures[whole], ledger.figures[percent])
+    guard b.rough > 0, b.amount.isExact, parts.allSatisfy({ ledger.figures[$0].amount.isExact }) else { return true }
+    let made = parts.reduce(0) { $0 + ledger.figures[$1].rough } / b.rough * 100
+    return made * 2.5 >= c.rough && made <= c.rough * 2.5
+  }
+
   /// What parts make of a whole, against a printed percentage; nothing where the whole is zero.
   func trial(_ parts: some Collection<Int>, _ whole: Int, _ percent: Int, _ ledger: Ledger) -> [Trial] {
     let sum = Amount.sum(parts.map { ledger.figures[$0].amount })

@@ -13,7 +13,11 @@ struct Rate: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["rate", "share", "of", "completes", "target", "deals", "joins", "opens", "counted", "silent"],
+      Self.id,
+      keys: [
+        "rate", "share", "of", "completes", "target", "deals", "joins", "opens", "counted", "actual", "capacity",
+        "missing", "all", "silent",
+      ],
       rules: &folder)
     named = rules.relation("named-rate", &folder)
     completed = rules.relation("completion", &folder)
@@ -51,7 +55,9 @@ struct Rate: Check {
       // The part stands behind the whole; 满意和基本满意率 takes several together.
       for first in like.indices.dropLast() {
         for end in (first + 1)..<min(first + 4, like.count) {
-          for whole in like[end...] { trials += trial(like[first..<end].reversed(), whole, index, ledger) }
+          for whole in like[end...] where isNear(like[first..<end], whole, index, ledger) {
+            trials += trial(like[first..<end].reversed(), whole, index, ledger)
+          }
         }
       }
     }
@@ -66,6 +72,27 @@ struct Rate: Check {
       recent.first.map { speaks(ledger.figures[$0], of: stem(of: noun, in: figure.lead, ledger), ledger) } ?? false
       && trials.contains { isPlausible($0) }
       || isMisprint(Array(recent.prefix(2)), index, ledger)
+      || isActual(recent, ledger, relation) && trials.contains { isPlausible($0) }
+    // 床位540张,住着459名病人,使用率85%: what a place holds is counted in a unit of its own.
+    if recent.count >= 2, let part = recent.first, let whole = recent.dropFirst().first,
+      ledger.figures[part].unitClass != ledger.figures[whole].unitClass,
+      [ledger.figures[whole].lead, ledger.figures[whole].tail].contains(where: {
+        relation.holds("capacity", ledger.units, in: $0)
+      }), relation.holds("capacity", ledger.units, in: figure.lead)
+    {
+      trials += trial([part], whole, index, ledger)
+      return Finding(
+        Self.id, trials.filter { $0.agreement != .broken || isPlausible($0) }, of: ledger,
+        severity: relation.severity, rule: relation.reference)
+    }
+    // 全班48人,6人没来,出勤率87.5%
+    if let part = recent.first, recent.count >= 2,
+      relation.holds("missing", ledger.units, in: Span(ledger.figures[part].lead.start, ledger.figures[part].tail.end)),
+      relation.holds("missing", ledger.units, in: figure.lead)
+    {
+      let rest = complements(counts.prefix(2), index, ledger, anyhow: true)
+      return Finding(Self.id, rest, of: ledger, severity: relation.severity, rule: relation.reference)
+    }
     if !trials.contains(where: { $0.agreement <= .rounding }) {
       trials += complements(counts.prefix(2), index, ledger)
       if !isLicensed { trials += far(counts.prefix(2), index, ledger) }
@@ -98,7 +125,11 @@ struct Rate: Check {
   }
 
   /// The rate of what is left: 抽检2150批次,不合格46批次,合格率97.9%.
-  private func complements(_ counts: some Collection<Int>, _ index: Int, _ ledger: Ledger) -> [Trial] {
+  ///
+  /// - Parameter anyhow: also where it does not come out.
+  private func complements(
+    _ counts: some Collection<Int>, _ index: Int, _ ledger: Ledger, anyhow: Bool = false
+  ) -> [Trial] {
     guard let part = counts.first, let whole = counts.dropFirst().first,
       ledger.figures[part].unitClass == ledger.figures[whole].unitClass
     else { return [] }
@@ -114,7 +145,19 @@ struct Rate: Check {
           "(\(ledger.quote(whole))－\(ledger.quote(part)))÷\(ledger.quote(whole))＝\(value)%≈\(ledger.quote(index))",
           "(\(ledger.quote(whole)) − \(ledger.quote(part))) / \(ledger.quote(whole)) = \(value)% ≈ \(ledger.quote(index))"
         ))
-    ].filter { $0.agreement != .broken }
+    ].filter { anyhow || $0.agreement != .broken }
+  }
+
+  /// 应种4860名,实际种上4131名: what was to be done, and what was.
+  private func isActual(
+    _ recent: some Collection<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
+    guard let part = recent.first, let whole = recent.dropFirst().first,
+      ledger.figures[part].unitClass == ledger.figures[whole].unitClass,
+      Agreement.atMost(ledger.figures[part].amount, ledger.figures[whole].amount) != .broken
+    else { return false }
+    return relation.holds("actual", ledger.units, in: ledger.figures[part].lead)
+      && relation.holds("target", ledger.units, in: ledger.figures[whole].lead)
   }
 
   /// The two characters before the noun of a rate: 办结 of 办结率.
@@ -136,7 +179,7 @@ struct Rate: Check {
     parts.flatMap { part in
       (max(0, part - Self.reach)..<part).reversed().filter {
         ledger.figures[$0].article == ledger.figures[index].article
-          && ledger.figures[$0].unitClass == ledger.figures[part].unitClass
+          && ledger.figures[$0].unitClass == ledger.figures[part].unitClass && mayFit(part, $0, index, ledger)
       }.flatMap { trial([part], $0, index, ledger) }.filter { $0.agreement <= .rounding }.prefix(1)
     }
   }

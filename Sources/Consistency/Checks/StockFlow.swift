@@ -9,6 +9,7 @@ struct StockFlow: Check {
   private let flow: CheckRules.Relation?
   private let growth: CheckRules.Relation?
   private let halves: CheckRules.Relation?
+  private let account: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
@@ -16,11 +17,13 @@ struct StockFlow: Check {
     flow = rules.relation("cases", &folder)
     growth = rules.relation("stock", &folder)
     halves = rules.relation("two-ways", &folder)
+    account = rules.relation("account", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.bySentence.flatMap { sentence -> [Finding] in
       guard sentence.count >= 3 else { return [] }
+      if let account, let found = self.account(sentence, ledger, account) { return [found] }
       return [
         flow.flatMap { balance(sentence, ledger, $0, left: ["old", "new"], right: ["closed", "open"]) },
         growth.flatMap { balance(sentence, ledger, $0, left: ["old", "new"], right: ["total"]) },
@@ -44,9 +47,56 @@ struct StockFlow: Check {
       if let any = roles.values.first, ledger.figures[any].unitClass != ledger.figures[index].unitClass { continue }
       roles[role] = index
     }
+    // 受理386件(含旧存31件): what is new holds what is old already.
+    var isHeld = false
+    if let old = roles[left[0]], let new = roles[left[1]], old == new + 1, ledger.figures[old].before == .open {
+      roles[left[0]] = nil
+      isHeld = true
+    }
     let (have, give) = (left.compactMap { roles[$0] }, right.compactMap { roles[$0] })
-    guard have.count == left.count, give.count == right.count else { return nil }
+    guard have.count == (isHeld ? 1 : left.count), give.count == right.count else { return nil }
     return finding(have, give, ledger, relation)
+  }
+
+  /// 年初存栏120头,产仔31头,出栏54头,年末存栏97头: the stock at the end is that at the beginning, with all that came in
+  /// and without all that went out between.
+  private func account(_ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    guard let opening = sentence.first(where: { ledger.figures[$0].kind == .count && has("old", $0, ledger, relation) })
+    else { return nil }
+    let first = ledger.figures[opening]
+    var added: [Int] = []
+    var taken: [Int] = []
+    for index in (opening + 1)..<max(opening + 1, sentence.upperBound) {
+      let figure = ledger.figures[index]
+      guard figure.kind == .count, figure.unitClass == first.unitClass else { continue }
+      if has("open", index, ledger, relation) {
+        guard !added.isEmpty, !taken.isEmpty,
+          !relation.holds("silent", ledger.units, in: ledger.sentence(of: first).span)
+        else { return nil }
+        return result(
+          [opening] + added, taken + [index],
+          Agreement.equal(
+            sum([opening] + added, ledger) - sum(taken, ledger), ledger.figures[index].amount),
+          sum(taken + [index], ledger).value, sum([opening] + added, ledger).value, ledger, relation)
+      }
+      if has("new", index, ledger, relation) {
+        added.append(index)
+      } else if has("closed", index, ledger, relation) {
+        taken.append(index)
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether a word of a role leads to a figure, or stands right behind it: 31头出栏.
+  private func has(_ role: WordKey, _ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    relation.holds(role, ledger.units, in: ledger.figures[index].lead)
+  }
+
+  private func sum(_ figures: [Int], _ ledger: Ledger) -> Amount {
+    Amount.sum(figures.map { ledger.figures[$0].amount })
   }
 
   /// W,当场整改 A,限期整改 B: of two ways to deal with a thing, together no more than there is of it.

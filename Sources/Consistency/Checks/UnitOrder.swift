@@ -9,7 +9,7 @@ struct UnitOrder: Check {
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["more", "fewer", "filler", "connects"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["more", "fewer", "filler", "connects", "total", "around"], rules: &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -40,7 +40,10 @@ struct UnitOrder: Check {
     let (large, small) = (ledger.figures[more].amount, ledger.figures[fewer].amount)
     let agreement = Agreement.atMost(small, large)
     // Where the two may be of unlike things, a contradiction says nothing.
-    guard isOne || agreement < .tension && sharesObject(more, fewer, ledger) else { return nil }
+    guard
+      isOne || isTotal(more, fewer, ledger, relation, fits: agreement < .tension)
+        || agreement < .tension && sharesObject(more, fewer, ledger)
+    else { return nil }
     let (a, b) = (ledger.quote(more), ledger.quote(fewer))
     let sign = agreement == .broken ? "＜" : agreement == .tension ? "≈" : "≥"
     let trial = Trial(
@@ -64,6 +67,32 @@ struct UnitOrder: Check {
   }
 
   private static let gap = 6
+
+  /// Whether the figure of the smaller unit is told as the total of what the other counts: 就诊患者413人,累计门诊量356人次.
+  private func isTotal(
+    _ more: Int, _ fewer: Int, _ ledger: Ledger, _ relation: CheckRules.Relation, fits: Bool
+  ) -> Bool {
+    let (all, one) = (ledger.figures[more], ledger.figures[fewer])
+    guard more > fewer, relation.holds("total", ledger.units, in: all.lead) else { return false }
+    if fits { return true }
+    let said = Set(ledger.units[one.lead.range]).union(ledger.units[one.tail.range])
+    // 二级医院累计诊疗总量: of something else.
+    var shared = 0
+    var at = all.lead.start
+    while at < all.lead.end {
+      if let word = relation.starting("total", ledger.units, at: at, limit: all.lead.end)
+        ?? relation.starting("around", ledger.units, at: at, limit: all.lead.end)
+      {
+        at = word.end
+      } else if said.contains(ledger.units[at]) {
+        shared += 1
+        at += 1
+      } else {
+        return false
+      }
+    }
+    return shared >= 2
+  }
 
   /// Whether the second figure is said to be about the things of the first: 家庭742户,涉及长者683人.
   private func connects(_ b: Figure, _ a: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {

@@ -12,6 +12,8 @@ struct Figure {
   var kind: Kind
   /// In base units of its dimension; classifiers keep themselves.
   var amount: Amount
+  /// The same number, for a first look: what is far off needs no exact arithmetic.
+  var rough: Double
   /// Units that can be added and compared have the same number (`checks/units.tsv`); percentages have -1.
   var unitClass: Int
   /// As written, simplified.

@@ -18,6 +18,9 @@ final class Ledger {
   private(set) lazy var sums = reader.statements(self)
   private let reader: SumReader
 
+  /// Labels that leave nothing between them: 男 and 女.
+  var opposites: [[[UInt16]]] { reader.sets }
+
   /// Complexity: linear in the text.
   init(_ document: Document, units classes: UnitClasses, changes words: ChangeWords, sums: SumReader) {
     reader = sums
@@ -41,6 +44,38 @@ final class Ledger {
 
   /// The figure as the text has it.
   func quote(_ figure: Int) -> String { text(figures[figure].span) }
+
+  /// The first mention that starts at a place or behind it. Complexity: logarithmic.
+  func mention(from place: Int) -> Int {
+    let mentions = document.mentions
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.start < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The mentions that start in a stretch.
+  func mentions(in span: Span) -> ArraySlice<Mention> {
+    let first = mention(from: span.start)
+    return document.mentions[first..<max(first, mention(from: span.end))]
+  }
+
+  /// The lists whose announced count stands in a stretch or little before it. Complexity: logarithmic in the lists.
+  func enumerations(near span: Span) -> ArraySlice<Enumeration> {
+    let lists = document.enumerations
+    var low = 0
+    var high = lists.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lists[middle].announced.start < span.start { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < lists.count, lists[end].announced.start < span.end { end += 1 }
+    return lists[max(0, low - 1)..<end]
+  }
 
   /// The figures of the paragraph of a figure that stand before it, the nearest first.
   func before(_ figure: Int) -> ReversedCollection<Range<Int>> {
@@ -121,13 +156,17 @@ private struct LedgerBuilder {
       document.statistics[statistic].mention.span.start < mention.span.start
     { statistic += 1 }
     let reported = statistic < document.statistics.count && document.statistics[statistic].mention.span == mention.span
-    let factor = mention.kind == .percent ? 1 : mention.measure?.factor ?? 1
+    let factor = mention.measure?.factor ?? 1
+    let amount =
+      factor == 1
+      ? Amount(value, narrow: mention.narrow, wide: mention.wide)
+      : Amount(value * factor, narrow: mention.narrow.times(factor), wide: mention.wide.times(factor))
     let isPercent = mention.measure?.dimension == .percent || mention.kind == .percent
     figures.append(
       Figure(
         mention: number, statistic: reported ? statistic : nil, span: mention.span,
-        kind: !isPercent ? .count : mention.unit.hasSuffix("点") ? .points : .percent,
-        amount: Amount(value * factor, narrow: mention.narrow.times(factor), wide: mention.wide.times(factor)),
+        kind: !isPercent ? .count : classes.known.isPoints(mention.unit) ? .points : .percent,
+        amount: amount, rough: NSDecimalNumber(decimal: amount.value).doubleValue,
         unitClass: isPercent ? -1 : classes.number(mention.unit, mention.measure), unit: mention.unit,
         sentence: index, clause: clause(of: mention.span, sentence), article: sentence.article,
         paragraph: sentence.paragraph, lead: mention.span, tail: mention.span, before: .stop))

@@ -4,6 +4,8 @@ import RuleFiles
 /// Which units can be added and compared: 条 and 件, but not 人 and 人次.
 struct UnitClasses: Sendable {
   private var classes: [String: Int] = [:]
+  /// The row of the units by which percentages differ.
+  private var points = -1
 
   /// Reads `checks/units.tsv`.
   init(rules: inout RuleFolder) {
@@ -13,9 +15,13 @@ struct UnitClasses: Sendable {
     for row in 0..<file.rowCount {
       let number = numbers[file.cell(row, name)] ?? numbers.count
       numbers[file.cell(row, name)] = number
+      if file.cell(row, "class") == "points" { points = number }
       for unit in file.cell(row, units).split(separator: " ") { classes[String(unit)] = number }
     }
   }
+
+  /// Whether a unit is one by which percentages differ: 个百分点.
+  func isPoints(_ unit: String) -> Bool { classes[unit] == points }
 
   /// The class of each unit of one document; units that no class lists are a class of their own.
   struct Numbering {
@@ -26,6 +32,8 @@ struct UnitClasses: Sendable {
 
     /// Measures are compared in their base unit, counts by their class.
     mutating func number(_ unit: String, _ measure: Measure?) -> Int {
+      // 册(件), 头(只)
+      let unit = unit.utf8.firstIndex(of: UInt8(ascii: "(")).map { String(unit[..<$0]) } ?? unit
       let name: String
       switch measure?.dimension {
       case nil, .count, .attendance, .other:

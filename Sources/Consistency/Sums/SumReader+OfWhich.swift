@@ -5,8 +5,9 @@ extension SumReader {
   /// W,其中 A、B、C: the figure is the first of its unit after the cue.
   func parts(after relation: CheckRules.Relation, _ first: Int, _ ledger: Ledger) -> SumStatement? {
     let figure = ledger.figures[first]
-    let sentence = ledger.sentence(of: figure).span
-    guard !relation.holds("silent", ledger.units, in: sentence) else { return nil }
+    guard mayOpen(relation, figure, first, ledger),
+      !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
+    else { return nil }
     let run = RunReader(ledger: ledger, relation: relation).run(from: first, endsAtVerbs: true)
     guard let cue = cue(relation, before: first, parts: run.parts.count, ledger) else { return nil }
     // A semicolon ends what 其中 speaks of, unless semicolons part everything.
@@ -22,6 +23,15 @@ extension SumReader {
       isClosed: !run.isOpen && !run.isInterrupted
         && (relation.id == divided?.id || closedness.isClosed(natural, of: wholes)),
       isOpen: run.isOpen)
+  }
+
+  /// Whether any cue stands between the figure before and this one.
+  private func mayOpen(_ relation: CheckRules.Relation, _ figure: Figure, _ first: Int, _ ledger: Ledger) -> Bool {
+    let here = ledger.bySentence[figure.sentence]
+    let like = (here.lowerBound..<first).last { fits($0, figure, ledger) }
+    let floor = like.map { ledger.figures[$0].span.end } ?? ledger.sentence(of: figure).span.start
+    let words = Span(floor, figure.span.start)
+    return relation.holds("opens", ledger.units, in: words) || within(relation, words, figure, ledger) != nil
   }
 
   /// The cue that opens the parts: in the clause of the first of them, or at the end of the clause before (…提案中,).
@@ -44,14 +54,7 @@ extension SumReader {
 
   /// 分成早、中、晚三班,早班118人 …: the stretch announces as many parts as there are.
   private func announces(_ parts: Int, in span: Span, _ ledger: Ledger) -> Bool {
-    let mentions = ledger.document.mentions
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].span.start < span.start { low = middle + 1 } else { high = middle }
-    }
-    return mentions[low...].prefix { $0.span.end <= span.end }.contains { $0.value.number == Decimal(parts) }
+    ledger.mentions(in: span).contains { $0.span.end <= span.end && $0.value.number == Decimal(parts) }
   }
 
   private func within(_ relation: CheckRules.Relation, _ words: Span, _ figure: Figure, _ ledger: Ledger) -> Span? {

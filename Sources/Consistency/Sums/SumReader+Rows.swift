@@ -4,6 +4,41 @@ extension SumReader {
   /// How many figures before a row may be its whole.
   private static let farReach = 60
 
+  /// Rows that words around them show to be complete.
+  func complete(
+    _ relation: CheckRules.Relation, _ ledger: Ledger, besides known: [SumStatement]
+  ) -> [SumStatement] {
+    let tested = Set(known.flatMap { $0.parts.flatMap { $0.map(\.figure) } + $0.wholes })
+    let reader = Exhaustion(ledger: ledger, relation: relation, sets: sets)
+    var found: [SumStatement] = []
+    var index = 0
+    while index < ledger.figures.count {
+      guard ledger.figures[index].kind == .count else {
+        index += 1
+        continue
+      }
+      let run = RunReader(ledger: ledger, relation: relation).run(from: index, endsAtVerbs: false)
+      if run.parts.count >= 2, !run.isOpen,
+        !relation.holds("silent", ledger.units, in: ledger.sentence(of: ledger.figures[index]).span)
+      {
+        for stretch in reader.stretches(of: run.parts) {
+          // The first of a row is the whole of the others, where nothing before it is.
+          for parts in [run.parts[stretch], run.parts[stretch].dropFirst()] where parts.count >= 2 {
+            if parts.contains(where: { tested.contains($0.figure) }) { continue }
+            let wholes = reader.wholes(of: parts)
+            if wholes.isEmpty { continue }
+            found.append(
+              SumStatement(relation: relation, wholes: wholes, parts: [Array(parts)], isClosed: true, isOpen: false))
+            break
+          }
+          if found.last?.parts.first?.first.map({ $0.figure >= index }) ?? false { break }
+        }
+      }
+      index = max(index, run.parts.last?.figure ?? index) + 1
+    }
+    return found
+  }
+
   /// Rows without a cue: a whole that they add up to exactly is no accident; one that they miss proves nothing, unless
   /// the row shows in itself that it leaves nothing out.
   func rows(_ relation: CheckRules.Relation, _ ledger: Ledger, without taken: Set<Int>) -> [SumStatement] {
@@ -50,6 +85,7 @@ extension SumReader {
     if let whole = earlier.first(where: { exact(sum, ledger.figures[$0].amount) }) {
       return statement([whole], parts, licensed: true)
     }
+    if let statement = open(parts, earlier, relation, ledger) { return statement }
     guard !run.isOpen else { return nil }
     let closedness = Closedness(ledger: ledger, relation: relation)
     // 分三批,第一批18个、第二批17个: the whole is the figure before the row, or its first.
@@ -68,6 +104,28 @@ extension SumReader {
     return wholes.isEmpty ? nil : statement(Array(wholes.prefix(Self.reach * 2)), parts, licensed: true)
   }
 
+  /// Parts that words around them show to be only some of a whole: 主要…, 还有些…. They are no more than it.
+  private func open(
+    _ parts: [FigureRun.Part], _ earlier: [Int], _ relation: CheckRules.Relation, _ ledger: Ledger
+  ) -> SumStatement? {
+    guard let first = parts.first, let last = parts.last else { return nil }
+    let figure = ledger.figures[first.figure]
+    let sentence = ledger.sentence(of: figure).span
+    let behind = Span(ledger.figures[last.figure].span.end, ledger.sentence(of: ledger.figures[last.figure]).span.end)
+    guard relation.holds("leaves", ledger.units, in: behind) else { return nil }
+    // The first of the row, or what stands right before it.
+    let isWhole = parts.count >= 3 && earlier.first.map { ledger.figures[$0].sentence < figure.sentence } ?? true
+    let whole = isWhole ? first.figure : earlier.first
+    let rest = isWhole ? Array(parts.dropFirst()) : parts
+    guard let whole, rest.count >= 2, ledger.figures[whole].sentence >= figure.sentence - 1,
+      !relation.holds("silent", ledger.units, in: sentence),
+      rest.allSatisfy({
+        Agreement.atMost(ledger.figures[$0.figure].amount, ledger.figures[whole].amount) != .broken
+      })
+    else { return nil }
+    return SumStatement(relation: relation, wholes: [whole], parts: [rest], isClosed: false, isOpen: true)
+  }
+
   /// How many figures before a row may be the whole that it misses by a misprint.
   private static let nearReach = 3
 
@@ -83,7 +141,9 @@ extension SumReader {
     }
     let marks = run.marks
     if parts.count == run.parts.count, parts.count >= 3, let last = parts.last {
-      if marks[0] > marks.dropFirst().max()!, let found = statement(parts[0].figure, Array(parts.dropFirst())) {
+      if marks[0] > marks.dropFirst().max()! || parts.count >= 4 && isTold(parts, relation, ledger),
+        let found = statement(parts[0].figure, Array(parts.dropFirst()))
+      {
         return found
       }
       if marks[marks.count - 1] > marks.dropLast().max()!, let found = statement(last.figure, Array(parts.dropLast())) {
@@ -95,8 +155,17 @@ extension SumReader {
       .compactMap { statement($0, parts) }.first
   }
 
-  /// Equal as printed, and too large for an accident.
+  /// Whether the first of a row is told apart as the whole of the others: called a total, or the only one with its name
+  /// before it.
+  private func isTold(_ parts: [FigureRun.Part], _ relation: CheckRules.Relation, _ ledger: Ledger) -> Bool {
+    let leads = parts.map { ledger.figures[$0.figure].lead }
+    return relation.holds("whole", ledger.units, in: leads[0])
+      || !leads[0].isEmpty && leads.dropFirst().allSatisfy(\.isEmpty)
+  }
+
+  /// Equal as printed, and too large for an accident; of printed decimals each is rounded by itself.
   private func exact(_ sum: Amount, _ total: Amount) -> Bool {
-    sum.isExact && total.isExact && sum.value == total.value && sum.value >= 8
+    sum.value == total.value && sum.value >= 8
+      && (sum.isExact && total.isExact || Agreement.equal(sum, total) <= .rounding)
   }
 }

@@ -10,11 +10,13 @@ struct SumReader: Sendable {
   let listed: CheckRules.Relation?
   let remainder: CheckRules.Relation?
   let table: CheckRules.Relation?
+  let exhaustive: CheckRules.Relation?
+  let sets: [[[UInt16]]]
 
   static let keys = [
     "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
     "change",
-    "total", "silent",
+    "total", "silent", "exhausts", "sets", "by", "made", "whole", "sums", "leaves", "ranks",
   ]
 
   /// How many figures before a cue may be the whole.
@@ -27,6 +29,8 @@ struct SumReader: Sendable {
     listed = rules.relation("parts-in-a-row", &folder)
     remainder = rules.relation("remainder", &folder)
     table = rules.relation("table", &folder)
+    exhaustive = rules.relation("exhaustive", &folder)
+    sets = (exhaustive?.lists["sets"] ?? []).map { $0.split(separator: "+").map { Array($0.utf16) } }
   }
 
   /// Every whole with its parts that a text gives. Complexity: bounded work for each figure.
@@ -44,6 +48,7 @@ struct SumReader: Sendable {
       if let remainder, let statement = rest(remainder, index, ledger) { found.append(statement) }
     }
     if let table { found += tables(table, ledger) }
+    if let exhaustive { found += complete(exhaustive, ledger, besides: found) }
     if let listed {
       let taken = Set(
         found.flatMap { $0.parts.flatMap { $0.map(\.figure) } + ($0.relation.id == table?.id ? $0.wholes : []) })

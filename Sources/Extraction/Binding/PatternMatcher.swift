@@ -13,6 +13,7 @@ struct PatternMatcher: Sendable {
     var roles: Int { (action == nil ? 0 : 1) + (object == nil ? 0 : 1) }
   }
 
+  let patterns: [Pattern]
   private let sequences: [ElementSequence]
   /// Whether the unit is itself the object, for each pattern.
   private let takesUnit: [Bool]
@@ -21,6 +22,7 @@ struct PatternMatcher: Sendable {
   private let general: [UInt64]
 
   init(patterns: [Pattern]) {
+    self.patterns = patterns
     sequences = patterns.map { ElementSequence($0.elements) }
     takesUnit = patterns.map(\.takesUnit)
     func bits(_ isAllowed: (Pattern) -> Bool) -> [UInt64] {

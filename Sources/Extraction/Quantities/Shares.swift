@@ -89,7 +89,7 @@ extension MentionScan {
   }
 
   private func percentMeasure(_ unit: String) -> Measure {
-    Measure(dimension: .percent, baseUnit: unit.isEmpty ? "%" : unit, factor: 1)
+    rules.units.measure(of: unit.isEmpty ? "%" : unit) ?? Measure(dimension: .percent, baseUnit: "%", factor: 1)
   }
 
   /// 3/4; no date and no code follow.

@@ -126,6 +126,9 @@ struct UnitTable: Sendable {
     return Int(text).map { Decimal($0) } ?? Decimal(string: String(text))
   }
 
+  /// What the table says of a unit; nil for one that it does not have.
+  func measure(of unit: String) -> Measure? { terms.value(unit).flatMap { entries[Int($0)].measure } }
+
   /// The longest entry that starts here, look-alikes included.
   ///
   /// - Parameter isChinese: whether the number before it is written in Chinese.

@@ -1,0 +1,156 @@
+import Extraction
+import NewsText
+
+/// Which figures of a row are said to be all parts of something, by words around them.
+struct Exhaustion {
+  let ledger: Ledger
+  let relation: CheckRules.Relation
+  /// Labels that leave nothing between them: 男 and 女, 境内 and 境外.
+  let sets: [[[UInt16]]]
+
+  /// The stretch of a row that words show to be complete: announced by its number (三类地块:…), framed (由…组成), labelled
+  /// so that nothing lies between (男…女…), or followed by words that rule out another (没有别的). Each with its reason to
+  /// be looked up beyond the sentence for its whole.
+  func stretches(of parts: [FigureRun.Part]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    if let framed = framed(parts) { found.append(framed) }
+    found += announced(parts) + labelled(parts)
+    if let closed = followed(parts) { found.append(closed) }
+    return found
+  }
+
+  // MARK: 由…组成
+
+  private func framed(_ parts: [FigureRun.Part]) -> Range<Int>? {
+    for first in parts.indices {
+      let figure = ledger.figures[parts[first].figure]
+      guard relation.holds("by", ledger.units, in: figure.lead) else { continue }
+      for last in parts.indices.dropFirst(first + 1) {
+        let tail = ledger.figures[parts[last].figure].tail
+        if relation.holds("made", ledger.units, in: tail) { return first..<last + 1 }
+      }
+    }
+    return nil
+  }
+
+  // MARK: 三类地块:…
+
+  private func announced(_ parts: [FigureRun.Part]) -> [Range<Int>] {
+    guard let first = parts.first, let last = parts.last else { return [] }
+    let sentence = ledger.sentence(of: ledger.figures[first.figure]).span
+    return ledger.enumerations(near: sentence).compactMap { list in
+      guard list.form == .after || list.form == .parentheses, list.closed, list.count == list.items.count,
+        list.count >= 2, let start = list.items.first?.start,
+        let end = list.items.last?.end, start < ledger.figures[last.figure].span.end
+      else { return nil }
+      // 居前三位的是…: the first of a ranking are not all.
+      guard !relation.holds("ranks", ledger.units, in: Span(min(sentence.start, list.announced.start), start)) else {
+        return nil
+      }
+      let inside = parts.indices.filter {
+        let span = ledger.figures[parts[$0].figure].span
+        return span.start >= start && span.end <= end
+      }
+      guard let lower = inside.first, let upper = inside.last, inside.count == list.count,
+        zip(inside, list.items).allSatisfy({ $1.contains(ledger.figures[parts[$0].figure].span) })
+      else { return nil }
+      return lower..<upper + 1
+    }
+  }
+
+  // MARK: 男…女…
+
+  private func labelled(_ parts: [FigureRun.Part]) -> [Range<Int>] {
+    parts.indices.compactMap { start in
+      let lead = ledger.figures[parts[start].figure].lead
+      guard !lead.isEmpty, lead.count <= Self.longestLabel else { return nil }
+      for set in sets where start + set.count <= parts.count {
+        let stretch = start..<start + set.count
+        // 男子组26人、女子组18人、少年组4人: another part makes the set none.
+        if stretch.upperBound < parts.count,
+          !relation.holds("whole", ledger.units, in: ledger.figures[parts[stretch.upperBound].figure].lead)
+        {
+          continue
+        }
+        if fits(parts[stretch], set) || fits(parts[stretch], set.reversed()) { return stretch }
+      }
+      return nil
+    }
+  }
+
+  /// Whether the labels are those of a set, and are otherwise alike: 男生 and 女生, not 男教师 and 女家长.
+  private func fits(_ parts: ArraySlice<FigureRun.Part>, _ set: some Sequence<[UInt16]>) -> Bool {
+    var rest: ArraySlice<UInt16>?
+    for (part, word) in zip(parts, set) {
+      let lead = ledger.units[ledger.figures[part.figure].lead.range]
+      guard lead.count <= Self.longestLabel, lead.count >= word.count else { return false }
+      let left: ArraySlice<UInt16>
+      if lead.starts(with: word) {
+        left = lead.dropFirst(word.count)
+      } else if lead.suffix(word.count).elementsEqual(word) {
+        left = lead.dropLast(word.count)
+      } else {
+        return false
+      }
+      if let rest, !rest.isEmpty, !left.isEmpty, !rest.elementsEqual(left) { return false }
+      if rest?.isEmpty ?? true { rest = left }
+    }
+    return true
+  }
+
+  private static let longestLabel = 8
+
+  // MARK: 没有别的
+
+  /// The whole row, where what follows it rules out another part.
+  private func followed(_ parts: [FigureRun.Part]) -> Range<Int>? {
+    guard parts.count >= 2, let last = parts.last else { return nil }
+    let figure = ledger.figures[last.figure]
+    let sentences = ledger.document.page.sentences
+    var end = sentences[figure.sentence].span.end
+    if figure.sentence + 1 < sentences.count, sentences[figure.sentence + 1].paragraph == figure.paragraph {
+      let next = sentences[figure.sentence + 1]
+      end = next.clauses.first?.end ?? next.span.end
+    }
+    let next = (last.figure + 1)..<max(last.figure + 1, min(ledger.figures.count, last.figure + 4))
+    if let other = next.first(where: { ledger.figures[$0].unitClass == figure.unitClass }) {
+      end = min(end, ledger.figures[other].span.start)
+    }
+    guard relation.holds("exhausts", ledger.units, in: Span(figure.span.end, end)) else { return nil }
+    return parts.indices
+  }
+
+  // MARK: The whole
+
+  /// What may be the whole of parts that are all of them: the figure before them in their sentence, the one right behind
+  /// them that is called a total, else those of the sentence before, or of the headline.
+  func wholes(of parts: ArraySlice<FigureRun.Part>) -> [Int] {
+    guard let first = parts.first?.figure, let last = parts.last?.figure else { return [] }
+    let figure = ledger.figures[first]
+    let sentence = ledger.bySentence[figure.sentence]
+    func fits(_ index: Int) -> Bool {
+      let other = ledger.figures[index]
+      return other.kind == .count && other.unitClass == figure.unitClass && ledger.changes[index].role != .change
+        && parts.allSatisfy { Agreement.atMost(ledger.figures[$0.figure].amount, other.amount) != .broken }
+    }
+    var found = (sentence.lowerBound..<first).reversed().filter(fits)
+    if last + 1 < sentence.upperBound, fits(last + 1),
+      relation.holds("whole", ledger.units, in: ledger.figures[last + 1].lead)
+    {
+      found.append(last + 1)
+    }
+    if found.isEmpty, figure.sentence > 0,
+      ledger.document.page.sentences[figure.sentence - 1].article == figure.article
+    {
+      found = ledger.bySentence[figure.sentence - 1].reversed().filter(fits)
+    }
+    return Array(found.prefix(SumReader.reach)).filter { isNear(parts, $0) }
+  }
+
+  /// Whether a sum lies close enough to a whole to be meant as it.
+  private func isNear(_ parts: ArraySlice<FigureRun.Part>, _ whole: Int) -> Bool {
+    let sum = FigureRun.sum(Array(parts), ledger).value
+    let total = ledger.figures[whole].amount.value
+    return sum * 3 >= total * 2 && sum * 2 <= total * 3
+  }
+}
