@@ -30,10 +30,13 @@ struct AntecedentFinder {
       end -= 1
       guard let clause = scene.finder.clause(before: end, from: scene.start) else { return nil }
       if let run = run(clause, endingLike: noun) {
+        if distance > 0, run.items.count != count.count, let only = earlier(noun, before: pointer), only.certain {
+          return only
+        }
         let open = rules.end(.open, units, at: run.end, limit: units.count) != nil
         return ListReading(
           items: run.items, closed: !open, fits: run.items.count == count.count,
-          certain: distance == 0 && !open && run.items.allSatisfy { $0.count <= 10 })
+          certain: distance == 0 && !open && run.items.dropFirst().allSatisfy { $0.count <= 10 })
       }
       if let list = scene.finder.split(clause, at: .all), list.items.count == count.count {
         return ListReading(items: list.items, closed: list.closed, fits: true)
@@ -141,6 +144,7 @@ struct AntecedentFinder {
     var found: [Span]?
     var index = own
     var others = false
+    let isAbove = rules.end(.above, units, at: pointer, limit: units.count) != nil
     while index >= 0, own - index <= 2, sentences[index].paragraph == scene.sentence.paragraph {
       let span = Span(sentences[index].span.start, index == own ? pointer : sentences[index].span.end)
       var end = span.end
@@ -153,7 +157,10 @@ struct AntecedentFinder {
         if let list = scene.finder.split(clause, at: [.pause, .joiner]) {
           let people = countsPersons && alike.areNamed(list.items.dropLast())
           let places = run(clause, endingLike: noun)?.items
-          if let items = people ? list.items : places {
+          // 上述五家 means what was listed, whatever it is.
+          let listed =
+            isAbove && list.items.count >= 3 && list.items.dropLast().allSatisfy { $0.count <= 8 && !alike.hasLink($0) }
+          if let items = people || (listed && places == nil) ? list.items : places {
             if found != nil || !list.closed { return nil }
             found = items
           } else {

@@ -5,7 +5,8 @@ import RuleFiles
 struct EnumerationRules: Sendable {
   enum Role: String, Sendable, CaseIterable {
     case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts
-    case speech, modifies, bodies, links, first, ones, pair, extends, noted, days, each, `is`, some, abstract, coined,
+    case speech, modifies, bodies, links, first, ones, pair, extends, noted, days, above, each, `is`, some, abstract,
+      coined,
       times, persons, arrives,
       sites
   }
