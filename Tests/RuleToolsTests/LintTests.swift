@@ -30,7 +30,7 @@ import Testing
     ),
     (
       "units/own.tsv", "unit\tdimension\tbase\tfactor\n大桶\tcont\t\t\n",
-      "units/own.tsv:2:4 error no dimension 'cont' is known"
+      "units/own.tsv:2:4 error no dimension 'cont' is known here"
     ),
     (
       "unit/own.tsv", "unit\tdimension\tbase\tfactor\n大桶\tcount\t\t\n",

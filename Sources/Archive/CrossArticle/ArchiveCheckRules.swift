@@ -10,6 +10,10 @@ public struct ArchiveCheckRules: Sendable {
     "cross-article", "cumulative", "containment", "per-unit", "place-name", "heaping", "near-duplicate",
   ]
 
+  /// The settings that are numbers, and those that are not.
+  private static let numbers = ["slack", "least", "spread", "share"]
+  private static let texts = ["variants"]
+
   /// Reads the file.
   ///
   /// - Throws: `RuleErrors` with everything that is wrong with it.
@@ -36,6 +40,20 @@ public struct ArchiveCheckRules: Sendable {
           folder.diagnostics.append(
             table.diagnostic(
               row: row, column: check, "no check '\(name)'", help: Suggestion.help(for: name, among: Self.checks)))
+          continue
+        }
+        let known = Self.numbers + Self.texts
+        guard known.contains(table.cell(row, setting)) else {
+          folder.diagnostics.append(
+            table.diagnostic(
+              row: row, column: setting, "no setting '\(table.cell(row, setting))'",
+              help: Suggestion.help(for: table.cell(row, setting), among: known)))
+          continue
+        }
+        if Self.numbers.contains(table.cell(row, setting)), Double(table.cell(row, value)) == nil {
+          folder.diagnostics.append(
+            table.diagnostic(
+              row: row, column: value, "'\(table.cell(row, value))' is no number", help: "a number such as 30"))
           continue
         }
         values[name + " " + table.cell(row, setting)] = table.cell(row, value)

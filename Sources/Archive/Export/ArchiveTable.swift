@@ -19,9 +19,10 @@ public struct ArchiveTable: Sendable {
     sql: """
       SELECT statistic.key, source.name, article.number, coalesce (nullif (article.headline, ''), source.title),
       coalesce (article.published, nullif (source.published, '')), district.name, nullif (district.code, ''),
-      district_basis, place, activity, action, object, statistic.text, value, low, high, qualifier, unit, base_value,
-      base_unit, quantity_kind, scope, period_start, period_end, planned, statistic.start, statistic.stop, sentence.text,
-      sentence.start, sentence.stop, rule
+      statistic.district_basis, statistic.place, statistic.activity, statistic.action, statistic.object, statistic.text,
+      statistic.value, statistic.low, statistic.high, statistic.qualifier, statistic.unit, statistic.base_value,
+      statistic.base_unit, statistic.quantity_kind, statistic.scope, statistic.period_start, statistic.period_end,
+      statistic.planned, statistic.start, statistic.stop, sentence.text, sentence.start, sentence.stop, statistic.rule
       FROM statistic JOIN sentence ON sentence.id = statistic.sentence_id
       JOIN article ON article.id = statistic.article_id JOIN source ON source.id = article.source_id
       LEFT JOIN district ON district.id = statistic.district_id ORDER BY statistic.id
@@ -38,12 +39,13 @@ public struct ArchiveTable: Sendable {
   public static let finding = ArchiveTable(
     type: FindingRecord.type,
     sql: """
-      SELECT finding.key, check_name, verdict, severity, message, source.name, article.number, spans, lines, quotes,
+      SELECT finding.key, finding.check_name, finding.verdict, finding.severity, finding.message, source.name,
+      article.number, finding.spans, finding.lines, finding.quotes,
       (SELECT json_group_array (statistic.key) FROM finding_statistic
        JOIN statistic ON statistic.id = statistic_id WHERE finding_id = finding.id),
-      expected, computed, rounding, reason, rule
+      finding.expected, finding.computed, finding.rounding, finding.reason, finding.rule
       FROM finding JOIN article ON article.id = finding.article_id JOIN source ON source.id = article.source_id
-      WHERE NOT is_cross ORDER BY finding.id
+      WHERE NOT finding.is_cross ORDER BY finding.id
       """)
 
   public static let source = ArchiveTable(
