@@ -2,8 +2,12 @@
 import PackageDescription
 
 /// Hot loops live in `NewsText` and `Extraction`; whole-module optimisation across targets keeps their small
-/// accessors inlined where a stage hands over to the next.
-let optimised: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+/// accessors inlined where a stage hands over to the next. The tests, which read thousands of pages, want them optimised
+/// too.
+let optimised: [SwiftSetting] = [
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+  .unsafeFlags(["-O"], .when(configuration: .debug)),
+]
 
 let package = Package(
   name: "heshu",
