@@ -153,7 +153,7 @@ struct AntecedentFinder {
           end -= 1
           continue
         }
-        guard let clause = scene.finder.clause(before: end, from: span.start) else { break }
+        guard let clause = scene.finder.clause(before: end, from: span.start), clause.start < end else { break }
         if let list = scene.finder.split(clause, at: [.pause, .joiner]) {
           let people = countsPersons && alike.areNamed(list.items.dropLast())
           let places = run(clause, endingLike: noun)?.items
