@@ -28,7 +28,7 @@ struct AntecedentFinder {
     var distance = 0
     while end > scene.start, distance < 4 {
       end -= 1
-      guard let clause = scene.finder.clause(before: end, from: scene.start) else { return nil }
+      guard let clause = scene.finder.clause(before: end, from: scene.start), clause.start < end else { return nil }
       if let run = run(clause, endingLike: noun) {
         if distance > 0, run.items.count != count.count, let only = earlier(noun, before: pointer), only.certain {
           return only
