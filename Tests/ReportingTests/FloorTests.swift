@@ -34,6 +34,17 @@ import Testing
       for (measure, value) in measures { reached[prefix + measure] = value }
       if !prefix.hasPrefix("unseen") { errors += score.errors.prefix(12) }
     }
+    for (file, prefix) in [
+      ("Corpus/consistency/sentences.tsv", "sentences_"),
+      ("Corpus/unseen/consistency/sentences.tsv", "unseen_sentences_"),
+    ] {
+      let score = try SentenceScore(file: file, extractor: extractor, checker: checker)
+      reached[prefix + "rows"] = Double(score.rows)
+      reached[prefix + "fails_found"] = score.fails.recall
+      reached[prefix + "holds_found"] = score.holds.recall
+      reached[prefix + "false_alarms"] = Double(score.falseAlarms)
+      if !prefix.hasPrefix("unseen") { errors += score.errors.prefix(12) }
+    }
 
     #expect(floors.rowCount > 0)
     for row in 0..<floors.rowCount {

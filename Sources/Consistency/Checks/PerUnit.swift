@@ -52,7 +52,7 @@ struct PerUnit: Check {
     var hasDays = false
     for total in totals {
       for number in numbers {
-        trials += [trial(mean, total, number, Self.number(number, ledger), printed, ledger)].compactMap { $0 }
+        trials += [trial(mean, total, number, ledger.printed(number), printed, ledger)].compactMap { $0 }
       }
       for days in self.days(total, mean, ledger, relation) {
         hasDays = true
@@ -90,13 +90,6 @@ struct PerUnit: Check {
     let said = ledger.units[word.end..<lead.end]
     let all = ledger.units[ledger.figures[total].lead.range]
     return said.isEmpty || all.indices.contains { all[$0...].starts(with: said) }
-  }
-
-  /// How many there are, as counted and not in base units: 20 for 20公里.
-  private static func number(_ index: Int, _ ledger: Ledger) -> Amount {
-    let mention = ledger.document.mentions[ledger.figures[index].mention]
-    guard let value = mention.value.number else { return ledger.figures[index].amount }
-    return Amount(value, narrow: mention.narrow, wide: mention.wide)
   }
 
   /// The days of the period that a total is of, and of a duration told beside it.

@@ -12,14 +12,13 @@ struct UnitDimension: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["thing", "dimension", "only", "unit", "base", "low", "high", "with", "filler", "silent"],
+      Self.id,
+      keys: ["thing", "dimension", "only", "degrees", "unit", "base", "low", "high", "with", "filler", "silent"],
       rules: &folder)
   }
 
   /// Dimensions that tell one kind of thing from another.
   private static let telling: Set<Measure.Dimension> = [.length, .area, .mass, .volume, .duration, .energy, .money]
-  /// Base units of no dimension that things of one have: of warmth, age and speed.
-  private static let degrees: Set<String> = ["℃", "岁", "km/h"]
   /// Words between a thing and its figure.
   private static let fillers = 3
 
@@ -75,7 +74,7 @@ struct UnitDimension: Check {
   private func isWrong(_ figure: Figure, _ measure: Measure, _ relation: CheckRules.Relation) -> Bool {
     if relation.lists("unit", figure.unit) { return true }
     if let only = relation.lists["only"], !only.isEmpty {
-      return (Self.telling.contains(measure.dimension) || Self.degrees.contains(measure.baseUnit))
+      return (Self.telling.contains(measure.dimension) || relation.lists("degrees", measure.baseUnit))
         && !only.contains(measure.dimension.rawValue)
     }
     return relation.lists("dimension", measure.dimension.rawValue)

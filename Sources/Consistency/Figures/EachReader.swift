@@ -54,7 +54,7 @@ struct EachReader: Sendable {
       // A second figure for each, of whatever unit, makes one of a product of three.
       !(first...last).contains(where: { !rates.contains($0) && isRate($0, ledger) })
     else { return nil }
-    return EachStatement(rates: rates, counted: counted, number: printed(counted, ledger), total: total)
+    return EachStatement(rates: rates, counted: counted, number: ledger.printed(counted), total: total)
   }
 
   /// Whether a total is one of what each has: what is named behind it is named behind the figure for each too.
@@ -71,13 +71,6 @@ struct EachReader: Sendable {
 
   private func isRate(_ index: Int, _ ledger: Ledger) -> Bool {
     relation.holds("each", ledger.units, in: ledger.figures[index].lead)
-  }
-
-  /// The number that is printed, whatever base unit its figure is held in.
-  private func printed(_ index: Int, _ ledger: Ledger) -> Amount {
-    let mention = ledger.document.mentions[ledger.figures[index].mention]
-    guard let value = mention.value.number else { return ledger.figures[index].amount }
-    return Amount(value, narrow: mention.narrow, wide: mention.wide)
   }
 
   /// The figure that counts what a rate is for each of.

@@ -77,6 +77,13 @@ final class Ledger {
     return lists[max(0, low - 1)..<end]
   }
 
+  /// A figure as it is printed, whatever base unit its amount is held in: 20 for 20公里.
+  func printed(_ figure: Int) -> Amount {
+    let mention = document.mentions[figures[figure].mention]
+    guard let value = mention.value.number else { return figures[figure].amount }
+    return Amount(value, narrow: mention.narrow, wide: mention.wide)
+  }
+
   /// The figures of the paragraph of a figure that stand before it, the nearest first.
   func before(_ figure: Int) -> ReversedCollection<Range<Int>> {
     let sentences = paragraphs[figures[figure].paragraph]
