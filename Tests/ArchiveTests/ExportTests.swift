@@ -65,7 +65,9 @@ import Testing
     #expect(try Program.run(["export", "--db", archive, "--format", "datapackage", "--output", folder]).status == 0)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     #expect(
-      names == ["datapackage.json", "decision.csv", "finding.csv", "mention.csv", "problem.csv", "source.csv", "statistic.csv"])
+      names == [
+        "datapackage.json", "decision.csv", "finding.csv", "mention.csv", "problem.csv", "source.csv", "statistic.csv",
+      ])
   }
 
   @Test func annotatorsGetTheTextsWithTheirFigures() throws {
