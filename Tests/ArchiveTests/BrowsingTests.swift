@@ -34,6 +34,17 @@ import Testing
     #expect(shown.last == figure.last)
   }
 
+  @Test(arguments: [
+    ("走访", "\"走 访\""), ("A\"B", "\"A B\""), ("\"\u{301} x=\"\u{301}", "\" \u{301} x=  \u{301}\""),
+  ])
+  func aPhraseEndsWhereItIsMeantTo(_ text: String, _ phrase: String) {
+    // Blanks between are as many as may be.
+    func unspaced(_ text: String) -> [Unicode.Scalar] { text.unicodeScalars.filter { $0 != " " } }
+    let made = SpacedText.phrase(text)
+    #expect(unspaced(made) == unspaced(phrase))
+    #expect(made.unicodeScalars.count { $0 == "\"" } == 2)
+  }
+
   @Test func sentencesAreCutAtTheirMarks() {
     func cut(_ text: String, _ ranges: [Range<Int>], limit: Int = 100) -> [String] {
       MarkedText(text, marks: ranges.map { Mark(kind: .figure, range: $0, id: "") }, limit: limit).pieces.map {

@@ -18,6 +18,8 @@ public enum SpacedText {
 
   /// The query that finds a text as it is written.
   public static func phrase(_ text: String) -> String {
-    "\"" + spaced(text).replacing("\"", with: " ") + "\""
+    // By code points: a mark with a combining accent behind it ends a phrase all the same.
+    let words = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\"" ? " " : $0 }))
+    return "\"" + spaced(words) + "\""
   }
 }
