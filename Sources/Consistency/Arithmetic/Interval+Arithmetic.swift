@@ -14,6 +14,12 @@ extension Interval {
   /// What is left when any number of `b` is taken from any number of `a`.
   static func - (a: Interval, b: Interval) -> Interval { a + b.mirrored }
 
+  /// The smallest interval with all numbers of both.
+  func hull(_ other: Interval) -> Interval {
+    guard let a = low, let b = other.low, let c = high, let d = other.high else { return Interval(nil, nil) }
+    return Interval(min(a, b), max(c, d))
+  }
+
   /// Mirrored at zero.
   var mirrored: Interval {
     Interval(high.map { -$0 }, low.map { -$0 }, includesLow: includesHigh, includesHigh: includesLow)

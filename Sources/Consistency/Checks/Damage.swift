@@ -11,35 +11,53 @@ struct Damage: Check {
   private let doubled: CheckRules.Relation?
   private let stutter: CheckRules.Relation?
   private let passage: CheckRules.Relation?
+  private let cut: CheckRules.Relation?
+  private let unit: CheckRules.Relation?
 
   /// Words that stand twice are beyond doubt from this length on.
-  private static let certain = 4
+  private static let certain = 3
   /// A stretch of so many units that stands twice in a paragraph is no turn of speech.
   private static let passageLength = 14
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["verb", "classifier", "rest", "word", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["verb", "classifier", "rest", "word", "surely", "cut", "blank", "silent"], rules: &folder)
     doubled = rules.relation("doubled", &folder)
     stutter = rules.relation("stutter", &folder)
     passage = rules.relation("passage", &folder)
+    cut = rules.relation("cut-off", &folder)
+    unit = rules.relation("doubled-unit", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     let found = ledger.document.page.sentences.flatMap { sentence in
-      rules.relations.flatMap { numbers(sentence, ledger, $0) } + (doubled.map { twice(sentence, ledger, $0) } ?? [])
+      rules.relations.flatMap { numbers(sentence, ledger, $0) + blanks(sentence, ledger, $0) }
+        + (doubled.map { twice(sentence, ledger, $0) } ?? [])
         + (stutter.map { stutters(sentence, ledger, $0) } ?? [])
     }
-    return found + (passage.map { passages(ledger, $0) } ?? [])
+    return found + (passage.map { passages(ledger, $0) } ?? []) + (cut.map { cutOff(ledger, $0) } ?? [])
+      + (unit.map { doubledUnits(ledger, $0) } ?? [])
   }
 
   /// Classifiers and units behind verbs that need a number between: 组建支小分队, 投资万元.
   private func numbers(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
     relation.all("verb", ledger.units, in: sentence.span).compactMap { verb in
       let limit = sentence.span.end
-      let classifier = relation.starting("classifier", ledger.units, at: verb.end, limit: limit)
+      // 6月　日: a number may have left its place empty.
+      var start = verb.end
+      while start < limit, Self.isSpace(ledger.units[start]) { start += 1 }
+      if relation.lists["classifier"]?.isEmpty ?? true, relation.lists["rest"]?.isEmpty ?? true {
+        guard start < limit, Self.isHan(ledger.units[start]),
+          ledger.mentions(in: Span(verb.start, min(limit, start + Self.near))).isEmpty
+        else { return nil }
+        let text = ledger.text(Span(verb.start, min(start + 4, limit)))
+        return finding(
+          verb, sentence, relation, .fails, .init("“\(text)”没有数字", "no number in “\(text)”"))
+      }
+      let classifier = relation.starting("classifier", ledger.units, at: start, limit: limit)
         .flatMap { $0.end < limit && Self.isHan(ledger.units[$0.end]) ? $0 : nil }
-      guard let unit = classifier ?? relation.starting("rest", ledger.units, at: verb.end, limit: limit),
-        relation.starting("silent", ledger.units, at: verb.end, limit: limit) == nil
+      guard let unit = classifier ?? relation.starting("rest", ledger.units, at: start, limit: limit),
+        relation.starting("silent", ledger.units, at: start, limit: limit) == nil
       else { return nil }
       let text = ledger.text(Span(verb.start, min(unit.end + 4, limit)))
       return finding(
@@ -47,6 +65,58 @@ struct Damage: Check {
         .init("“\(text)”的量词前没有数字", "no number before the unit of “\(text)”"))
     }
   }
+
+  /// How far behind a word that needs a number it may stand: 流量每秒约12立方米.
+  private static let near = 4
+
+  /// Spaces where a number should be: 已有　　户签订协议.
+  private func blanks(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    relation.all("blank", ledger.units, in: sentence.span).compactMap { word in
+      var start = word.end
+      while start < sentence.span.end, Self.isSpace(ledger.units[start]) { start += 1 }
+      guard start > word.end,
+        let unit = relation.starting("classifier", ledger.units, at: start, limit: sentence.span.end),
+        unit.end < sentence.span.end, Self.isHan(ledger.units[unit.end])
+      else { return nil }
+      let text = ledger.text(Span(word.start, min(unit.end + 4, sentence.span.end)))
+      return finding(
+        Span(word.start, unit.end), sentence, relation, .fails,
+        .init("“\(text)”的量词前没有数字", "no number before the unit of “\(text)”"))
+    }
+  }
+
+  /// Lines that end inside a phrase: …补助人员下乡勘灾，每公.
+  private func cutOff(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    ledger.document.page.sentences.compactMap { sentence in
+      guard sentence.role == .body, sentence.span.count >= Self.shortestLine else { return nil }
+      var end = sentence.span.end
+      while end > sentence.span.start, ledger.units[end - 1] == 0x0A || Self.isSpace(ledger.units[end - 1]) { end -= 1 }
+      guard let word = relation.ending("cut", ledger.units, at: end, from: sentence.span.start) else { return nil }
+      let text = ledger.text(Span(max(sentence.span.start, word.start - 6), word.end))
+      return finding(
+        word, sentence, relation, .fails, .init("“…\(text)”一句中断", "the sentence breaks off: “…\(text)”"))
+    }
+  }
+
+  /// A line this long with such an end is no heading.
+  private static let shortestLine = 16
+
+  /// Classifiers that stand twice behind a number, before a mark: 打机井74眼眼，.
+  private func doubledUnits(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    ledger.figures.compactMap { figure in
+      let end = figure.span.end
+      guard figure.kind == .count, figure.unit.utf16.count == 1, figure.amount.value > 1, figure.tail.count == 1,
+        ledger.units[end] == ledger.units[end - 1], Self.isHan(ledger.units[end]),
+        !relation.lists("silent", figure.unit)
+      else { return nil }
+      let text = ledger.text(Span(figure.span.start, end + 1))
+      return finding(
+        Span(figure.span.start, end + 1), ledger.sentence(of: figure), relation, .fails,
+        .init("“\(text)”量词重出", "“\(text)” has its unit twice"))
+    }
+  }
+
+  private static func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x3000 || unit == 0xA0 }
 
   /// Words whose last character stands twice: 按照照规定.
   private func stutters(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
@@ -102,6 +172,15 @@ struct Damage: Check {
     var found: [Finding] = []
     var at = sentence.span.start
     while at < sentence.span.end {
+      if let again = again(at, sentence.span, units, relation) {
+        let text = ledger.text(Span(at, at + again))
+        found.append(
+          finding(
+            Span(at, at + 2 * again + 1), sentence, relation, .fails,
+            .init("“\(text)”重出", "“\(text)” stands twice")))
+        at += 2 * again + 1
+        continue
+      }
       guard let length = (2...8).reversed().first(where: { isTwice(at, $0, sentence.span.end, units) }),
         !relation.holds("silent", units, in: Span(at, at + length))
       else {
@@ -111,11 +190,23 @@ struct Damage: Check {
       let text = ledger.text(Span(at, at + length))
       found.append(
         finding(
-          Span(at, at + 2 * length), sentence, relation, length >= Self.certain ? .fails : .tension,
+          Span(at, at + 2 * length), sentence, relation,
+          length >= Self.certain || relation.starting("surely", units, at: at, limit: at + length)?.end == at + length
+            ? .fails : .tension,
           .init("“\(text)”连写两次", "“\(text)” stands twice in a row")))
       at += 2 * length
     }
     return found
+  }
+
+  /// The length of a word that opens a clause and stands again behind its comma: 目前，目前该项目….
+  private func again(_ at: Int, _ sentence: Span, _ units: [UInt16], _ relation: CheckRules.Relation) -> Int? {
+    guard at == sentence.start || LedgerMark.of(units[at - 1]) != nil,
+      let word = relation.starting("surely", units, at: at, limit: sentence.end), word.end + word.count < sentence.end,
+      LedgerMark.of(units[word.end]) == .comma,
+      units[(word.end + 1)..<(word.end + 1 + word.count)].elementsEqual(units[word.range])
+    else { return nil }
+    return word.count
   }
 
   private func isTwice(_ at: Int, _ length: Int, _ limit: Int, _ units: [UInt16]) -> Bool {

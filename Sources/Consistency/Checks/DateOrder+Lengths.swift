@@ -6,14 +6,14 @@ import NewsText
 extension DateOrder {
   /// 有期徒刑八个月(刑期自2023年4月10日起至2024年4月9日止): the term told before a frame is as long as it.
   func term(
-    _ start: DatedMention, _ end: DatedMention, _ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation
+    _ start: DatedMention, _ from: CalendarDate, _ to: CalendarDate, _ members: [Span], _ sentence: Sentence,
+    _ ledger: Ledger, _ relation: CheckRules.Relation
   ) -> Finding? {
     let mentions = ledger.document.mentions
-    guard let from = start.first, let to = end.last ?? end.first, from.exists, to.exists, to > from,
-      start.statesYear == end.statesYear || start.openDay == nil,
-      let index = mentions.indices.last(where: {
-        mentions[$0].span.end <= start.mention.span.start && mentions[$0].kind == .duration
-          && sentence.span.contains(mentions[$0].span)
+    let own = ledger.mention(from: start.mention.span.start)
+    guard from.exists, to.exists, to > from,
+      let index = (max(0, own - Self.termReach)..<own).last(where: {
+        mentions[$0].kind == .duration && sentence.span.contains(mentions[$0].span)
           && relation.ending(
             "term", ledger.units, at: mentions[$0].span.start,
             from: max(sentence.span.start, mentions[$0].span.start - 6))
@@ -43,7 +43,7 @@ extension DateOrder {
     let text = ledger.text(mentions[index].span)
     return Finding(
       check: Self.id, verdict: fits ? .holds : .fails, severity: relation.severity,
-      members: [mentions[index].span, start.mention.span, end.mention.span], article: sentence.article,
+      members: [mentions[index].span] + members, article: sentence.article,
       expected: length, computed: Decimal(days),
       message: .init(
         "\(from.text)至\(to.text)是\(days)天，文中为\(text)",
@@ -51,6 +51,8 @@ extension DateOrder {
       rule: relation.reference)
   }
 
+  /// How many mentions before a frame may be its term.
+  private static let termReach = 6
   private static let slackMonths = Decimal(string: "0.4")!
 
   /// 8月3日零时至8月5日24时,共计72小时: the hours between two clock times.

@@ -12,6 +12,9 @@ struct DateOrder: Check {
   private let frame: CheckRules.Relation?
   private let shift: CheckRules.Relation?
   private let since: CheckRules.Relation?
+  private let listed: CheckRules.Relation?
+  private let later: CheckRules.Relation?
+  private let service: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
@@ -19,12 +22,16 @@ struct DateOrder: Check {
       keys: [
         "past", "future", "opens", "closes", "lasts", "day", "week", "month", "to", "behind", "ends", "named",
         "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads", "working", "dispatch",
+        "aim", "early", "sunday", "object", "days", "joins", "at", "after", "enters", "leaves", "served",
       ], rules: &folder)
     issue = rules.relation("before-the-issue", &folder)
     span = rules.relation("duration", &folder)
     frame = rules.relation("from-to", &folder)
     shift = rules.relation("early-late", &folder)
     since = rules.relation("anniversary", &folder)
+    listed = rules.relation("listed-days", &folder)
+    later = rules.relation("days-later", &folder)
+    service = rules.relation("service", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -35,7 +42,13 @@ struct DateOrder: Check {
     var opening: (date: DatedMention, paragraph: Int)?
     let mentions = ledger.document.mentions
     for (index, mention) in mentions.enumerated() {
-      if mention.kind == .duration, let shift, let made = shifted(index, ledger, shift) { found.append(made) }
+      if mention.kind == .duration {
+        if let shift, let made = shifted(index, ledger, shift) { found.append(made) }
+        found += [
+          listed.flatMap { listedDays(index, ledger, $0) }, later.flatMap { daysLater(index, ledger, $0) },
+          service.flatMap { served(index, ledger, $0) },
+        ].compactMap { $0 }
+      }
       guard mention.kind == .date, let date = DatedMention(mention, ledger), let first = date.first,
         let sentence = page.sentenceIndex(at: mention.span.start)
       else { continue }
@@ -77,7 +90,9 @@ struct DateOrder: Check {
             let lasting = duration(mentions[index + 1], from, date.last ?? first, made.members, inside, ledger, span)
           {
             made = lasting
-          } else if let span, let told = term(start.date, date, inside, ledger, span) {
+          } else if let span, let end = date.last ?? date.first, end > from,
+            let told = term(start.date, from, end, made.members, inside, ledger, span)
+          {
             made = told
           }
           found.append(made)
@@ -86,6 +101,7 @@ struct DateOrder: Check {
       }
     }
     if let since { found += anniversaries(ledger, since) }
+    if let shift { found += directions(ledger, shift) }
     return found
   }
 
@@ -132,7 +148,7 @@ struct DateOrder: Check {
         "\(text)不晚于见报日\(issue.day.text)", "\(text) is not after the issue of \(issue.day.text)"),
       rule: relation.reference)
     if event <= issue.day { return finding }
-    guard event.number - issue.day.number <= Self.soon, !relation.holds("future", ledger.units, in: sentence.span),
+    guard event.number - issue.day.number <= Self.soon, !isAhead(sentence.span, ledger, relation),
       relation.holds("past", ledger.units, in: clause(date.mention.span, sentence))
         || leads(date, sentence, ledger, relation)
     else { return nil }
@@ -140,6 +156,13 @@ struct DateOrder: Check {
     finding.message = .init(
       "\(text)晚于见报日\(issue.day.text)", "\(text) is after the issue of \(issue.day.text)")
     return finding
+  }
+
+  /// Whether a sentence tells of what is to come: 将 may also stand before an object (派出所将三人抓获).
+  private func isAhead(_ span: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    relation.all("future", ledger.units, in: span).contains { word in
+      relation.ending("object", ledger.units, at: word.end, from: max(span.start, word.end - 5)) == nil
+    }
   }
 
   /// 本报讯 6月28日上午,县政协召开…: the day of a report that its first sentence begins with.
@@ -210,6 +233,7 @@ struct DateOrder: Check {
           rule: relation.reference)
       ]
     }
+    if to > from, let told = term(date, from, to, members, sentence, ledger, relation) { return [told] }
     let lengths = next..<min(mentions.count, next + 5)
     guard let length = lengths.first(where: { mentions[$0].kind == .duration }),
       sentence.span.contains(mentions[length].span),
@@ -249,12 +273,16 @@ struct DateOrder: Check {
     let slack: Decimal = days == 30 ? 3 : 0
     let counts = [length + 1, length, length - 1].prefix(days == 1 ? 2 : 3).map { Decimal($0) }
     let allowed = mention.wide.times(days)
+    // Weeks and months are told roughly.
+    let isFar = counts.allSatisfy { count in
+      (allowed.low.map { count * 4 < $0 * 3 } ?? false) || (allowed.high.map { count * 3 > $0 * 4 } ?? false)
+    }
     let fits = counts.contains { count in
       (allowed.low.map { count >= $0 - slack } ?? true) && (allowed.high.map { count <= $0 + slack } ?? true)
     }
     let lasts = relation.holds(
       "lasts", ledger.units, in: Span(max(sentence.span.start, mention.span.start - 4), mention.span.start))
-    guard fits || (lasts && days == 1) else { return nil }
+    guard fits || (lasts && (days == 1 || isFar)) else { return nil }
     let (start, end) = (from.text, to.text)
     return Finding(
       check: Self.id, verdict: fits ? .holds : .fails, severity: relation.severity, members: members + [mention.span],

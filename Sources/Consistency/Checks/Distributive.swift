@@ -8,30 +8,43 @@ struct Distributive: Check {
   static let id = "distributive"
   let rules: CheckRules
   private let dealt: CheckRules.Relation?
+  private let whole: CheckRules.Relation?
   private let each: EachReader?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
       Self.id, keys: ["deal", "joins", "number", "kind", "of", "silent"] + EachReader.keys, rules: &folder)
     dealt = rules.relation("one-for-each", &folder)
+    whole = rules.relation("dealt-sum", &folder)
     each = rules.relation("times", &folder).map { EachReader(relation: $0) }
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     var found: [Finding] = []
-    for (index, range) in ledger.bySentence.enumerated() where range.count >= 2 {
+    for (index, range) in ledger.bySentence.enumerated() {
       if let dealt { found += deals(index, range, ledger, dealt) }
-      if let each { found += each.statements(range, ledger).map { product($0, ledger, each.relation) } }
+      if range.count >= 3, let each {
+        found += each.statements(range, ledger).compactMap { product($0, ledger, each.relation) }
+      }
     }
     return found
   }
 
-  private func product(_ each: EachStatement, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding {
+  private func product(_ each: EachStatement, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let (figures, total) = (ledger.figures, each.total)
-    // What each gets is meant to the last digit, however round it is.
-    let rates = each.rates.map { figures[$0].amount }.map { $0.isExact ? Amount(exactly: $0.value) : $0 }
+    let rates = each.rates.map { index -> Amount in
+      let amount = figures[index].amount
+      // 每名学生平均获3000元: a mean is rounded.
+      if relation.holds("mean", ledger.units, in: figures[index].lead) {
+        let mean = PerUnit.rounded(figures[index], ledger)
+        return Amount(amount.value, narrow: mean.narrow, wide: mean.wide.hull(amount.wide))
+      }
+      // What each gets is meant to the last digit, however round it is.
+      return amount.isExact ? Amount(exactly: amount.value) : amount
+    }
     let product = Amount.sum(rates).times(each.number.isExact ? Amount(exactly: each.number.value) : each.number)
     let agreement = Agreement.equal(product, figures[total].amount)
+    if !each.isSaid, agreement != .exact { return nil }
     let sum = each.rates.map(ledger.quote).joined(separator: "＋")
     let value = Arithmetic(ledger: ledger).inUnit(product.value, of: total)
     let sign = agreement == .broken ? "≠" : "＝"
@@ -42,7 +55,7 @@ struct Distributive: Check {
       computed: product.value,
       message: agreement == .broken
         ? .init("\(text)，应为\(value)", "\(text), which gives \(value)") : .init(text, text))
-    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)!
+    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
   }
 
   // MARK: - 甲镇、乙镇分别…
@@ -50,14 +63,15 @@ struct Distributive: Check {
   private func deals(_ index: Int, _ range: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding]
   {
     let sentence = ledger.document.page.sentences[index]
-    return relation.all("deal", ledger.units, in: sentence.span).compactMap { cue in
+    return relation.all("deal", ledger.units, in: sentence.span).flatMap { cue -> [Finding] in
       let run = run(from: cue, range, ledger, relation)
-      guard run.count >= 2 else { return nil }
-      guard let names = names(before: cue, sentence, range, run.count, ledger, relation) else { return nil }
+      guard run.count >= 2 else { return [lengths(from: cue, sentence, range, ledger, relation)].compactMap { $0 } }
+      guard let names = names(before: cue, sentence, range, run.count, ledger, relation) else { return [] }
       let agreement = names.count == run.count
-      guard agreement || names.isCertain else { return nil }
+      guard agreement || names.isCertain else { return [] }
+      let sum = agreement ? whole.flatMap { dealt(run, sentence, range, ledger, $0) } : nil
       let figures = run.map(ledger.quote).joined(separator: "、")
-      return Finding(
+      let finding = Finding(
         check: Self.id, verdict: agreement ? .holds : .fails, severity: relation.severity,
         members: (names.figures + run).map { ledger.figures[$0].span },
         statistics: run.compactMap { ledger.figures[$0].statistic }, article: sentence.article,
@@ -66,6 +80,7 @@ struct Distributive: Check {
           "“\(ledger.text(cue))”前有\(names.count)项（\(names.text)），后有\(run.count)个数：\(figures)",
           "\(names.count) before “\(ledger.text(cue))” (\(names.text)), \(run.count) figures behind: \(figures)"),
         rule: relation.reference)
+      return [finding] + (sum.map { [$0] } ?? [])
     }
   }
 
@@ -88,7 +103,7 @@ struct Distributive: Check {
     return run
   }
 
-  private func isJoin(_ gap: Span, _ units: [UInt16], _ relation: CheckRules.Relation) -> Bool {
+  func isJoin(_ gap: Span, _ units: [UInt16], _ relation: CheckRules.Relation) -> Bool {
     var at = gap.start
     while at < gap.end {
       if units[at] == 0x3001 || units[at] == 0x2C || units[at] == 0xFF0C || units[at] == 0x20 {
@@ -103,7 +118,7 @@ struct Distributive: Check {
   }
 
   /// What the figures are dealt out to.
-  private struct Names {
+  struct Names {
     var count: Int
     var text: String
     /// Figures that each got a figure.
@@ -111,7 +126,7 @@ struct Distributive: Check {
     var isCertain = false
   }
 
-  private func names(
+  func names(
     before cue: Span, _ sentence: Sentence, _ range: Range<Int>, _ wanted: Int, _ ledger: Ledger,
     _ relation: CheckRules.Relation
   ) -> Names? {

@@ -1,5 +1,6 @@
 import Extraction
 import Foundation
+import NewsText
 import RuleFiles
 
 /// A whole number of so few can make the printed percentage.
@@ -10,7 +11,8 @@ struct Granularity: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["among", "counted", "opens", "rate", "filler", "behind", "silent"], rules: &folder)
+      Self.id, keys: ["among", "counted", "opens", "rate", "again", "after", "filler", "behind", "silent"],
+      rules: &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -41,6 +43,15 @@ struct Granularity: Check {
     guard let rate = relation.ending("rate", units, at: end, from: printed.lead.start) else { return false }
     if let opens = relation.starting("opens", units, at: printed.lead.start, limit: printed.lead.end) {
       return opens.end <= rate.start
+    }
+    // 党员13名,女党员占42%
+    if relation.lists["again"]?.isEmpty == false, base.tail.isEmpty, base.lead.count >= 2 {
+      let noun = units[(base.lead.end - 2)..<base.lead.end]
+      let lead = Span(printed.lead.start, rate.start)
+      return lead.count >= 3 && units[(lead.end - 2)..<lead.end].elementsEqual(noun)
+    }
+    if relation.lists["after"]?.isEmpty == false {
+      return printed.clause == base.clause + 1 && rate.start > printed.lead.start
     }
     return (relation.lists["opens"] ?? []).isEmpty && rate.start == printed.lead.start
   }

@@ -11,13 +11,19 @@ struct Milestone: Check {
   private let beyond: CheckRules.Relation?
   private let kept: CheckRules.Relation?
   private let passed: CheckRules.Relation?
+  private let majority: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["plan", "reach", "filler", "within", "final", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id,
+      keys: [
+        "plan", "reach", "filler", "within", "final", "weak", "plain", "votes", "for", "against", "silent",
+      ], rules: &folder)
     half = rules.relation("half", &folder)
     beyond = rules.relation("beyond", &folder)
     kept = rules.relation("kept", &folder)
     passed = rules.relation("passed", &folder)
+    majority = rules.relation("majority", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -32,6 +38,7 @@ struct Milestone: Check {
         found += [finding(pair.plan, pair.done, share, word, ledger, relation)].compactMap { $0 }
       }
       found += range.dropFirst().compactMap { goal($0, ledger, kept) }
+      if let majority, let finding = votes(range, span, ledger, majority) { found.append(finding) }
     }
     return found + ledger.figures.indices.compactMap { mark($0, ledger, passed) }
   }
@@ -52,7 +59,7 @@ struct Milestone: Check {
       guard other.article == figure.article, other.sentence <= figure.sentence + Self.nextSentences else { return nil }
       guard other.unitClass == figure.unitClass, other.kind == .count else { continue }
       guard ledger.changes[index].role != .change, !relation.holds("silent", ledger.units, in: other.lead),
-        relation.ending("final", ledger.units, at: other.lead.end, from: other.lead.start) != nil
+        isFinal(other.lead, ledger, relation)
       else { return nil }
       let agreement = Agreement.atMost(Amount(exactly: figure.amount.value), other.amount)
       let (a, b) = (ledger.quote(index), ledger.quote(mark))
@@ -64,6 +71,45 @@ struct Milestone: Check {
       return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
     }
     return nil
+  }
+
+  /// Whether words lead to the final figure: 最终定格在; 财报写明全年实现, where nothing else is named.
+  private func isFinal(_ lead: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    if relation.ending("final", ledger.units, at: lead.end, from: lead.start) != nil { return true }
+    guard let weak = relation.ending("weak", ledger.units, at: lead.end, from: lead.start), weak.start > lead.start
+    else { return false }
+    var at = lead.start
+    while at < weak.start {
+      guard let word = relation.starting("plain", ledger.units, at: at, limit: weak.start) else { return false }
+      at = word.end
+    }
+    return true
+  }
+
+  /// 20票赞成,21票反对,获得过半数赞成.
+  private func votes(
+    _ range: Range<Int>, _ sentence: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Finding? {
+    func side(_ index: Int, _ key: WordKey) -> Bool {
+      let figure = ledger.figures[index]
+      return relation.lists("votes", figure.unit)
+        && (relation.starting(key, ledger.units, at: figure.tail.start, limit: figure.tail.end) != nil
+          || relation.ending(key, ledger.units, at: figure.lead.end, from: figure.lead.start) != nil)
+    }
+    let against = range.filter { side($0, "against") }
+    let others = range.filter { side($0, "for") && !against.contains($0) }
+    guard others.count == 1, let agreed = others.first, !against.isEmpty,
+      let word = relation.first("reach", ledger.units, in: sentence),
+      !relation.holds("silent", ledger.units, in: sentence)
+    else { return nil }
+    // Votes are counted to the last one.
+    let all = Amount(exactly: (against + others).map { ledger.figures[$0].amount.value }.reduce(0, +))
+    guard let rate = Amount(exactly: ledger.figures[agreed].amount.value).percent(of: all) else { return nil }
+    let sum = "\(ledger.quote(agreed))÷\(Arithmetic.number(all.value))＝\(Arithmetic.number(rate.value))%"
+    let trial = Trial(
+      members: others + against, agreement: Agreement.equal(rate, Self.overHalf), expected: 50, computed: rate.value,
+      message: .init("\(sum)，文中称“\(ledger.text(word))”", "\(sum), called “\(ledger.text(word))”"))
+    return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
   }
 
   private static let overHalf = Amount(

@@ -37,6 +37,7 @@ struct OrdinalRun: Check {
     let units = ledger.units
     let atLine = relation.lists("place", "line")
     let anywhere = relation.lists("place", "anywhere")
+    let atStop = relation.lists("place", "stop")
     let needsWord = !(relation.lists["before"] ?? []).isEmpty
     var found: [Ordinal] = []
     for index in article.sentences {
@@ -47,7 +48,10 @@ struct OrdinalRun: Check {
         let opens =
           needsWord
           ? relation.ending("before", units, at: at, from: max(0, at - 4)) != nil
-          : at == 0 || (atLine ? units[at - 1] == 0x0A : anywhere || Self.parts(units[at - 1]))
+          : at == 0
+            || (atLine
+              ? units[at - 1] == 0x0A
+              : anywhere || (Self.parts(units[at - 1]) && !(atStop && Self.joins(units[at - 1]))))
         if opens, let (span, number) = ordinal(at, sentence.span.end, ledger, relation) {
           var end = span.end
           while end > span.start + 1, Self.parts(units[end - 1]) || units[end - 1] == 0x2E { end -= 1 }
@@ -68,10 +72,17 @@ struct OrdinalRun: Check {
   ) -> (Span, Int?)? {
     let units = ledger.units
     func isMarked(_ span: Span) -> Bool {
-      (relation.lists["behind"] ?? []).isEmpty || relation.starting("behind", units, at: span.end, limit: limit) != nil
+      // 1.取号, but not 1.5米.
+      if span.end < limit, units[span.end - 1] == 0x2E, units[span.end] >= 0x30, units[span.end] <= 0x39 {
+        return false
+      }
+      return (relation.lists["behind"] ?? []).isEmpty
+        || relation.starting("behind", units, at: span.end, limit: limit) != nil
     }
     let mixes = !(relation.lists["also"] ?? []).isEmpty
-    if let span = relation.starting("order", units, at: at, limit: limit), mixes || isMarked(span) {
+    if let span = relation.starting("order", units, at: at, limit: limit), mixes || isMarked(span),
+      at == 0 || !isDigit(units[at]) || !isDigit(units[at - 1])
+    {
       return (span, relation.number("order", units, span))
     }
     if let span = relation.starting("also", units, at: at, limit: limit), isMarked(span) {
@@ -136,6 +147,11 @@ struct OrdinalRun: Check {
       message: .init("序号 \(sequence)\(flaw?.chinese ?? "")", "\(sequence)\(flaw?.english ?? "")"),
       rule: relation.reference)
   }
+
+  private func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
+
+  /// Marks between the items of a list.
+  private static func joins(_ unit: UInt16) -> Bool { unit == 0x3001 || unit == 0x2C || unit == 0xFF0C || unit == 0x20 }
 
   /// Marks after which a clause begins.
   private static func parts(_ unit: UInt16) -> Bool {

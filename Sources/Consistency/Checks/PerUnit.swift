@@ -10,13 +10,18 @@ struct PerUnit: Check {
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["mean", "unit", "sum", "alike", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["mean", "unit", "sum", "alike", "turns", "cost", "silent"] + Self.limitKeys, rules: &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.compactMap { mean in
       guard ledger.figures[mean].kind == .count, !ledger.figures[mean].lead.isEmpty else { return nil }
       for relation in rules.relations {
+        if Self.isLimit(relation) {
+          if let finding = limit(mean, ledger, relation) { return finding }
+          continue
+        }
         let lead = ledger.figures[mean].lead
         guard let word = relation.first("mean", ledger.units, in: lead) else { continue }
         return finding(mean, word, ledger, relation)
@@ -25,6 +30,8 @@ struct PerUnit: Check {
     }
   }
 
+  /// The longest subject before the word of a mean: 儿科.
+  private static let longestSubject = 4
   /// The relation whose number may be the length of a period.
   private static let overDays = "days"
 
@@ -62,7 +69,7 @@ struct PerUnit: Check {
     guard let best = trials.map(\.agreement).min() else { return nil }
     if best >= .tension {
       guard totals.count == 1, numbers.count <= 1, !(hasDays && !numbers.isEmpty),
-        isClear(mean, word, totals[0], numbers.first, ledger)
+        isClear(mean, word, totals[0], numbers.first, ledger, relation)
       else { return nil }
     }
     return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
@@ -79,17 +86,29 @@ struct PerUnit: Check {
 
   /// Whether a mean is beyond doubt one of that total: they stand side by side in one sentence, and nothing is named
   /// anew with the mean.
-  private func isClear(_ mean: Int, _ word: Span, _ total: Int, _ number: Int?, _ ledger: Ledger) -> Bool {
+  private func isClear(
+    _ mean: Int, _ word: Span, _ total: Int, _ number: Int?, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
     let members = [mean, total] + (number.map { [$0] } ?? [])
     guard let first = members.min(), let last = members.max(),
       ledger.figures[first].sentence == ledger.figures[last].sentence, last - first < members.count
     else { return false }
     let lead = ledger.figures[mean].lead
-    guard word.start == lead.start else { return false }
+    // 折合亩产; 儿科平均每天: the subject of a mean is that of the total behind it, too.
+    let front = Span(lead.start, word.start)
+    guard
+      front.isEmpty || relation.starting("turns", ledger.units, at: front.start, limit: front.end)?.end == front.end
+        || (total > mean && front.count <= Self.longestSubject
+          && relation.holds("sum", ledger.units, in: ledger.figures[total].lead))
+    else { return false }
     // 平均每天接诊…7天累计接诊: what is said of the mean is said of the total too.
     let said = ledger.units[word.end..<lead.end]
-    let all = ledger.units[ledger.figures[total].lead.range]
-    return said.isEmpty || all.indices.contains { all[$0...].starts(with: said) }
+    let allLead = ledger.figures[total].lead
+    let all = ledger.units[allLead.range]
+    if said.isEmpty || all.indices.contains(where: { all[$0...].starts(with: said) }) { return true }
+    // 投资1864万元新建公厕31座,每座平均造价85万元
+    return relation.starting("cost", ledger.units, at: word.end, limit: lead.end)?.end == lead.end
+      && relation.ending("cost", ledger.units, at: allLead.end, from: allLead.start) != nil
   }
 
   /// The days of the period that a total is of, and of a duration told beside it.
@@ -125,7 +144,7 @@ struct PerUnit: Check {
   }
 
   /// A mean is rounded to its last digit.
-  private static func rounded(_ figure: Figure, _ ledger: Ledger) -> Amount {
+  static func rounded(_ figure: Figure, _ ledger: Ledger) -> Amount {
     let mention = ledger.document.mentions[figure.mention]
     guard let value = mention.value.number, figure.amount.isExact else { return figure.amount }
     let scale = value == 0 ? 1 : figure.amount.value / value

@@ -17,7 +17,8 @@ extension SectionCount {
   func parts(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let (head, body) = lines(article, ledger, relation)
     guard let head, head.count <= Self.longestHead,
-      !relation.holds("unfinished", ledger.units, in: Span(head.start, body.last?.end ?? head.end))
+      !relation.holds("unfinished", ledger.units, in: head),
+      !(body.last.map { relation.holds("unfinished", ledger.units, in: $0) } ?? false)
     else { return nil }
     let counts = counts(in: head, ledger, relation)
     guard !counts.isEmpty else { return nil }
@@ -50,13 +51,19 @@ extension SectionCount {
   private static let longestLabel = 8
   /// The key of labels that are no more than words before a colon.
   private static let headed = ":"
+  /// The key of labels that end in a space.
+  private static let spaced = " "
 
   /// The headline, and the lines below it: of the article, and of those that follow as long as they begin with a label.
   private func lines(
     _ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation
   ) -> (head: Span?, body: [Span]) {
     var lines = lines(in: article.span, ledger)
-    guard let head = article.headline ?? lines.first else { return (nil, []) }
+    // 四条公交线路今起调整 above 3路:…, which look like a shoulder and its headline.
+    let shoulder = article.shoulder.flatMap {
+      article.headline.flatMap { label($0, ledger, relation) } == nil ? nil : $0
+    }
+    guard let head = shoulder ?? article.headline ?? lines.first else { return (nil, []) }
     lines.removeAll { $0.start < head.end }
     for next in ledger.document.page.articles[(article.index + 1)...] {
       let more = self.lines(in: next.span, ledger)
@@ -156,7 +163,8 @@ extension SectionCount {
           (
             label.key,
             Parts(
-              word: label.word, labels: [label.span], isNumbered: label.number > 0, isHeaded: label.key == Self.headed),
+              word: label.word, labels: [label.span], isNumbered: label.number > 0,
+              isHeaded: label.key == Self.headed || label.key == Self.spaced),
             2,
             true
           ))
@@ -177,6 +185,10 @@ extension SectionCount {
       return ("【", Span(line.start + 1, close), nil, 0)
     }
     func ordinal(_ at: Int) -> (number: Int, end: Int)? {
+      // 镜头1
+      if isDigit(units[at]), at > line.start, !isDigit(units[at - 1]), at + 1 == line.end || !isDigit(units[at + 1]) {
+        return units[at] > 0x30 ? (Int(units[at]) - 0x30, at + 1) : nil
+      }
       guard let found = relation.starting("ordinal", units, at: at, limit: line.end),
         let number = relation.number("ordinal", units, found)
       else { return nil }
@@ -201,8 +213,25 @@ extension SectionCount {
     for at in (line.start + 1)..<max(line.start + 2, min(line.start + 5, line.end)) {
       guard at < line.end, Self.isHan(units[at - 1]) else { break }
       guard let (number, end) = ordinal(at) else { continue }
-      guard end == line.end || !Self.isHan(units[end]) else { break }
-      return (ledger.text(Span(line.start, at)), Span(line.start, end), Span(line.start, at), number)
+      guard end == line.end || isDigit(units[at]) || !Self.isHan(units[end]) else { break }
+      // 变化之一
+      let word = Span(line.start, units[at - 1] == 0x4E4B ? at - 1 : at)
+      return (ledger.text(Span(line.start, at)), Span(line.start, end), word.isEmpty ? nil : word, number)
+    }
+    // 3路:
+    let digits = units[line.range].prefix(3).prefix(while: isDigit)
+    if !digits.isEmpty {
+      let name = units[digits.endIndex..<line.end].prefix(3).prefix(while: Self.isHan)
+      guard !name.isEmpty, name.endIndex < line.end, units[name.endIndex] == 0x3A || units[name.endIndex] == 0xFF1A
+      else { return nil }
+      return (Self.headed, Span(line.start, name.endIndex), Span(name.endIndex - 1, name.endIndex), 0)
+    }
+    // 上午·博物馆　青铜器前排起队。
+    let title = units[line.range].prefix(Self.longestLabel + 3).prefix { Self.isHan($0) || $0 == 0xB7 || $0 == 0x30FB }
+    if title.count >= 2, title.endIndex < line.end, units[title.endIndex] == 0x3000 || units[title.endIndex] == 0x20,
+      line.end - title.endIndex > 4, !relation.holds("credit", units, in: Span(line.start, title.endIndex))
+    {
+      return (Self.spaced, Span(line.start, title.endIndex), Span(title.endIndex - 1, title.endIndex), 0)
     }
     // 后溪村:
     let head = units[line.range].prefix(Self.longestLabel).prefix(while: Self.isHan)
@@ -224,8 +253,10 @@ extension SectionCount {
         ? relation.holds("parts", units, in: behind)
         : relation.starting("persons", units, at: behind.start, limit: behind.end) != nil
     }
-    guard behind.count >= word.count else { return false }
-    return (behind.start...(behind.end - word.count)).prefix(2)
+    // 四条公交线路 counts lines with one word for all: 3路, 8路.
+    let reach = Span(count.end - 1, min(head.end, count.end + (word.count == 1 && !parts.isHeaded ? 4 : 6)))
+    guard reach.count >= word.count else { return false }
+    return (reach.start...(reach.end - word.count)).prefix(parts.isNumbered || parts.isHeaded ? 5 : 2)
       .contains { units[$0..<($0 + word.count)].elementsEqual(units[word.range]) }
   }
 

@@ -13,21 +13,26 @@ struct UnitDimension: Check {
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
       Self.id,
-      keys: ["thing", "dimension", "only", "degrees", "unit", "base", "low", "high", "with", "filler", "silent"],
+      keys: [
+        "thing", "dimension", "only", "degrees", "unit", "base", "low", "high", "with", "filler", "then", "equals",
+        "silent",
+      ],
       rules: &folder)
   }
 
   /// Dimensions that tell one kind of thing from another.
-  private static let telling: Set<Measure.Dimension> = [.length, .area, .mass, .volume, .duration, .energy, .money]
+  static let telling: Set<Measure.Dimension> = [.length, .area, .mass, .volume, .duration, .energy, .money]
   /// Words between a thing and its figure.
   private static let fillers = 3
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.compactMap { index in
-      guard ledger.figures[index].kind == .count else { return nil }
+      guard ledger.figures[index].kind == .count else { return share(index, ledger) }
       var held: Finding?
       for relation in rules.relations {
-        guard let finding = finding(index, ledger, relation) else { continue }
+        let isEquation = relation.lists["equals"]?.isEmpty == false
+        guard let finding = isEquation ? equation(index, ledger, relation) : finding(index, ledger, relation)
+        else { continue }
         if finding.verdict == .fails { return finding }
         held = held ?? finding
       }
@@ -82,7 +87,7 @@ struct UnitDimension: Check {
 
   /// The word for what the figure measures: before it, with nothing but 为, 达 and the like between and no other noun
   /// behind (给学生30公斤大米), or alone behind it.
-  private func thing(of figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span? {
+  func thing(of figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span? {
     let units = ledger.units
     let isNamed = relation.lists["only"]?.isEmpty == false || relation.lists["base"]?.isEmpty == false
     var end = figure.lead.end
@@ -93,9 +98,18 @@ struct UnitDimension: Check {
       guard let filler = relation.ending("filler", units, at: end, from: figure.lead.start) else { break }
       end = filler.start
     }
-    guard !isNamed, let thing = relation.starting("thing", units, at: figure.span.end, limit: figure.tail.end),
-      thing.end == figure.tail.end
-    else { return nil }
-    return thing
+    guard !isNamed else { return nil }
+    // 36名纯电动车昨晚进场: the noun right behind, but for a word before it, with nothing that may go on with it.
+    let limit = figure.tail.end
+    for start in figure.span.end..<min(limit, figure.span.end + (relation.lists("unit", figure.unit) ? 3 : 1)) {
+      guard let thing = relation.starting("thing", units, at: start, limit: limit) else { continue }
+      if thing.end == limit, start == figure.span.end { return thing }
+      if relation.lists("unit", figure.unit), thing.count >= 2,
+        relation.starting("then", units, at: thing.end, limit: limit) != nil || thing.end == limit
+      {
+        return thing
+      }
+    }
+    return nil
   }
 }

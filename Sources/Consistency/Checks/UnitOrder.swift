@@ -9,15 +9,20 @@ struct UnitOrder: Check {
   let rules: CheckRules
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["more", "fewer", "filler", "connects", "total", "around"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["more", "fewer", "filler", "connects", "total", "around", "every"], rules: &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.dropLast().compactMap { first in
       let second = first + 1
       guard ledger.figures[first].sentence == ledger.figures[second].sentence else { return nil }
+      for relation in rules.relations where relation.lists["every"]?.isEmpty == false {
+        if let finding = onceEach(first, ledger, relation) { return finding }
+      }
       for relation in rules.relations {
-        guard let (more, fewer) = order(first, second, ledger, relation) else { continue }
+        guard relation.lists["every"]?.isEmpty ?? true, let (more, fewer) = order(first, second, ledger, relation)
+        else { continue }
         return finding(more, fewer, ledger, relation)
       }
       return nil
@@ -68,6 +73,30 @@ struct UnitOrder: Check {
 
   private static let gap = 6
 
+  /// 38个行政村村村放映,累计放映25场次: each once at least, and yet fewer times than there are.
+  private func onceEach(_ first: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let few = ledger.figures[first]
+    guard few.kind == .count, relation.lists("fewer", few.unit) else { return nil }
+    for index in (first + 1)..<min(ledger.figures.count, first + 1 + Self.reach) {
+      let many = ledger.figures[index]
+      guard many.sentence == few.sentence else { return nil }
+      // The once of 至少一次 is no total.
+      guard many.kind == .count, relation.lists("more", many.unit), relation.holds("total", ledger.units, in: many.lead)
+      else { continue }
+      guard relation.holds("every", ledger.units, in: Span(few.span.end, many.lead.start)) else { return nil }
+      let agreement = Agreement.atMost(few.amount, many.amount)
+      let (a, b) = (ledger.quote(index), ledger.quote(first))
+      let isLess = agreement == .broken
+      let trial = Trial(
+        members: [first, index], agreement: agreement, expected: few.amount.value, computed: many.amount.value,
+        message: .init("\(a)\(isLess ? "＜" : "≥")\(b)", "\(a) \(isLess ? "<" : "≥") \(b)"))
+      return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+    }
+    return nil
+  }
+
+  private static let reach = 3
+
   /// Whether the figure of the smaller unit is told as the total of what the other counts: 就诊患者413人,累计门诊量356人次.
   private func isTotal(
     _ more: Int, _ fewer: Int, _ ledger: Ledger, _ relation: CheckRules.Relation, fits: Bool
@@ -91,15 +120,25 @@ struct UnitOrder: Check {
         return false
       }
     }
-    return shared >= 2
+    // 受训学员,累计参训: one character is enough where little else is said.
+    return shared >= 2 || (shared == 1 && all.lead.count <= Self.shortLead) || isAlone(all, one, ledger, relation)
   }
+
+  /// Whether nothing but the word of the total leads to it: 为2134名职工做过理疗,合计1485人次.
+  private func isAlone(_ all: Figure, _ one: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    all.before == .comma && all.tail.isEmpty && !one.tail.isEmpty
+      && relation.starting("total", ledger.units, at: all.lead.start, limit: all.lead.end)?.end == all.lead.end
+      && all.lead.start - one.tail.end == 1
+  }
+
+  private static let shortLead = 4
 
   /// Whether the second figure is said to be about the things of the first: 家庭742户,涉及长者683人.
   private func connects(_ b: Figure, _ a: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
-    guard let word = relation.starting("connects", ledger.units, at: b.lead.start, limit: b.lead.end) else {
-      return false
-    }
-    let rest = ledger.text(Span(word.end, b.lead.end))
+    var at = b.lead.start
+    while let word = relation.starting("connects", ledger.units, at: at, limit: b.lead.end) { at = word.end }
+    guard at > b.lead.start else { return false }
+    let rest = ledger.text(Span(at, b.lead.end))
     return rest.isEmpty || ledger.text(a.lead).contains(rest)
   }
 

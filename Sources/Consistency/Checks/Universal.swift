@@ -9,13 +9,15 @@ struct Universal: Check {
   let rules: CheckRules
   private let rest: CheckRules.Relation?
   private let rate: CheckRules.Relation?
+  private let full: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["all", "done", "final", "filler", "over", "among", "still", "open", "rate", "silent"],
+      Self.id, keys: ["all", "done", "final", "filler", "over", "among", "still", "open", "actual", "rate", "silent"],
       rules: &folder)
     rest = rules.relation("rest", &folder)
     rate = rules.relation("rate", &folder)
+    full = rules.relation("full-rate", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -23,7 +25,7 @@ struct Universal: Check {
     return ledger.figures.indices.flatMap { whole -> [Finding] in
       guard ledger.figures[whole].kind == .count, ledger.changes[whole].role == .plain else { return [] }
       return [remainder(whole, ledger, rest), percentage(whole, ledger, rate)].compactMap { $0 }
-    } + claims(ledger, rest)
+    } + claims(ledger, rest) + (full.map { fullRates(ledger, $0) } ?? [])
   }
 
   /// How many figures behind a claim may contradict it.
@@ -55,17 +57,22 @@ struct Universal: Check {
     for index in (whole + 1)..<max(whole + 1, min(ledger.figures.count, whole + 1 + Self.reach)) {
       let other = ledger.figures[index]
       guard other.paragraph == figure.paragraph, other.sentence <= figure.sentence + 1 else { break }
-      guard other.kind == .count, isLeft(index, Span(figure.span.end, claim.end), ledger, relation),
-        isOfSame(whole, index, ledger)
-      else {
-        continue
-      }
+      // 45名考生无一缺考,实际进场的是43名
+      let isFewer =
+        other.unitClass == figure.unitClass && other.amount.value < figure.amount.value
+        && relation.starting("actual", ledger.units, at: other.lead.start, limit: other.lead.end) != nil
+      guard other.kind == .count,
+        isFewer
+          || isLeft(index, Span(figure.span.end, claim.end), ledger, relation) && isOfSame(whole, index, ledger)
+      else { continue }
       let (all, left) = (ledger.quote(whole), ledger.quote(index))
       let trial = Trial(
-        members: [whole, index], agreement: other.amount.value == 0 ? .exact : .broken, expected: 0,
+        members: [whole, index], agreement: other.amount.value == 0 ? .exact : .broken,
+        expected: isFewer ? figure.amount.value : 0,
         computed: other.amount.value,
         message: .init(
-          "\(all)“\(ledger.text(claim))”，却另有\(left)", "all of \(all) “\(ledger.text(claim))”, yet \(left) are left"))
+          "\(all)“\(ledger.text(claim))”，却\(isFewer ? "只" : "另")有\(left)",
+          "all of \(all) “\(ledger.text(claim))”, yet there are \(left)"))
       return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
     }
     return unnumbered(whole, claim, ledger, relation)

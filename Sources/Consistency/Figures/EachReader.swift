@@ -11,6 +11,8 @@ struct EachStatement {
   /// How many there are, as counted and not in base units: 20 for 20公里.
   var number: Amount
   var total: Int
+  /// Whether the words say that it is the total; else only their agreement tells.
+  var isSaid = true
 }
 
 /// Finds a figure for each of something with the number of those and their total: 每村3万元,20个村共60万元; 五个社区各领200支,
@@ -18,7 +20,10 @@ struct EachStatement {
 struct EachReader: Sendable {
   let relation: CheckRules.Relation
 
-  static let keys = ["each", "every", "no-every", "sum", "persons", "parts", "silent"]
+  static let keys = [
+    "each", "every", "no-every", "sum", "surely", "acts", "whole", "disposes", "fill", "mean", "persons", "parts",
+    "silent",
+  ]
 
   /// How many figures around a rate may be its number or its total.
   private static let reach = 4
@@ -34,8 +39,37 @@ struct EachReader: Sendable {
     guard figure.kind == .count, !figure.lead.isEmpty, ledger.changes[rate].role != .change,
       !relation.holds("silent", ledger.units, in: figure.lead),
       !relation.holds("silent", ledger.units, in: figure.tail),
-      let counted = counted(rate, sentence, ledger), let total = total(rate, counted, sentence, ledger)
+      let counted = counted(rate, sentence, ledger)
     else { return nil }
+    if let total = total(rate, counted, sentence, ledger),
+      let said = statement(rate, counted, total, sentence, ledger), isOfOneThing(rate, counted, total, ledger),
+      !relation.holds("silent", ledger.units, in: ledger.figures[total].lead)
+    {
+      return said
+    }
+    // 35户每户送去两桶,送出70桶: what is their product is the total, whatever leads to it.
+    let number = ledger.printed(counted)
+    let product = figure.amount.value * number.value
+    guard figure.amount.isExact, number.isExact,
+      let total = around(rate, counted, sentence).first(where: {
+        $0 != counted && ledger.figures[$0].kind == .count && ledger.figures[$0].unitClass == figure.unitClass
+          && ledger.figures[$0].amount.value == product && product > figure.amount.value
+      }), var told = statement(rate, counted, total, sentence, ledger)
+    else { return nil }
+    told.isSaid = false
+    return told
+  }
+
+  /// The figures around a rate among which its total may be.
+  private func around(_ rate: Int, _ counted: Int, _ sentence: Range<Int>) -> [Int] {
+    Array((rate + 1)..<max(rate + 1, min(sentence.upperBound, max(rate, counted) + Self.reach)))
+      + (max(sentence.lowerBound, rate - Self.reach)..<rate).reversed()
+  }
+
+  private func statement(
+    _ rate: Int, _ counted: Int, _ total: Int, _ sentence: Range<Int>, _ ledger: Ledger
+  ) -> EachStatement? {
+    let figure = ledger.figures[rate]
     var rates = [rate]
     // Further figures for each, up to the number and the total.
     for index in (rate + 1)..<max(rate + 1, sentence.upperBound) {
@@ -47,10 +81,8 @@ struct EachReader: Sendable {
     }
     let members = rates + [counted, total]
     guard let first = members.min(), let last = members.max(),
-      isOfOneThing(rate, total, ledger),
       // Another figure of the unit between them leaves open which is meant.
       (first...last).allSatisfy({ members.contains($0) || ledger.figures[$0].unitClass != figure.unitClass }),
-      !relation.holds("silent", ledger.units, in: ledger.figures[total].lead),
       // A second figure for each, of whatever unit, makes one of a product of three.
       !(first...last).contains(where: { !rates.contains($0) && isRate($0, ledger) })
     else { return nil }
@@ -58,15 +90,48 @@ struct EachReader: Sendable {
   }
 
   /// Whether a total is one of what each has: what is named behind it is named behind the figure for each too.
-  private func isOfOneThing(_ rate: Int, _ total: Int, _ ledger: Ledger) -> Bool {
+  private func isOfOneThing(_ rate: Int, _ counted: Int, _ total: Int, _ ledger: Ledger) -> Bool {
     let (one, all) = (ledger.figures[rate], ledger.figures[total])
     let isOfSameNoun =
       all.tail.isEmpty || one.tail.isEmpty || ledger.units[one.tail.start] == ledger.units[all.tail.start]
+    guard isOfSameNoun else { return false }
+    guard let sum = relation.all("sum", ledger.units, in: all.lead).last else { return isDisposed(total, ledger) }
     // 每户发放…总计发放: what leads to the total, but for the words of totals, leads to the figure for each too.
-    var said = ledger.units[all.lead.range]
-    if let sum = relation.all("sum", ledger.units, in: all.lead).last { said = ledger.units[sum.end..<all.lead.end] }
+    let said = ledger.units[sum.end..<all.lead.end]
     let words = ledger.units[one.lead.range]
-    return isOfSameNoun && (said.count <= 1 || said.contains { $0 >= 0x4E00 && words.contains($0) })
+    if said.count <= 1 || said.contains(where: { $0 >= 0x4E00 && words.contains($0) }) { return true }
+    // 每班均为44人,全年级学生256人: nothing is named with the figure for each.
+    if namesNothing(one, ledger) { return true }
+    // 各领走200支,前后总共发出去1300支
+    guard total > rate, total - max(rate, counted) == 1,
+      let surely = relation.starting("surely", ledger.units, at: all.lead.start, limit: all.lead.end),
+      surely.end >= sum.start,
+      let act = relation.starting("acts", ledger.units, at: max(surely.end, sum.end), limit: all.lead.end)
+    else { return false }
+    return all.lead.end - act.end <= 1
+  }
+
+  /// Whether no more stands between the word of each and the figure than what is counted.
+  private func namesNothing(_ figure: Figure, _ ledger: Ledger) -> Bool {
+    guard let each = relation.first("each", ledger.units, in: figure.lead) else { return false }
+    var left = 0
+    var at = each.end
+    while at < figure.lead.end {
+      if let fill = relation.starting("fill", ledger.units, at: at, limit: figure.lead.end) {
+        at = fill.end
+      } else {
+        left += 1
+        at += 1
+      }
+    }
+    return left <= 2
+  }
+
+  /// 把420名考生全部送到: all of them were dealt out.
+  private func isDisposed(_ total: Int, _ ledger: Ledger) -> Bool {
+    let figure = ledger.figures[total]
+    return relation.ending("disposes", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil
+      && relation.holds("whole", ledger.units, in: figure.tail)
   }
 
   private func isRate(_ index: Int, _ ledger: Ledger) -> Bool {
@@ -133,18 +198,15 @@ struct EachReader: Sendable {
     !relation.lists("parts", String(decoding: unit, as: UTF16.self))
   }
 
-  /// The total of a rate: the nearest figure of its unit that a word of totals leads to.
+  /// The total of a rate: the nearest figure of its unit that a word of totals leads to, or of which all is dealt out.
   private func total(_ rate: Int, _ counted: Int, _ sentence: Range<Int>, _ ledger: Ledger) -> Int? {
     let unitClass = ledger.figures[rate].unitClass
     func isTotal(_ index: Int) -> Bool {
       let figure = ledger.figures[index]
       return index != counted && figure.kind == .count && figure.unitClass == unitClass
         && figure.amount.value > ledger.figures[rate].amount.value && !isRate(index, ledger)
-        && relation.holds("sum", ledger.units, in: figure.lead)
+        && (relation.holds("sum", ledger.units, in: figure.lead) || isDisposed(index, ledger))
     }
-    let behind = ((rate + 1)..<max(rate + 1, min(sentence.upperBound, max(rate, counted) + Self.reach))).first {
-      isTotal($0)
-    }
-    return behind ?? (max(sentence.lowerBound, rate - Self.reach)..<rate).reversed().first { isTotal($0) }
+    return around(rate, counted, sentence).first(where: isTotal)
   }
 }
