@@ -36,17 +36,24 @@ struct OpenSum: Check {
     }
   }
 
-  /// Whether one thing may be several of the parts: 血压高的190名、血糖高的120名. What is told apart by size may not.
+  /// Whether one thing may be several of the parts: 血压高的190名、血糖高的120名; or is, where one part is as much as the
+  /// whole. What is told apart by size alone may not.
   private func overlaps(_ statement: SumStatement, _ ledger: Ledger) -> Bool {
     guard let relation, let parts = statement.parts.first else { return false }
+    if let whole = statement.wholes.first,
+      parts.contains(where: { ledger.figures[$0.figure].amount.value == ledger.figures[whole].amount.value })
+    {
+      return true
+    }
     return parts.contains { part in
       relation.ending("overlaps", ledger.units, at: part.label.end, from: part.label.start) != nil
         || relation.starting("overlaps", ledger.units, at: part.label.start, limit: part.label.end) != nil
-    }
-      && !parts.contains { part in
-        // 不足100亩的74户
-        relation.holds("sizes", ledger.units, in: part.label)
-          || part.figure > 0 && ledger.figures[part.figure - 1].span.end == part.label.start
-      }
+    } && !parts.allSatisfy { isSize($0, relation, ledger) }
+  }
+
+  /// 不足100亩的74户
+  private func isSize(_ part: FigureRun.Part, _ relation: CheckRules.Relation, _ ledger: Ledger) -> Bool {
+    relation.holds("sizes", ledger.units, in: part.label)
+      || part.figure > 0 && ledger.figures[part.figure - 1].span.end == part.label.start
   }
 }

@@ -11,13 +11,19 @@ struct PartOfWhole: Check {
   private let contained: CheckRules.Relation?
   private let ofWhich: CheckRules.Relation?
   private let among: CheckRules.Relation?
+  private let nominal: CheckRules.Relation?
+  private let leftOver: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["whole", "part", "thing", "units", "going", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["whole", "part", "thing", "units", "going", "of", "rest", "silent"], rules: &folder)
     let brackets = rules.relation("contained", &folder)
     let single = rules.relation("one-of-which", &folder)
     let inside = rules.relation("among", &folder)
-    pairs = rules.relations.filter { ![brackets?.id, single?.id, inside?.id].contains($0.id) }
+    nominal = rules.relation("counted-of", &folder)
+    leftOver = rules.relation("left-over", &folder)
+    let own = [brackets?.id, single?.id, inside?.id, nominal?.id, leftOver?.id]
+    pairs = rules.relations.filter { !own.contains($0.id) }
     (contained, ofWhich, among) = (brackets, single, inside)
   }
 
@@ -27,6 +33,8 @@ struct PartOfWhole: Check {
       if let among, let finding = self.among(part, ledger, among) { return finding }
       if let found = pairs.lazy.compactMap({ self.handled(part, ledger, $0) }).first { return found }
       guard ledger.figures[part].statistic != nil else { return nil }
+      if let leftOver, let finding = self.leftOver(part, ledger, leftOver) { return finding }
+      if let nominal, let finding = self.counted(part, ledger, nominal) { return finding }
       return contained.flatMap { self.contained(part, ledger, $0) }
         ?? ofWhich.flatMap { single(part, ledger, $0) }
     }
@@ -42,18 +50,26 @@ struct PartOfWhole: Check {
     guard words.has("part", relation), !words.has("whole", relation) || endsInPart(figure, ledger, relation) else {
       return nil
     }
-    let sentence = ledger.sentence(of: figure).span
-    guard !relation.holds("silent", units, in: sentence) else { return nil }
     for whole in ledger.before(part).prefix(Self.reach) {
       let other = ledger.figures[whole]
       guard other.kind == .count, other.statistic != nil, ledger.changes[whole].role != .change,
         areAlike(figure, other, relation),
         ledger.samePlace(other, figure), Words(ledger, whole).has("whole", relation),
-        sameThing(ledger, part, whole, relation)
+        sameThing(ledger, part, whole, relation),
+        !relation.holds("silent", units, in: Span(ledger.sentence(of: figure).span.start, end(of: figure, ledger)))
       else { continue }
       return finding(part, whole, ledger, relation)
     }
     return nil
+  }
+
+  /// Where the words about a figure end: behind the brackets that stand next to it.
+  private func end(of figure: Figure, _ ledger: Ledger) -> Int {
+    let limit = ledger.sentence(of: figure).span.end
+    var at = figure.tail.end
+    guard at < limit, LedgerMark.of(ledger.units[at]) == .open else { return at }
+    while at < limit, LedgerMark.of(ledger.units[at]) != .close { at += 1 }
+    return at
   }
 
   /// Whether the last of the words before a figure is one of a part: 经梳理采纳了53条.
@@ -76,7 +92,14 @@ struct PartOfWhole: Check {
     else { return false }
     return relation.lists("thing", "*") || a == b || (a.isEmpty && !b.isEmpty) || (!a.isEmpty && b.hasSuffix(a))
       || (!b.isEmpty && a.hasSuffix(b))
-      || (relation.lists("thing", a) && relation.lists("thing", b))
+      || (isThing(a, relation) && isThing(b, relation))
+  }
+
+  /// Whether an object is one that any received matter may be called, or ends in such a word: 具体问题.
+  private func isThing(_ object: String, _ relation: CheckRules.Relation) -> Bool {
+    if relation.lists("thing", object) { return true }
+    let units = Array(object.utf16)
+    return relation.ending("thing", units, at: units.count, from: 0) != nil
   }
 
   private func contained(_ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
@@ -116,6 +139,55 @@ struct PartOfWhole: Check {
     return finding(part, whole, ledger, relation)
   }
 
+  /// 全村有劳力380人,常年在外打工的就有440人: what is so of a whole, counted right behind it.
+  private func counted(_ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let figure = ledger.figures[part]
+    // 戴眼镜的有29名, 戴眼镜的29名
+    let end = relation.ending("part", ledger.units, at: figure.lead.end, from: figure.lead.start)?.start
+    guard let of = relation.last("of", ledger.units, in: Span(figure.lead.start, end ?? figure.lead.end)),
+      end != nil || of.end == figure.lead.end,
+      let whole = total(before: part, ledger, relation), !relation.holds("silent", ledger.units, in: figure.lead)
+    else { return nil }
+    // 服务的客户达2万人: what is named anew must be what the whole counts.
+    if let end, of.end < end {
+      let other = ledger.figures[whole]
+      let name = Statement.pairs(ledger.units[of.end..<end])
+      let known = Statement.pairs(ledger.units[other.lead.start..<other.tail.end])
+      guard name.contains(where: { known.contains($0) }) else { return nil }
+    } else {
+      guard relation.holds("whole", ledger.units, in: ledger.figures[whole].lead) else { return nil }
+    }
+    return finding(part, whole, ledger, relation)
+  }
+
+  /// 全市有病险桥梁318座,先改造142座,剩下的明年动工: what leaves a rest is no more than the whole.
+  private func leftOver(_ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    guard ledger.leavesRest(behind: part, relation), let whole = total(before: part, ledger, relation),
+      relation.holds("whole", ledger.units, in: ledger.figures[whole].lead)
+        || relation.holds("part", ledger.units, in: ledger.figures[part].lead),
+      !relation.holds("silent", ledger.units, in: ledger.figures[part].lead)
+    else { return nil }
+    return finding(part, whole, ledger, relation)
+  }
+
+  /// The only figure of its unit before a part in the sentence, or, where there is none, the last of the sentence before.
+  private func total(before part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Int? {
+    let figure = ledger.figures[part]
+    func mayBe(_ index: Int) -> Bool {
+      let other = ledger.figures[index]
+      return other.kind == .count && other.unitClass == figure.unitClass && ledger.changes[index].role == .plain
+        && !relation.holds("silent", ledger.units, in: other.lead)
+    }
+    let here = (ledger.bySentence[figure.sentence].lowerBound..<part).filter {
+      ledger.figures[$0].unitClass == figure.unitClass
+    }
+    if !here.isEmpty { return here.count == 1 && mayBe(here[0]) ? here[0] : nil }
+    guard figure.sentence > 0, ledger.document.page.sentences[figure.sentence - 1].article == figure.article else {
+      return nil
+    }
+    return ledger.bySentence[figure.sentence - 1].last(where: mayBe)
+  }
+
   /// How far from the word the part may stand in the clause of the whole.
   private static let shortest = 3
 
@@ -129,8 +201,7 @@ struct PartOfWhole: Check {
     let here = ledger.bySentence[figure.sentence]
     let floor = part > here.lowerBound ? ledger.figures[part - 1].span.end : ledger.sentence(of: figure).span.start
     guard let cue = relation.last("part", ledger.units, in: Span(floor, figure.span.start)),
-      cue.start >= figure.lead.start || cue.end + 1 == figure.lead.start,
-      !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
+      cue.start >= figure.lead.start || cue.end + 1 == figure.lead.start
     else { return nil }
     if part + 1 < here.upperBound {
       let next = ledger.figures[part + 1]
@@ -144,7 +215,8 @@ struct PartOfWhole: Check {
     // A whole farther off may be meant.
     guard
       let whole = wholes.first(where: { Agreement.atMost(figure.amount, ledger.figures[$0].amount) != .broken })
-        ?? wholes.first
+        ?? wholes.first,
+      !relation.holds("silent", ledger.units, in: Span(ledger.figures[whole].lead.start, figure.tail.end))
     else { return nil }
     return finding(part, whole, ledger, relation)
   }

@@ -16,7 +16,7 @@ struct Rate: Check {
       Self.id,
       keys: [
         "rate", "share", "of", "completes", "target", "deals", "joins", "opens", "counted", "actual", "capacity",
-        "missing", "all", "silent",
+        "missing", "all", "explains", "carried", "silent",
       ],
       rules: &folder)
     named = rules.relation("named-rate", &folder)
@@ -32,6 +32,7 @@ struct Rate: Check {
     var found: [Finding] = []
     for index in ledger.figures.indices where ledger.figures[index].kind == .percent {
       if let named, let finding = rate(index, ledger, named) { found.append(finding) }
+      if let named, let finding = leading(index, ledger, named) { found.append(finding) }
       if let completed, let finding = completion(index, ledger, completed) { found.append(finding) }
     }
     if let share {
@@ -69,10 +70,15 @@ struct Rate: Check {
     }
     // The name of a rate tells its part: 办结率 – 办结150件. Without that, only what fits is taken.
     let isLicensed =
-      recent.first.map { speaks(ledger.figures[$0], of: stem(of: noun, in: figure.lead, ledger), ledger) } ?? false
+      recent.first.map { speaks(ledger.figures[$0], of: noun, in: figure.lead, ledger) } ?? false
       && trials.contains { isPlausible($0) }
+      || isPair(recent, index, ledger) && shares(ledger.figures[recent.first!], noun, figure.lead, ledger)
+        && trials.contains { isPlausible($0) }
       || isMisprint(Array(recent.prefix(2)), index, ledger)
       || isActual(recent, ledger, relation) && trials.contains { isPlausible($0) }
+    // 审结1386件(含上年旧存): what came in before is part of the whole, and is not told.
+    let isCarried = relation.holds(
+      "carried", ledger.units, in: Span(ledger.sentence(of: figure).span.start, figure.lead.start))
     // 床位540张,住着459名病人,使用率85%: what a place holds is counted in a unit of its own.
     if recent.count >= 2, let part = recent.first, let whole = recent.dropFirst().first,
       ledger.figures[part].unitClass != ledger.figures[whole].unitClass,
@@ -94,13 +100,36 @@ struct Rate: Check {
       return Finding(Self.id, rest, of: ledger, severity: relation.severity, rule: relation.reference)
     }
     if !trials.contains(where: { $0.agreement <= .rounding }) {
+      trials += together(counts, index, ledger)
       trials += complements(counts.prefix(2), index, ledger)
       if !isLicensed { trials += far(counts.prefix(2), index, ledger) }
     }
-    guard trials.contains(where: { $0.agreement != .broken }) || isLicensed else { return nil }
+    guard trials.contains(where: { $0.agreement != .broken }) || isLicensed && !isCarried else { return nil }
     return Finding(
       Self.id, trials.filter { $0.agreement != .broken || isPlausible($0) }, of: ledger, severity: relation.severity,
       rule: relation.reference)
+  }
+
+  /// 接种率已到88%——目标人群52873人,打完疫苗的31426人: a rate that begins its sentence, with its whole and part behind.
+  private func leading(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+    let figure = ledger.figures[index]
+    let sentence = ledger.bySentence[figure.sentence]
+    guard index == sentence.lowerBound, index + 2 < sentence.upperBound,
+      let noun = relation.last("rate", ledger.units, in: figure.lead),
+      !relation.holds("silent", ledger.units, in: figure.lead)
+    else { return nil }
+    let (whole, part) = (ledger.figures[index + 1], ledger.figures[index + 2])
+    guard whole.kind == .count, part.kind == .count, whole.unitClass == part.unitClass, part.clause - whole.clause <= 1,
+      Agreement.atMost(part.amount, whole.amount) != .broken
+    else { return nil }
+    let trials = trial([index + 2], index + 1, index, ledger)
+    let isExplained =
+      relation.starting("explains", ledger.units, at: figure.span.end, limit: whole.span.start) != nil
+    guard
+      trials.contains(where: { $0.agreement <= .rounding })
+        || (isExplained || shares(part, noun, figure.lead, ledger)) && trials.contains(where: { isPlausible($0) })
+    else { return nil }
+    return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
   }
 
   /// Whether the two figures right before a rate give it but for a misprint, such as 97.6 for 96.7.
@@ -121,7 +150,35 @@ struct Rate: Check {
   /// Whether a printed rate and the computed one are near enough to be meant as the same.
   private func isPlausible(_ trial: Trial) -> Bool {
     guard let expected = trial.expected, let computed = trial.computed else { return false }
-    return computed * 2 >= expected && computed <= expected * 2
+    return computed * Self.plausible >= expected && computed <= expected * Self.plausible
+  }
+
+  private static let plausible = Decimal(3)
+
+  /// The rate of a whole that two figures make together, as far as it comes out: 新收2416件,旧存297件,执结2583件.
+  private func together(_ counts: [Int], _ index: Int, _ ledger: Ledger) -> [Trial] {
+    guard counts.count >= 3 else { return [] }
+    return (0..<min(2, counts.count - 2)).flatMap {
+      together(counts[$0], counts[$0 + 1], counts[$0 + 2], index, ledger)
+    }
+  }
+
+  private func together(_ part: Int, _ one: Int, _ other: Int, _ index: Int, _ ledger: Ledger) -> [Trial] {
+    let kind = ledger.figures[part].unitClass
+    guard ledger.figures[one].unitClass == kind, ledger.figures[other].unitClass == kind,
+      let computed = ledger.figures[part].amount.percent(of: ledger.figures[one].amount + ledger.figures[other].amount)
+    else { return [] }
+    let printed = ledger.figures[index].amount
+    let sum = "(\(ledger.quote(other))＋\(ledger.quote(one)))"
+    let value = Arithmetic.number(computed.value)
+    return [
+      Trial(
+        members: [other, one, part, index], agreement: Agreement.equal(computed, printed), expected: printed.value,
+        computed: computed.value,
+        message: .init(
+          "\(ledger.quote(part))÷\(sum)＝\(value)%≈\(ledger.quote(index))",
+          "\(ledger.quote(part)) / \(sum) = \(value)% ≈ \(ledger.quote(index))"))
+    ].filter { $0.agreement <= .rounding }
   }
 
   /// The rate of what is left: 抽检2150批次,不合格46批次,合格率97.9%.
@@ -160,16 +217,36 @@ struct Rate: Check {
       && relation.holds("target", ledger.units, in: ledger.figures[whole].lead)
   }
 
-  /// The two characters before the noun of a rate: 办结 of 办结率.
-  private func stem(of noun: Span, in lead: Span, _ ledger: Ledger) -> ArraySlice<UInt16> {
-    let end = max(lead.start, noun.end - 1)
-    return ledger.units[max(lead.start, end - 2)..<end]
+  /// The two characters that say of what a rate is: 办结 of 办结率 and of 办结率达.
+  private func stems(of noun: Span, in lead: Span, _ ledger: Ledger) -> [ArraySlice<UInt16>] {
+    [noun.start, noun.end - 1].compactMap { end in
+      end - 2 >= lead.start ? ledger.units[(end - 2)..<end] : nil
+    }
   }
 
-  private func speaks(_ figure: Figure, of stem: ArraySlice<UInt16>, _ ledger: Ledger) -> Bool {
-    guard stem.count == 2 else { return false }
+  /// Whether the words around a part hold what its rate is called by, in either order: 收回 for 回收率.
+  private func speaks(_ figure: Figure, of noun: Span, in lead: Span, _ ledger: Ledger) -> Bool {
     let words = ledger.units[figure.lead.start..<figure.tail.end]
-    return zip(words, words.dropFirst()).contains { $0 == stem[stem.startIndex] && $1 == stem[stem.startIndex + 1] }
+    return stems(of: noun, in: lead, ledger).contains { stem in
+      let (first, last) = (stem[stem.startIndex], stem[stem.startIndex + 1])
+      return zip(words, words.dropFirst()).contains { ($0 == first && $1 == last) || ($0 == last && $1 == first) }
+    }
+  }
+
+  /// Whether the words around a part hold one of the characters that its rate is called by: 调成 for 调解成功率.
+  private func shares(_ figure: Figure, _ noun: Span, _ lead: Span, _ ledger: Ledger) -> Bool {
+    let words = ledger.units[figure.lead.start..<figure.tail.end]
+    return stems(of: noun, in: lead, ledger).contains { $0.contains { isHan($0) && words.contains($0) } }
+  }
+
+  private func isHan(_ unit: UInt16) -> Bool { (0x4E00...0x9FFF).contains(unit) }
+
+  /// Whether just two figures stand before a rate in its sentence, the smaller behind, in the clauses right before it.
+  private func isPair(_ recent: some Collection<Int>, _ index: Int, _ ledger: Ledger) -> Bool {
+    guard recent.count == 2, let part = recent.first, let whole = recent.dropFirst().first else { return false }
+    let (a, b) = (ledger.figures[part], ledger.figures[whole])
+    return a.unitClass == b.unitClass && Agreement.atMost(a.amount, b.amount) != .broken
+      && ledger.figures[index].clause - a.clause <= 1 && a.clause - b.clause <= 1
   }
 
   /// Wholes anywhere before in the article, where the sentence has none: only what fits as printed is taken.

@@ -32,6 +32,11 @@ extension RepetitionReader {
         let agreement = agreement(other, index)
         if agreement < .tension, let finding = finding(other, index, agreement, relation) { found.append(finding) }
       }
+      if before.isEmpty, let other = antecedent(of: index),
+        let finding = finding(other, index, .broken, text)
+      {
+        found.append(finding)
+      }
       seen[key] = before.count < Self.remembered ? before + [index] : Array(before.dropFirst(1)) + [index]
       if let subject = subject(index) { subjects[subject, default: []].append(index) }
     }
@@ -43,6 +48,25 @@ extension RepetitionReader {
   }
 
   private static let remembered = 8
+
+  /// The figure before that 这 points back to, where only a misprint parts the two: 石榴苗8600株…这6800株石榴苗.
+  private func antecedent(of index: Int) -> Int? {
+    let figure = ledger.figures[index]
+    guard figure.amount.isExact, figure.amount.value >= 10,
+      silent.ending("this", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil
+    else { return nil }
+    let before = (max(0, index - Self.farthest)..<index).reversed().filter {
+      ledger.figures[$0].article == figure.article && ledger.figures[$0].unitClass == figure.unitClass
+        && ledger.figures[$0].kind == .count
+    }
+    guard let other = before.first, ledger.figures[other].sentence >= figure.sentence - 2,
+      ledger.figures[other].amount.isExact, sharesName(ledger.figures[other], figure),
+      Misprint.swaps(ledger.figures[other].amount.value, figure.amount.value)
+    else { return nil }
+    return other
+  }
+
+  private static let farthest = 40
 
   /// The words right before a figure by which it is known again: 编制床位|为|680张.
   private struct Name: Hashable {

@@ -37,7 +37,9 @@ struct RepetitionReader {
     let best = agreeing.filter { admits($0.0, head, $0.1, $0.2, alike.count) }
       .min { ($0.1, -$0.2, $0.0) < ($1.1, -$1.2, $1.0) }
     if let best { return finding(head, best.0, best.1, relation) }
-    guard !agreeing.contains(where: { $0.1 != .broken }), let clear = clear(head, alike) else { return nil }
+    guard !agreeing.contains(where: { $0.1 != .broken }), let clear = clear(head, alike) ?? small(head, alike) else {
+      return nil
+    }
     return finding(head, clear, .broken, relation)
   }
 
@@ -67,7 +69,8 @@ struct RepetitionReader {
     let same = alike.filter { index in
       guard let other = ledger.statistic(ledger.figures[index]), statements[index].isPlain else { return false }
       return !other.planned && other.scope != .part && other.district?.name == said.district?.name
-        && (other.place.isEmpty || other.place == said.place) && isClearlySame(head, index, isOnly: alike.count == 1)
+        && (other.place.isEmpty || other.place == said.place || alike.count == 1 && swaps(head, index))
+        && isClearlySame(head, index, isOnly: alike.count == 1)
         && !isNarrower(index, than: head) && limits == self.limits(clause(index))
     }
     let values = Set(same.map { ledger.figures[$0].amount.value })
@@ -75,6 +78,29 @@ struct RepetitionReader {
     let all = values.reduce(0, +)
     guard (1...2).contains(values.count), values.count == 1 || all != headline.amount.value else { return nil }
     return same.min { rank(head, $0) < rank(head, $1) }
+  }
+
+  private func swaps(_ a: Int, _ b: Int) -> Bool {
+    Misprint.swaps(ledger.figures[a].amount.value, ledger.figures[b].amount.value)
+  }
+
+  /// The figure of the first paragraphs that says the same of fewer than ten as the headline does: 3人死亡, 4人死亡.
+  private func small(_ head: Int, _ alike: [Int]) -> Int? {
+    let headline = ledger.figures[head]
+    guard headline.amount.value < 10, headline.amount.isExact, let said = fate(headline) else { return nil }
+    let same = alike.filter { ledger.figures[$0].unit == headline.unit && fate(ledger.figures[$0]) == said }
+    guard same.count == 1, let index = same.first, ledger.figures[index].amount.isExact,
+      ledger.figures[index].paragraph - headline.paragraph <= 2,
+      limits(ledger.sentence(of: headline).span) == limits(clause(index))
+    else { return nil }
+    return index
+  }
+
+  /// The two characters behind a figure that end its clause: what became of those counted.
+  private func fate(_ figure: Figure) -> ArraySlice<UInt16>? {
+    guard figure.kind == .count, figure.tail.count == 2 else { return nil }
+    let words = ledger.units[figure.tail.range]
+    return words.allSatisfy { (0x4E00...0x9FFF).contains($0) } ? words : nil
   }
 
   /// The words of a stretch that tell of another time or of some only.
@@ -154,7 +180,7 @@ struct RepetitionReader {
   }
 
   /// Whether one object ends in the other, or holds it as a word of its own.
-  private func sharesName(_ a: Figure, _ b: Figure) -> Bool {
+  func sharesName(_ a: Figure, _ b: Figure) -> Bool {
     guard let one = ledger.statistic(a)?.object, let other = ledger.statistic(b)?.object else { return false }
     if one.isEmpty || other.isEmpty { return false }
     if one.hasSuffix(other) || other.hasSuffix(one) { return true }

@@ -90,7 +90,9 @@ struct Shares: Check {
         return run
       }
     }
-    return []
+    guard run.count >= 2 else { return [] }
+    return announced(run, ledger, relation)
+      || relation.holds("closes", ledger.units, in: ledger.sentence(of: ledger.figures[run[0]]).span) ? run : []
   }
 
   private static let near = Decimal(5)
@@ -138,8 +140,13 @@ struct Shares: Check {
     if relation.holds("closes", ledger.units, in: sentence) { return true }
     let tail = ledger.figures[last].tail
     if relation.starting("splits", ledger.units, at: tail.start, limit: tail.end) != nil { return true }
-    // 三个市场：欧盟占42%,东盟占31%,北美占39%
-    guard first > 0, let count = ledger.figures[..<first].last, count.sentence == ledger.figures[first].sentence
+    return announced(shares, ledger, relation)
+  }
+
+  /// Whether the figure before shares is their number: 三个市场：欧盟占42%,东盟占31%,北美占39%.
+  private func announced(_ shares: [Int], _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    guard let first = shares.first, first > 0, let count = ledger.figures[..<first].last,
+      count.sentence == ledger.figures[first].sentence
     else { return false }
     return shares.count >= 3 && count.kind == .count && count.amount.isExact
       && count.amount.value == Decimal(shares.count) && relation.lists("counters", count.unit)

@@ -35,9 +35,6 @@ struct StockFlow: Check {
   private func balance(
     _ sentence: Range<Int>, _ ledger: Ledger, _ relation: CheckRules.Relation, left: [WordKey], right: [WordKey]
   ) -> Finding? {
-    guard let first = sentence.first,
-      !relation.holds("silent", ledger.units, in: ledger.sentence(of: ledger.figures[first]).span)
-    else { return nil }
     var roles: [WordKey: Int] = [:]
     for index in sentence where ledger.figures[index].kind == .count {
       let role = (left + right).first {
@@ -54,7 +51,11 @@ struct StockFlow: Check {
       isHeld = true
     }
     let (have, give) = (left.compactMap { roles[$0] }, right.compactMap { roles[$0] })
-    guard have.count == (isHeld ? 1 : left.count), give.count == right.count else { return nil }
+    guard have.count == (isHeld ? 1 : left.count), give.count == right.count,
+      let first = roles.values.min(), let last = roles.values.max(),
+      !relation.holds(
+        "silent", ledger.units, in: Span(ledger.figures[first].lead.start, ledger.figures[last].tail.end))
+    else { return nil }
     return finding(have, give, ledger, relation)
   }
 

@@ -94,6 +94,14 @@ struct ComparisonReader {
         if reading.members.count >= 3, isOfOneKind(reading) { readings.append(reading) }
         if now != nil, now == known.last { break }
       }
+      // 上周受理8476件,环比增加347件: the only value may be the one now.
+      if let earlier, group.earlier == nil, matches(earlier, group.change ?? group.percent ?? run.lowerBound, group),
+        !readings.contains(where: { $0.now != nil })
+      {
+        var reading = group
+        (reading.now, reading.earlier) = (earlier, nil)
+        if reading.members.count >= 3 { readings.append(reading) }
+      }
       // An earlier value that fits the change leaves no room for readings without it.
       if !readings.isEmpty { break }
     }
@@ -118,7 +126,7 @@ struct ComparisonReader {
   private func nows(_ group: Comparison, _ run: Range<Int>) -> [Int] {
     let first = group.change ?? group.percent ?? run.lowerBound
     var found = (max(sentence.lowerBound, run.lowerBound - Self.reach)..<run.lowerBound).reversed().filter {
-      (changes[$0].role == .plain || changes[$0].role == .to) && matches($0, first, group)
+      (changes[$0].role == .plain || changes[$0].role == .to) && (matches($0, first, group) || agrees($0, group))
     }
     if run.upperBound < sentence.upperBound, changes[run.upperBound].role == .to, matches(run.upperBound, first, group)
     {
@@ -149,7 +157,9 @@ struct ComparisonReader {
 
   /// Whether the value now, the earlier one and the change agree exactly.
   private func agrees(_ now: Int, _ group: Comparison) -> Bool {
-    guard let earlier = group.earlier, let change = group.change else { return false }
+    guard let earlier = group.earlier, let change = group.change,
+      ledger.figures[now].unitClass == ledger.figures[earlier].unitClass
+    else { return false }
     let difference = ledger.figures[now].amount - ledger.figures[earlier].amount
     let said = ledger.figures[change].amount
     return Agreement.equal(difference, changes[change].direction < 0 ? said.negated : said) < .tension

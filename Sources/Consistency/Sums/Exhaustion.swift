@@ -7,6 +7,8 @@ struct Exhaustion {
   let relation: CheckRules.Relation
   /// Labels that leave nothing between them: 男 and 女, 境内 and 境外.
   let sets: [[[UInt16]]]
+  /// Beginnings of labels of which one or the other must be: 已 and 未.
+  let pairs: [[[UInt16]]]
 
   /// The stretch of a row that words show to be complete: announced by its number (三类地块:…), framed (由…组成), labelled
   /// so that nothing lies between (男…女…), or followed by words that rule out another (没有别的). Each with its reason to
@@ -26,8 +28,12 @@ struct Exhaustion {
       let figure = ledger.figures[parts[first].figure]
       guard relation.holds("by", ledger.units, in: figure.lead) else { continue }
       for last in parts.indices.dropFirst(first + 1) {
-        let tail = ledger.figures[parts[last].figure].tail
-        if relation.holds("made", ledger.units, in: tail) { return first..<last + 1 }
+        // 三部分构成: a count of the parts may stand before the word.
+        let start = ledger.figures[parts[last].figure].span.end
+        var end = start
+        while end < ledger.units.count, LedgerMark.of(ledger.units[end]) == nil { end += 1 }
+        let next = last + 1 < parts.count ? ledger.figures[parts[last + 1].figure].span.start : end
+        if relation.holds("made", ledger.units, in: Span(start, min(end, next))) { return first..<last + 1 }
       }
     }
     return nil
@@ -63,39 +69,82 @@ struct Exhaustion {
   private func labelled(_ parts: [FigureRun.Part]) -> [Range<Int>] {
     parts.indices.compactMap { start in
       let lead = ledger.figures[parts[start].figure].lead
-      guard !lead.isEmpty, lead.count <= Self.longestLabel else { return nil }
+      guard !lead.isEmpty else { return nil }
       for set in sets where start + set.count <= parts.count {
         let stretch = start..<start + set.count
-        // 男子组26人、女子组18人、少年组4人: another part makes the set none.
-        if stretch.upperBound < parts.count,
-          !relation.holds("whole", ledger.units, in: ledger.figures[parts[stretch.upperBound].figure].lead)
-        {
-          continue
-        }
+        guard isWhole(stretch, parts) else { continue }
         if fits(parts[stretch], set) || fits(parts[stretch], set.reversed()) { return stretch }
       }
-      return nil
+      let pair = start..<start + 2
+      guard pair.upperBound <= parts.count, isWhole(pair, parts) else { return nil }
+      if negates(parts[start], parts[start + 1]) || negates(parts[start + 1], parts[start]) { return pair }
+      return pairs.contains { fits(parts[pair], $0, asPair: true) || fits(parts[pair], $0.reversed(), asPair: true) }
+        ? pair : nil
     }
   }
 
+  /// Whether no other part follows a stretch: 男子组26人、女子组18人、少年组4人.
+  private func isWhole(_ stretch: Range<Int>, _ parts: [FigureRun.Part]) -> Bool {
+    stretch.upperBound == parts.count
+      || relation.holds("whole", ledger.units, in: ledger.figures[parts[stretch.upperBound].figure].lead)
+  }
+
   /// Whether the labels are those of a set, and are otherwise alike: 男生 and 女生, not 男教师 and 女家长.
-  private func fits(_ parts: ArraySlice<FigureRun.Part>, _ set: some Sequence<[UInt16]>) -> Bool {
-    var rest: ArraySlice<UInt16>?
+  ///
+  /// - Parameter asPair: whether only what the labels share makes them a pair: 已通车的 and 未通车的.
+  private func fits(_ parts: ArraySlice<FigureRun.Part>, _ set: some Sequence<[UInt16]>, asPair: Bool = false) -> Bool {
+    var before: ArraySlice<UInt16>?
+    var shared: ArraySlice<UInt16>?
     for (part, word) in zip(parts, set) {
-      let lead = ledger.units[ledger.figures[part.figure].lead.range]
-      guard lead.count <= Self.longestLabel, lead.count >= word.count else { return false }
-      let left: ArraySlice<UInt16>
-      if lead.starts(with: word) {
-        left = lead.dropFirst(word.count)
-      } else if lead.suffix(word.count).elementsEqual(word) {
-        left = lead.dropLast(word.count)
+      let lead = label(part)
+      guard lead.count >= word.count, let at = last(word, in: lead) else { return false }
+      let left = lead[..<at]
+      let right = lead[(at + word.count)...]
+      if asPair, right.count < 2 { return false }
+      if let before {
+        // What leads to the first of them is not said again, or is said in the same words.
+        guard left.isEmpty || before.suffix(left.count).elementsEqual(left) else { return false }
       } else {
-        return false
+        guard left.count <= Self.longestLabel else { return false }
+        before = left
       }
-      if let rest, !rest.isEmpty, !left.isEmpty, !rest.elementsEqual(left) { return false }
-      if rest?.isEmpty ?? true { rest = left }
+      guard right.count <= Self.longestLabel else { return false }
+      if let shared, asPair || (!shared.isEmpty && !right.isEmpty), !shared.elementsEqual(right) { return false }
+      if shared?.isEmpty ?? true { shared = right }
     }
     return true
+  }
+
+  /// Whether one label is the other with a word that negates it: 跑完的 and 没跑完的.
+  private func negates(_ one: FigureRun.Part, _ other: FigureRun.Part) -> Bool {
+    let (positive, negative) = (label(one), label(other))
+    let span = ledger.figures[other.figure].lead
+    for word in relation.all("negates", ledger.units, in: span) {
+      let core = ledger.units[word.end..<span.end]
+      guard core.count >= 2, core.count <= Self.longestLabel, positive.count >= core.count,
+        positive.suffix(core.count).elementsEqual(core), word.start - span.start <= 2,
+        negative.count > core.count, !positive.elementsEqual(negative),
+        relation.ending(
+          "negates", ledger.units, at: ledger.figures[one.figure].lead.end - core.count,
+          from: ledger.figures[one.figure].lead.start) == nil
+      else { continue }
+      return true
+    }
+    return false
+  }
+
+  private func label(_ part: FigureRun.Part) -> ArraySlice<UInt16> {
+    ledger.units[ledger.figures[part.figure].lead.range]
+  }
+
+  /// Where a word stands last in a stretch.
+  private func last(_ word: [UInt16], in units: ArraySlice<UInt16>) -> Int? {
+    var at = units.endIndex - word.count
+    while at >= units.startIndex {
+      if units[at..<at + word.count].elementsEqual(word) { return at }
+      at -= 1
+    }
+    return nil
   }
 
   private static let longestLabel = 8

@@ -29,6 +29,12 @@ struct FigureRun {
     return marks.indices.dropFirst().filter { marks[$0] >= .semicolon }.map { Array(parts[...$0]) }
   }
 
+  /// The row cut short at each mark stronger than that between the first two: A 40人、B 60人,完成100人.
+  var beginnings: [[Part]] {
+    guard let first = marks.first else { return [] }
+    return marks.indices.dropFirst().filter { marks[$0] > first }.map { Array(parts[...$0]) }
+  }
+
   /// The sum of parts.
   static func sum(_ parts: [Part], _ ledger: Ledger) -> Amount {
     var sum: Amount?
@@ -81,7 +87,7 @@ struct RunReader {
         continue
       }
       let mark = strongestMark(in: Span(ledger.figures[last].span.end, figure.span.start))
-      if endsAtVerbs, !leads, mark > .pause, hasVerb(figure) { break }
+      if endsAtVerbs, !leads, mark > .pause, hasVerb(figure) || namesAnew(figure, after: run.parts) { break }
       if isPending { run.isInterrupted = true }
       run.marks.append(mark)
       run.parts.append(part(index))
@@ -106,7 +112,14 @@ struct RunReader {
     while index >= begin, parts.count < Self.longest {
       let other = ledger.figures[index]
       if other.kind == .count {
-        guard other.unitClass == figure.unitClass else { break }
+        guard other.unitClass == figure.unitClass else {
+          // 年满六十岁的780人: a number in the label of a part.
+          guard let next = parts.last, ledger.figures[next.figure].clause == other.clause,
+            ledger.figures[next.figure].before == .figure
+          else { break }
+          index -= 1
+          continue
+        }
         parts.append(part(index))
         parts[parts.count - 1].share = share
         share = nil
@@ -144,6 +157,15 @@ struct RunReader {
       }
     }
     return names
+  }
+
+  /// Whether a figure is followed by the name of what it counts, where those before it follow theirs: 港岛306个,九龙427个,
+  /// 另有三个选址.
+  private func namesAnew(_ figure: Figure, after parts: [FigureRun.Part]) -> Bool {
+    guard let object = ledger.statistic(figure)?.objectSpan, object.start >= figure.tail.start,
+      object.end <= figure.tail.end
+    else { return false }
+    return parts.allSatisfy { ledger.figures[$0.figure].tail.isEmpty }
   }
 
   private func hasVerb(_ figure: Figure) -> Bool {

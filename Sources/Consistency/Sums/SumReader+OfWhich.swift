@@ -17,12 +17,13 @@ extension SumReader {
     let closedness = Closedness(ledger: ledger, relation: relation)
     let groups = run.groups.filter { $0.count >= 2 }
     let natural = groups.first ?? run.parts
-    let readings = groups + [run.parts]
+    let readings = groups + [run.parts] + (groups.isEmpty ? run.beginnings : [])
+    let isOpen = run.isOpen || ledger.leavesRest(behind: run.parts[run.parts.count - 1].figure, relation)
     return SumStatement(
       relation: relation, wholes: wholes, parts: readings,
-      isClosed: !run.isOpen && !run.isInterrupted
+      isClosed: !isOpen && !run.isInterrupted
         && (relation.id == divided?.id || closedness.isClosed(natural, of: wholes)),
-      isOpen: run.isOpen)
+      isOpen: isOpen)
   }
 
   /// Whether any cue stands between the figure before and this one.
@@ -59,8 +60,11 @@ extension SumReader {
 
   private func within(_ relation: CheckRules.Relation, _ words: Span, _ figure: Figure, _ ledger: Ledger) -> Span? {
     let at = figure.lead.start
-    guard figure.before == .comma, at - 1 > words.start else { return nil }
-    return relation.ending("within", ledger.units, at: at - 1, from: words.start)
+    guard figure.before == .comma, at - 1 > words.start,
+      let word = relation.ending("within", ledger.units, at: at - 1, from: words.start)
+    else { return nil }
+    // 在考核中,…: the clause must count what the parts are among.
+    return (words.start..<word.start).contains { LedgerMark.of(ledger.units[$0]) != nil } ? nil : word
   }
 
   /// Figures before a cue that its parts may belong to: the one whose name stands right before the cue; else the nearest
@@ -73,11 +77,15 @@ extension SumReader {
         && !closes(Span(ledger.figures[$0].span.end, cue), ledger)
     }
     if let named = named(before: cue, wholes, ledger) { return [named] }
+    // 每公斤65元,分三级,分别为68元、62元: what a part exceeds is hardly its whole.
+    let large = wholes.filter { figure.amount.value <= ledger.figures[$0].amount.value }
+    if !large.isEmpty || relation.id == divided?.id { wholes = large }
     if wholes.isEmpty, figure.sentence > 0,
       ledger.document.page.sentences[figure.sentence - 1].paragraph == figure.paragraph
     {
       wholes = ledger.bySentence[figure.sentence - 1].reversed().filter {
         fits($0, figure, ledger) && !isChange($0, relation, ledger)
+          && Agreement.atMost(figure.amount, ledger.figures[$0].amount) != .broken
       }
     }
     return Array(wholes.prefix(Self.reach))

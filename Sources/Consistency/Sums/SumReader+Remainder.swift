@@ -8,6 +8,12 @@ extension SumReader {
     guard relation.holds("rest", units, in: figure.lead) || relation.holds("closes", units, in: figure.tail),
       !relation.holds("silent", units, in: ledger.sentence(of: figure).span)
     else { return nil }
+    // 在办件中有9件: some of the rest.
+    if let word = relation.last("rest", units, in: figure.lead),
+      relation.holds("within", units, in: Span(word.end, figure.lead.end))
+    {
+      return nil
+    }
     let here = ledger.bySentence[figure.sentence]
     var earlier = (here.lowerBound..<rest).filter { fits($0, figure, ledger) && !isChange($0, relation, ledger) }
     let isNear = earlier.count >= 2

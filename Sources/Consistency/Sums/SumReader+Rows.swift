@@ -9,7 +9,7 @@ extension SumReader {
     _ relation: CheckRules.Relation, _ ledger: Ledger, besides known: [SumStatement]
   ) -> [SumStatement] {
     let tested = Set(known.flatMap { $0.parts.flatMap { $0.map(\.figure) } + $0.wholes })
-    let reader = Exhaustion(ledger: ledger, relation: relation, sets: sets)
+    let reader = Exhaustion(ledger: ledger, relation: relation, sets: sets, pairs: pairs)
     var found: [SumStatement] = []
     var index = 0
     while index < ledger.figures.count {
@@ -73,6 +73,11 @@ extension SumReader {
       if exact(FigureRun.sum(rest, ledger), ledger.figures[first].amount) {
         return statement([first], rest, licensed: false)
       }
+      if relation.holds("whole", ledger.units, in: figure.lead),
+        Agreement.equal(FigureRun.sum(rest, ledger), figure.amount) == .rounding
+      {
+        return statement([first], rest, licensed: false)
+      }
       let before = Array(parts.dropLast())
       if exact(FigureRun.sum(before, ledger), ledger.figures[last.figure].amount) {
         return statement([last.figure], before, licensed: false)
@@ -112,7 +117,9 @@ extension SumReader {
     let figure = ledger.figures[first.figure]
     let sentence = ledger.sentence(of: figure).span
     let behind = Span(ledger.figures[last.figure].span.end, ledger.sentence(of: ledger.figures[last.figure]).span.end)
-    guard relation.holds("leaves", ledger.units, in: behind) else { return nil }
+    guard relation.holds("leaves", ledger.units, in: behind) || ledger.leavesRest(behind: last.figure, relation) else {
+      return nil
+    }
     // The first of the row, or what stands right before it.
     let isWhole = parts.count >= 3 && earlier.first.map { ledger.figures[$0].sentence < figure.sentence } ?? true
     let whole = isWhole ? first.figure : earlier.first
@@ -121,9 +128,17 @@ extension SumReader {
       !relation.holds("silent", ledger.units, in: sentence),
       rest.allSatisfy({
         Agreement.atMost(ledger.figures[$0.figure].amount, ledger.figures[whole].amount) != .broken
+          && isNamed($0, ledger)
       })
     else { return nil }
     return SumStatement(relation: relation, wholes: [whole], parts: [rest], isClosed: false, isOpen: true)
+  }
+
+  /// Whether more than a verb leads to a part: of 采纳80条、落实70条 each is some of the one before.
+  private func isNamed(_ part: FigureRun.Part, _ ledger: Ledger) -> Bool {
+    let figure = ledger.figures[part.figure]
+    guard let action = ledger.statistic(figure)?.actionSpan, figure.lead.contains(action) else { return true }
+    return action.start >= figure.lead.start + 2
   }
 
   /// How many figures before a row may be the whole that it misses by a misprint.

@@ -50,6 +50,51 @@ extension SumReader {
     return found
   }
 
+  /// The sums of lists with one figure to a line: the line that is called a total adds up those above it.
+  func columns(_ relation: CheckRules.Relation, _ ledger: Ledger) -> [SumStatement] {
+    var found: [SumStatement] = []
+    var first = 0
+    while first < ledger.bySentence.count {
+      guard isEntry(first, ledger) else {
+        first += 1
+        continue
+      }
+      let figure = ledger.figures[ledger.bySentence[first].lowerBound]
+      var end = first + 1
+      while end < ledger.bySentence.count, isEntry(end, ledger),
+        ledger.figures[ledger.bySentence[end].lowerBound].unitClass == figure.unitClass
+      {
+        let last = ledger.bySentence[end].lowerBound
+        end += 1
+        guard relation.holds("total", ledger.units, in: ledger.figures[last].lead) else { continue }
+        let parts = (first..<end - 1).map { ledger.bySentence[$0].lowerBound }
+        if parts.count >= 2 {
+          found.append(
+            SumStatement(
+              relation: relation, wholes: [last],
+              parts: [parts.map { FigureRun.Part(figure: $0, label: ledger.figures[$0].lead) }], isClosed: true,
+              isOpen: false))
+        }
+        break
+      }
+      first = end
+    }
+    return found
+  }
+
+  /// Whether a sentence is a line of its own with a short label and one figure at its end.
+  private func isEntry(_ sentence: Int, _ ledger: Ledger) -> Bool {
+    let figures = ledger.bySentence[sentence]
+    guard figures.count == 1 else { return false }
+    let figure = ledger.figures[figures.lowerBound]
+    let span = ledger.document.page.sentences[sentence].span
+    return figure.kind == .count && !figure.unit.isEmpty && figure.lead.start == span.start
+      && (2...Self.longestEntry).contains(figure.lead.count)
+      && (figure.span.end..<span.end).allSatisfy { isSpace(ledger.units[$0]) }
+  }
+
+  private static let longestEntry = 16
+
   /// Whether a sentence is a label with bare numbers and nothing but spaces between.
   private func isLine(_ sentence: Int, _ ledger: Ledger) -> Bool {
     let figures = ledger.bySentence[sentence]

@@ -12,11 +12,13 @@ struct SumReader: Sendable {
   let table: CheckRules.Relation?
   let exhaustive: CheckRules.Relation?
   let sets: [[[UInt16]]]
+  /// Beginnings of labels of which one or the other must be: 已 and 未.
+  let pairs: [[[UInt16]]]
 
   static let keys = [
     "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
     "change",
-    "total", "silent", "exhausts", "sets", "by", "made", "whole", "sums", "leaves", "ranks",
+    "total", "silent", "exhausts", "sets", "negates", "pairs", "by", "made", "whole", "sums", "leaves", "ranks",
   ]
 
   /// How many figures before a cue may be the whole.
@@ -30,7 +32,12 @@ struct SumReader: Sendable {
     remainder = rules.relation("remainder", &folder)
     table = rules.relation("table", &folder)
     exhaustive = rules.relation("exhaustive", &folder)
-    sets = (exhaustive?.lists["sets"] ?? []).map { $0.split(separator: "+").map { Array($0.utf16) } }
+    sets = Self.joined(exhaustive?.lists["sets"])
+    pairs = Self.joined(exhaustive?.lists["pairs"])
+  }
+
+  private static func joined(_ words: [String]?) -> [[[UInt16]]] {
+    (words ?? []).map { $0.split(separator: "+").map { Array($0.utf16) } }
   }
 
   /// Every whole with its parts that a text gives. Complexity: bounded work for each figure.
@@ -47,7 +54,7 @@ struct SumReader: Sendable {
       if let total, let statement = whole(after: total, index, ledger) { found.append(statement) }
       if let remainder, let statement = rest(remainder, index, ledger) { found.append(statement) }
     }
-    if let table { found += tables(table, ledger) }
+    if let table { found += tables(table, ledger) + columns(table, ledger) }
     if let exhaustive { found += complete(exhaustive, ledger, besides: found) }
     if let listed {
       let taken = Set(
