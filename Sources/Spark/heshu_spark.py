@@ -74,7 +74,8 @@ def columns(schema: dict) -> T.StructType:
 def packed(kind: str, content, **more) -> "F.Column":
     """A line that holds bytes as they are, whatever their encoding."""
     parts = [F.lit(kind).alias("input")] + [value.alias(name) for name, value in more.items()]
-    return F.to_json(F.struct(*parts, F.base64(content).alias("base64")))
+    # Spark breaks Base64 into lines.
+    return F.to_json(F.struct(*parts, F.translate(F.base64(content), "\r\n", "").alias("base64")))
 
 
 def read_lines(spark: SparkSession, paths: list[str], kind: str, partitions: int | None) -> DataFrame:

@@ -22,8 +22,8 @@ FILLERS = [
 ]
 
 
-def article(number: int, source: random.Random) -> dict:
-    district = source.choice(DISTRICTS)
+def article(number: int, source: random.Random, places: list[str]) -> dict:
+    district = source.choice(places)
     street = source.choice(STREETS) if source.random() < 0.3 else ""
     if number % 401 == 7:
         street = "东坪街道"  # one character off
@@ -52,14 +52,14 @@ def article(number: int, source: random.Random) -> dict:
     }
 
 
-def articles(count: int, seed: int = 1) -> list[dict]:
+def articles(count: int, seed: int = 1, places: list[str] = DISTRICTS) -> list[dict]:
     """Articles, one in twenty a reprint of an earlier one, one in twenty made from the words of one with other figures."""
     source = random.Random(seed)
     made: list[dict] = []
     for number in range(count):
         kind = source.random() if made else 1
         if kind >= 0.1:
-            made.append(article(number, source))
+            made.append(article(number, source, places))
             continue
         copy = dict(source.choice(made))
         copy["id"] = f"转载/{number:05}"

@@ -3,15 +3,20 @@
 HESHU is the program; `run` beside this file sets everything up.
 """
 
+import contextlib
 import gzip
+import io
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
 from pyspark.sql import SparkSession
@@ -49,6 +54,46 @@ def records(rows: list[dict], *left_out: str) -> set:
     return set(kept)
 
 
+def exported(archive: str, table: str) -> list[dict]:
+    return run("export", "--db", archive, "--format", "jsonl", "--table", table)
+
+
+def of_archive(archive: str) -> dict[str, set]:
+    """What stands in an archive, with documents by the ids of their records."""
+    ids = {row["source"]: row["record"] for row in exported(archive, "source")}
+    between = run("check", "--db", archive, "--all", "--format", "jsonl")
+    tables = {name: exported(archive, name) for name in ("statistic", "finding")}
+    return {
+        name: records([{**row, "source": ids[row["source"]]} for row in rows]) for name, rows in tables.items()
+    } | {"between": records([{**row, "sources": [ids[source] for source in row["sources"]]} for row in between])}
+
+
+def stats(archive: str) -> set:
+    """Campaign tables, the figures behind a cell in any order."""
+    rows = run("stats", "--db", archive, "--format", "jsonl")
+    return records([{name: sorted(cell) if isinstance(cell, list) else cell for name, cell in row.items()} for row in rows])
+
+
+class Review:
+    """`heshu review` with somebody who opens its pages."""
+
+    def __init__(self, archive: str):
+        self.process = subprocess.Popen([HESHU, "review", "--db", archive], stdout=subprocess.PIPE, text=True)
+        address = self.process.stdout.readline().strip()
+        self.base = address.split("/?")[0]
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        self.browser.open(address).read()
+
+    def page(self, path: str, form: dict[str, str] | None = None) -> str:
+        data = urllib.parse.urlencode(form).encode() if form else None
+        return self.browser.open(self.base + path, data).read().decode()
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self.process.stdout.close()
+
+
 class JobTests(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
@@ -58,8 +103,11 @@ class JobTests(unittest.TestCase):
         cls.reference = cls.on_one_machine()
         cls.spark = (
             SparkSession.builder.master("local[2,4]").appName("test")
-            .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4").config("spark.sql.files.minPartitionNum", "8")
-            .config("spark.sql.warehouse.dir", str(cls.folder)).config("spark.log.level", "ERROR").config("spark.ui.showConsoleProgress", "false").getOrCreate()
+            .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+            .config("spark.log.level", "OFF").config("spark.sql.warehouse.dir", str(cls.folder))
+            # Much is run once: compiling it well costs more than it saves.
+            .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+            .config("spark.sql.shuffle.partitions", "4").config("spark.sql.files.minPartitionNum", "8").getOrCreate()
         )
 
     @classmethod
@@ -80,24 +128,26 @@ class JobTests(unittest.TestCase):
     def on_one_machine(cls) -> dict[str, set]:
         """Statistics and findings of the filter, and what an archive of the same documents says of articles."""
         data = b"".join(line + b"\n" for line in cls.lines)
-        file, archive = cls.folder / "all.jsonl", str(cls.folder / "all.sqlite")
-        file.write_bytes(data)
-        subprocess.run([HESHU, "ingest", str(file), "--db", archive, "--no-progress"], check=True, capture_output=True)
-        sources = run("export", "--db", archive, "--format", "jsonl", "--table", "source")
-        ids = {row["source"]: row["record"] for row in sources}
-        between = run("check", "--db", archive, "--all", "--format", "jsonl")
-        for row in between:
-            row["sources"] = [ids[source] for source in row["sources"]]
         filtering = ["--input", "jsonl", "--format", "jsonl"]
         return {
             "statistics": records(run("extract", *filtering, data=data)),
             "findings": records(run("check", *filtering, "--all", data=data)),
-            "archive_findings": records(between),
+            "archive_findings": of_archive(cls.ingest("all", data))["between"],
         }
 
-    def job(self, source: Path, *, partitions: int | None = None, program: str = HESHU) -> dict[str, set]:
+    @classmethod
+    def ingest(cls, name: str, data: bytes) -> str:
+        """An archive of JSON Lines."""
+        file, archive = cls.folder / f"{name}.jsonl", str(cls.folder / f"{name}.sqlite")
+        file.write_bytes(data)
+        run("ingest", str(file), "--db", archive, "--no-progress")
+        return archive
+
+    def job(
+        self, source: Path, *, partitions: int | None = None, program: str = HESHU, output: str | None = None
+    ) -> dict[str, set]:
         """Runs the job and reads what it has written."""
-        output = str(self.folder / f"out-{self.id()}-{partitions}")
+        output = str(self.folder / (output or f"out-{self.id()}"))
         job = heshu_spark.Job(self.spark, heshu_spark.Program(self.spark, program), output, wants_all=True)
         lines = heshu_spark.read_lines(self.spark, [str(source)], "jsonl", partitions)
         self.assertEqual(lines.rdd.getNumPartitions(), partitions or 8)
@@ -117,12 +167,57 @@ class JobTests(unittest.TestCase):
             self.assertEqual(expected - found[name], set(), f"{name} that one process finds")
 
     def test_as_one_process(self) -> None:
-        found = self.job(self.folder / "in")
+        found = self.job(self.folder / "in", output="out")
         self.assertSame(found)
         self.assertEqual(found["errors"], set())
         checks = {dict(finding)["check"] for finding in found["archive_findings"]}
         known = "containment cross-article cumulative heaping near-duplicate per-unit place-name"
         self.assertEqual(checks, set(known.split()), "every check between articles has something to find")
+
+        self.slice_is_an_archive(str(self.folder / "out"))
+
+    def slice_is_an_archive(self, output: str) -> None:
+        """What one asks of the tables opens as an archive, the same as one of the documents it comes from."""
+        printed, archive = io.StringIO(), str(self.folder / "slice.sqlite")
+        with contextlib.redirect_stdout(printed):
+            heshu_spark.write_slice(self.spark, output, "district = '蚌山区' AND month < '2023-07'")
+        lines = printed.getvalue().encode().splitlines(keepends=True)
+        self.assertEqual(run("import", "--db", archive, data=b"".join(lines)), [])
+        chosen = {json.loads(line)["source"] for line in lines}
+        self.assertTrue(50 < len(chosen) < COUNT / 4, len(chosen))
+        read = [line + b"\n" for line in self.lines if json.loads(line)["id"] in chosen]
+        self.assertEqual(len(read), len(chosen))
+        whole = self.ingest("chosen", b"".join(read))
+        found, expected = of_archive(archive), of_archive(whole)
+        for name, rows in expected.items():
+            self.assertGreater(len(rows), 10, name)
+            self.assertEqual(found[name], rows, name)
+        self.assertEqual(stats(archive), stats(whole))
+
+        failed = [finding for finding in map(dict, found["finding"]) if finding["verdict"] == "fails"]
+        report = self.folder / "report.md"
+        run("report", "--db", archive, "-o", str(report))
+        text = report.read_text()
+        for finding in failed:
+            self.assertIn(finding["message"], text)
+
+        review = Review(archive)
+        try:
+            key, message = failed[0]["id"], failed[0]["message"]
+            self.assertIn(message, review.page("/findings?check=" + failed[0]["check"]))
+            page = review.page(f"/finding/{key}")
+            self.assertIn(message, page)
+            article = review.page(re.search(r'href="(/article/\d+)', page)[1])
+            self.assertIn(failed[0]["quotes"][0], article)
+            secret = re.search(r'name="csrf" value="(\w+)"', page)[1]
+            review.page(f"/finding/{key}", {"csrf": secret, "do": "confirmed", "note": ""})
+        finally:
+            review.end()
+        # A decision outlives that the slice is imported anew.
+        self.assertEqual(run("import", "--db", archive, data=b"".join(lines)), [])
+        decisions = [(row["id"], row["status"], row["present"]) for row in exported(archive, "decision")]
+        self.assertEqual(decisions, [(key, "confirmed", True)])
+        self.assertEqual(of_archive(archive), found)
 
     def test_killed_and_dealt_out_anew(self) -> None:
         """Three partitions; the first process is killed once it has printed 100 lines."""
@@ -158,6 +253,21 @@ exec "{HESHU}" "$@"
         sources = {dict(error)["source"] for error in found["errors"]}
         named = {f"bad-{n}" for n, line in enumerate(bad) if line.startswith(b'{"id"')}
         self.assertEqual({source for source in sources if source.startswith("bad-")}, named)
+
+    def test_without_spark(self) -> None:
+        """Plain processes on one machine give the same."""
+        output = self.folder / "plain"
+        files = sorted((self.folder / "in").iterdir())
+        subprocess.run(
+            [ROOT / "Sources/Spark/one-machine", output, *files], check=True, capture_output=True,
+            env={**os.environ, "PROGRAM": HESHU})
+        names = ("statistics", "findings", "archive_findings", "errors")
+        found = {
+            name: records([json.loads(line) for line in (output / f"{name}.jsonl").read_bytes().splitlines()])
+            for name in names
+        }
+        self.assertSame(found)
+        self.assertEqual(found["errors"], set())
 
     def test_failing_program_fails_the_job(self) -> None:
         program = heshu_spark.Program(self.spark, "/bin/false")
