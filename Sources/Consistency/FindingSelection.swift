@@ -1,6 +1,8 @@
 /// Which findings are wanted, and in which order.
 public struct FindingSelection: Sendable {
+  /// Ids of checks; when there are any, no other check counts.
   public var only: Set<String>
+  /// Ids of checks that do not count.
   public var skip: Set<String>
   /// The least severity.
   public var severity: Finding.Severity

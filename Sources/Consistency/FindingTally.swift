@@ -3,12 +3,15 @@ public struct FindingTally: Sendable, Equatable {
   /// By kind of check and verdict.
   public private(set) var counts: [String: [Finding.Verdict: Int]] = [:]
 
+  /// Nothing counted.
   public init() {}
 
+  /// Counts findings by check and verdict.
   public init(_ findings: some Sequence<Finding>) {
     for finding in findings { counts[finding.check, default: [:]][finding.verdict, default: 0] += 1 }
   }
 
+  /// Adds what another document gave.
   public static func += (total: inout FindingTally, part: FindingTally) {
     for (check, verdicts) in part.counts {
       total.counts[check, default: [:]].merge(verdicts) { $0 + $1 }

@@ -4,6 +4,7 @@ import NewsText
 ///
 /// An extractor belongs to one thread, because its word segmenter does; the knowledge is shared.
 public struct Extractor {
+  /// The rules that it reads with.
   public let knowledge: Knowledge
   /// Cuts sentences into words for binding, and for whoever wants to see the words.
   public let segmenter: WordSegmenter

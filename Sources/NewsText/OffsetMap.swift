@@ -9,11 +9,14 @@ public struct OffsetMap: Sendable, Equatable {
   /// Where characters end that take several code points of the source (`&amp;`), by where they begin.
   private var ends: [UInt32: UInt32]
 
+  /// The code point in the source of each unit; `ends` gives the end of the few that stand for more than one code
+  /// point.
   public init(_ codePoints: [UInt32] = [], ends: [UInt32: UInt32] = [:]) {
     self.codePoints = codePoints
     self.ends = ends
   }
 
+  /// How many UTF-16 units of the clean text are mapped.
   @inlinable public var count: Int { codePoints.count }
 
   /// The source range a clean range was read from: from its first unit to its last, with everything in between that

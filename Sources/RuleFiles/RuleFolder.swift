@@ -4,7 +4,9 @@ import Foundation
 ///
 /// Readers of single files collect into `diagnostics`; `throwIfErrors()` ends a load.
 public struct RuleFolder: Sendable {
+  /// The folders, from the lowest up.
   public let layers: RuleLayers
+  /// Everything found wrong so far.
   public var diagnostics: [Diagnostic] = []
   /// What a reader looked up by its id (`checks/rate.rules named-rate`): where nothing else is read, all else is
   /// unknown.
@@ -15,6 +17,8 @@ public struct RuleFolder: Sendable {
   /// Whether `sources` is wanted.
   public let keepsSources: Bool
 
+  /// - Parameter keepsSources: whether the files are kept as they were read, for tools that look at the rules
+  ///   themselves.
   public init(_ layers: RuleLayers, keepsSources: Bool = false) {
     self.layers = layers
     self.keepsSources = keepsSources

@@ -5,12 +5,14 @@ import Foundation
 /// A file of a later folder adds its rows and stanzas to the file of that name below it; a row or stanza with a key that
 /// is there already takes its place.
 public struct RuleLayers: Hashable, Sendable {
+  /// One of the folders.
   public struct Layer: Hashable, Sendable {
     /// Path of the folder.
     public var path: String
     /// What references to its files begin with; empty for the lowest folder, whose files are named from that folder on.
     public var name: String
 
+    /// - Parameter name: what references to its files begin with.
     public init(path: String, name: String) {
       self.path = path
       self.name = name
@@ -30,6 +32,7 @@ public struct RuleLayers: Hashable, Sendable {
   /// Path of the lowest folder.
   public var base: String { layers[0].path }
 
+  /// Puts a folder on top.
   public mutating func add(_ layer: Layer) { layers.append(layer) }
 
   /// What a file of a layer is called in diagnostics and references.

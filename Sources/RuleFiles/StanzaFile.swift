@@ -8,7 +8,9 @@
 public struct StanzaFile: Sendable {
   /// One `key value` line.
   public struct Field: Sendable {
+    /// As the grammar of the file names it.
     public var key: String
+    /// Without the spaces around it; full-width signs are ASCII where only ASCII means something.
     public var value: String
     /// 1-based.
     public var line: Int
@@ -18,10 +20,15 @@ public struct StanzaFile: Sendable {
     public var source: String
   }
 
+  /// A head line with the lines under it.
   public struct Stanza: Sendable {
+    /// What kind of rule it is: `pattern`.
     public var keyword: String
+    /// What it is called; kebab-case, sets in capitals.
     public var id: String
+    /// In the order of the file.
     public var fields: [Field]
+    /// Where its head stands.
     public var reference: RuleReference
     /// The head line as written.
     public var source: String
@@ -30,10 +37,13 @@ public struct StanzaFile: Sendable {
 
     /// The value of the only field with that key.
     public func first(_ key: String) -> Field? { fields.first { $0.key == key } }
+    /// The values of all fields with that key.
     public func all(_ key: String) -> [Field] { fields.filter { $0.key == key } }
   }
 
+  /// Path relative to the rules folder; of a folder that was read as one, its name.
   public let file: String
+  /// In the order of reading; those of higher folders stand in the place of what they replace.
   public var stanzas: [Stanza]
 
   init(file: String, stanzas: [Stanza]) {
@@ -141,6 +151,7 @@ public struct StanzaFile: Sendable {
 
 /// The keywords of a `.rules` file and the keys that each stanza may carry.
 public struct StanzaGrammar: Sendable {
+  /// How often a key may stand in a stanza.
   public enum Occurrence: Sendable {
     /// Exactly one.
     case required
@@ -154,5 +165,6 @@ public struct StanzaGrammar: Sendable {
 
   /// Keyword → key → how often.
   public var stanzas: [String: [String: Occurrence]]
+  /// Keyword → key → how often.
   public init(_ stanzas: [String: [String: Occurrence]]) { self.stanzas = stanzas }
 }

@@ -4,7 +4,9 @@
 public struct TableFile: Sendable {
   /// Path relative to the rules folder.
   public let file: String
+  /// The names in the header, in its order.
   public let columns: [String]
+  /// Rows that were read; those with errors are not counted.
   public let rowCount: Int
 
   private let bytes: [UInt8]

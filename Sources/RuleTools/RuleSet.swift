@@ -6,9 +6,13 @@ import RuleFiles
 
 /// All rules of some folders with everything that is wrong with them.
 public struct RuleSet: Sendable {
+  /// The folders that the rules came from.
   public let layers: RuleLayers
+  /// The rules of all stages of reading.
   public let knowledge: Knowledge
+  /// The rules of the checks.
   public let checker: Checker
+  /// The rules of decoding and of web pages.
   public let input: InputRules
   /// The files as they were read.
   public let sources: [RuleSource]

@@ -7,12 +7,16 @@ import GRDB
 public struct Ingest {
   /// Everything that is needed to read a document.
   public struct Means: Sendable {
+    /// The rules of all stages of reading.
     public var knowledge: Knowledge
+    /// The rules of the checks.
     public var checker: Checker
+    /// The rules of decoding and of web pages.
     public var rules: InputRules
     /// Tells the rules and the program from others; rows made with another digest are stale.
     public var digest: String
 
+    /// - Parameter digest: of all rules together, which is stored with each document.
     public init(knowledge: Knowledge, checker: Checker, rules: InputRules, digest: String) {
       self.knowledge = knowledge
       self.checker = checker
@@ -28,6 +32,7 @@ public struct Ingest {
   /// Documents that share a transaction.
   private let batch: Int
 
+  /// An ingest into an archive; nothing is read yet.
   public init(
     _ store: ArchiveStore, means: Means, settings: InputSettings = InputSettings(), jobs: Int, batch: Int = 256
   ) {

@@ -9,19 +9,27 @@ enum IngestOutcome: Sendable {
 
 /// What a run has done so far.
 public struct IngestTally: Sendable, Equatable {
+  /// Documents that are new.
   public var added = 0
+  /// Documents that were read again.
   public var replaced = 0
+  /// Documents that are in the archive as they are.
   public var unchanged = 0
   /// Documents and files that are gone.
   public var removed = 0
+  /// Figures that were stored.
   public var statistics = 0
+  /// Findings that were stored.
   public var findings = 0
+  /// Files that were looked at.
   public var files = 0
   /// Bytes of the files that are done.
   public var bytes = 0
   /// Problems of this run by their stage.
   public var problems: [Problem.Stage: Int] = [:]
+  /// Whether it was stopped before its end.
   public var isInterrupted = false
+  /// Articles that were found to be those of another.
   public var reprints = 0
   /// Problems that the archive holds, of this run and of earlier ones.
   public var problemsInArchive = 0
@@ -29,6 +37,7 @@ public struct IngestTally: Sendable, Equatable {
   public var stale = 0
 
   var changes: Int { added + replaced + removed }
+  /// All documents together.
   public var documents: Int { added + replaced + unchanged }
 }
 

@@ -6,6 +6,7 @@ import GRDBSQLite
 ///
 /// Every answer is limited in its size and, by `patience`, in the time it may take.
 public final class ArchiveBrowser: Sendable {
+  /// Path of the archive.
   public let path: String
   private let pool: DatabasePool
   private let patience: Duration

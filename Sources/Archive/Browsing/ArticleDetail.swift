@@ -2,27 +2,43 @@ import GRDB
 
 /// An article, or a part of a long one, with its figures marked.
 public struct ArticleDetail: Sendable {
+  /// A sentence with what is marked in it.
   public struct Line: Sendable {
+    /// What it is in its article.
     public var role: String
+    /// Number of its paragraph in the article, from 0.
     public var paragraph: Int
+    /// The sentence, cleaned, with its marks.
     public var text: MarkedText
     /// Where it starts in the source.
     public var start: Int
   }
 
+  /// Its number in the archive.
   public var id: Int64
+  /// Headline of the article, empty without one.
   public var headline: String
+  /// Name of the document.
   public var source: String
+  /// Where the document is on the web, empty when that is not known.
   public var url: String
+  /// As the page names them, empty when it does not.
   public var author: String
+  /// Date of the article, ISO 8601 as far as it is known.
   public var published: String
+  /// Whether the article is a reprint or nearly one; empty for neither.
   public var likeness: String
+  /// Number of the article that it reprints; nil for none.
   public var original: Int64?
+  /// In text order.
   public var lines: [Line]
+  /// Those of the article, in text order.
   public var figures: [FigureRecord]
+  /// Those with a member in it.
   public var findings: [FindingLine]
   /// Number of the part shown, from 0, and of all parts.
   public var part: Int
+  /// How many such parts it has.
   public var parts: Int
 }
 

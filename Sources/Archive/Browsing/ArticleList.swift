@@ -2,12 +2,19 @@ import GRDB
 
 /// An article as a list shows it.
 public struct ArticleLine: Sendable {
+  /// Its number in the archive.
   public var id: Int64
+  /// Headline of the article, empty without one.
   public var headline: String
+  /// Name of the document.
   public var source: String
+  /// Date of the article, ISO 8601 as far as it is known.
   public var published: String
+  /// Name of the district that reports, empty when none is known.
   public var district: String
+  /// Id of the campaign activity, empty for none.
   public var activity: String
+  /// How many figures it reports.
   public var figures: Int
   /// Findings that fail or are in tension.
   public var findings: Int
@@ -15,12 +22,18 @@ public struct ArticleLine: Sendable {
 
 /// What articles and figures can be looked for by; what is empty leaves nothing out.
 public struct PlaceFilter: Sendable, Equatable {
+  /// Name of the district that reports, empty when none is known.
   public var district = ""
+  /// Id of the campaign activity, empty for none.
   public var activity = ""
+  /// First date, ISO 8601; empty for any.
   public var from = ""
+  /// Last date, ISO 8601; empty for any.
   public var to = ""
+  /// Name of the document.
   public var source = ""
 
+  /// Every article.
   public init() {}
 }
 

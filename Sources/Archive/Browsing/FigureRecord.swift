@@ -2,32 +2,55 @@ import GRDB
 
 /// A figure of an archive with all that is known of it, as text.
 public struct FigureRecord: Sendable {
+  /// Its id in records, which stays when documents are read again.
   public var key: String
+  /// Name of the district that reports, empty when none is known.
   public var district: String
+  /// How the district is known.
   public var basis: String
+  /// Street, town, village or site; empty for none.
   public var place: String
+  /// Id of the campaign activity, empty for none.
   public var activity: String
+  /// The verb, empty for none.
   public var action: String
+  /// What is counted, empty for none.
   public var object: String
+  /// As the source has it.
   public var text: String
+  /// The number itself.
   public var value: Double?
+  /// Lower bound; nil is open.
   public var low: Double?
+  /// Upper bound; nil is open.
   public var high: Double?
+  /// How the words hedge the number.
   public var qualifier: String
+  /// As the text has it.
   public var unit: String
+  /// What the unit measures.
   public var kind: String
+  /// Over which time it counts.
   public var scope: String
+  /// ISO 8601 as far as known; empty is open.
   public var periodStart: String
+  /// ISO 8601 as far as known; empty is open.
   public var periodEnd: String
+  /// Whether it is a plan and not a result.
   public var isPlanned: Bool
   /// In code points of the source.
   public var span: Range<Int>
+  /// What decided, as `file:line`.
   public var rule: String
   /// The rule that read the number; empty when unknown.
   public var numberRule: String
+  /// Number of the article in the archive.
   public var article: Int64
+  /// Headline of the article, empty without one.
   public var headline: String
+  /// Name of the document.
   public var source: String
+  /// Its number in the archive.
   public var id: Int64
 
   static let sql = """

@@ -4,36 +4,59 @@ import GRDB
 public struct FindingDetail: Sendable {
   /// What one article says.
   public struct Evidence: Sendable {
+    /// Number of the article in the archive.
     public var article: Int64
+    /// Headline of the article, empty without one.
     public var headline: String
+    /// Name of the document.
     public var source: String
+    /// Where the document is on the web, empty when that is not known.
     public var url: String
+    /// Date of the article, ISO 8601 as far as it is known.
     public var published: String
     /// The sentences that hold figures compared, with these marked, and where each begins.
     public var sentences: [MarkedText]
+    /// Where the first member starts, in code points of the source.
     public var offset: Int
   }
 
+  /// What lists show of it.
   public var line: FindingLine
+  /// Why it is undecided, empty where it is not.
   public var reason: String
+  /// What the text says, where one number says it.
   public var expected: Double?
+  /// What the members give, where one number says it.
   public var computed: Double?
+  /// Whether rounding was allowed for.
   public var isRounded: Bool
+  /// What decided, as `file:line`.
   public var rule: String
+  /// What the source has at each member.
   public var quotes: [String]
+  /// The members with their sentences.
   public var evidence: [Evidence]
+  /// What was decided, the latest first.
   public var history: [DecisionChange]
 }
 
 /// A decision whose finding is gone.
 public struct LostDecision: Sendable {
+  /// Its id in records, which stays when documents are read again.
   public var key: String
+  /// What the reviewer decided.
   public var decision: Decision
+  /// Id of the check.
   public var check: String
+  /// `holds`, `fails`, `tension` or `undecided`.
   public var verdict: String
+  /// What is said of it, in Chinese.
   public var message: String
+  /// The same in English.
   public var english: String
+  /// Name of the document.
   public var source: String
+  /// What the source has at each member.
   public var quotes: [String]
 }
 

@@ -2,34 +2,43 @@ import GRDB
 
 /// Which findings a reader wants to see. What is empty leaves nothing out.
 public struct FindingFilter: Sendable, Equatable {
+  /// Which verdicts are listed.
   public enum Verdict: String, Sendable, CaseIterable {
     case open = ""
     case fails, tension, undecided, holds, all
   }
+  /// Which decisions are listed.
   public enum Status: String, Sendable, CaseIterable {
     case any = ""
     case undecided = "open"
     case confirmed, dismissed, noted
   }
+  /// Whether members stand in one article or in several.
   public enum Reach: String, Sendable, CaseIterable {
     case any = ""
     case text, articles
   }
 
+  /// Which verdicts are listed.
   public var verdict = Verdict.open
+  /// Id of a check; empty for any.
   public var check = ""
   /// Name of a district, or how it begins.
   public var district = ""
+  /// Id of an activity; empty for any.
   public var activity = ""
   /// First and last date, ISO 8601, as far as they matter: `2023`, `2023-06`.
   public var from = ""
+  /// Last date, ISO 8601; empty for any.
   public var to = ""
   /// A part of the name of the document.
   public var source = ""
+  /// Which decisions are listed.
   public var status = Status.any
   /// Whether within a text or between articles.
   public var reach = Reach.any
 
+  /// The findings that are open.
   public init() {}
 }
 

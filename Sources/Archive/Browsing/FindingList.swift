@@ -2,19 +2,33 @@ import GRDB
 
 /// A finding as a list shows it.
 public struct FindingLine: Sendable {
+  /// Its id in records, which stays when documents are read again.
   public var key: String
+  /// Id of the check.
   public var check: String
+  /// `holds`, `fails`, `tension` or `undecided`.
   public var verdict: String
+  /// How much it matters.
   public var severity: String
+  /// What is said of it, in Chinese.
   public var message: String
+  /// The same in English.
   public var english: String
+  /// Name of the district that reports, empty when none is known.
   public var district: String
+  /// Id of the campaign activity, empty for none.
   public var activity: String
+  /// Date of the article, ISO 8601 as far as it is known.
   public var date: String
+  /// Headline of the article, empty without one.
   public var headline: String
+  /// Name of the document.
   public var source: String
+  /// Where each member begins: lines of the source, from 1.
   public var lines: [Int]
+  /// Whether its members stand in different articles.
   public var isCross: Bool
+  /// What the reviewer decided; nil for nothing.
   public var decision: Decision?
   /// Its place in the order of lists.
   public var place: FindingPlace
@@ -42,8 +56,11 @@ public struct FindingPlace: Sendable, Equatable, CustomStringConvertible {
 
 /// A part of a list.
 public struct ListPart<Line: Sendable>: Sendable {
+  /// Those of this page of the list.
   public var lines: [Line]
+  /// Whether there are findings before these.
   public var hasEarlier: Bool
+  /// Whether there are findings behind these.
   public var hasLater: Bool
 }
 

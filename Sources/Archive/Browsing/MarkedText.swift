@@ -2,7 +2,9 @@ import GRDB
 
 /// A stretch of a sentence that something is said of.
 public struct Mark: Sendable, Equatable {
+  /// What is marked: a figure, a member of a finding, a match of a search.
   public enum Kind: String, Sendable { case figure, member, match }
+  /// What is marked.
   public var kind: Kind
   /// In code points of the sentence.
   public var range: Range<Int>
@@ -12,11 +14,15 @@ public struct Mark: Sendable, Equatable {
 
 /// A sentence cut at its marks.
 public struct MarkedText: Sendable {
+  /// A stretch with the same marks throughout.
   public struct Piece: Sendable {
+    /// The text, cleaned.
     public var text: String
+    /// What holds for all of it.
     public var marks: [Mark]
   }
 
+  /// In text order; together they are the text.
   public var pieces: [Piece]
 
   /// - Parameter limit: code points beyond which a sentence is cut short around its first mark.
@@ -58,8 +64,11 @@ public struct MarkedText: Sendable {
 
 /// A sentence of an archive.
 public struct StoredSentence: Sendable {
+  /// What it is in its article.
   public var role: String
+  /// Number of its paragraph in the article, from 0.
   public var paragraph: Int
+  /// The text, cleaned.
   public var text: String
   /// In code points of the source.
   public var span: Range<Int>

@@ -2,34 +2,54 @@ import GRDB
 
 /// How much an archive holds, and how much of it was looked at.
 public struct Overview: Sendable {
+  /// How much one check has tested.
   public struct Coverage: Sendable {
+    /// Id of the check.
     public var check: String
+    /// Relations that cannot hold.
     public var fails = 0
+    /// Relations that only rounding saves.
     public var tension = 0
+    /// Relations that could not be decided.
     public var undecided = 0
+    /// Relations that hold.
     public var holds = 0
+    /// All of them together.
     public var total: Int { fails + tension + undecided + holds }
   }
 
+  /// Documents in the archive.
   public var sources = 0
+  /// How many articles.
   public var articles = 0
+  /// How many sentences.
   public var sentences = 0
+  /// How many figures are reported.
   public var figures = 0
+  /// What could not be read.
   public var problems = 0
+  /// Articles that are those of another.
   public var reprints = 0
+  /// Findings that a reviewer confirmed.
   public var confirmed = 0
+  /// Findings that a reviewer dismissed.
   public var dismissed = 0
+  /// Findings with a note.
   public var noted = 0
+  /// Decisions whose finding is no more.
   public var lost = 0
+  /// Documents that were read with other rules.
   public var stale = 0
   /// Files that are not complete: a run is reading them, or was interrupted.
   public var incomplete = 0
+  /// By check.
   public var coverage: [Coverage] = []
   /// The districts that most articles are about.
   public var districts: [String] = []
   /// Why relations are undecided, the most frequent first.
   public var reasons: [(reason: String, count: Int)] = []
 
+  /// All of them together.
   public var total: Coverage {
     coverage.reduce(into: Coverage(check: "")) {
       $0.fails += $1.fails
@@ -42,15 +62,21 @@ public struct Overview: Sendable {
 
 /// The last of what was read.
 public struct RecentSource: Sendable {
+  /// What it is called.
   public var name: String
+  /// How many articles.
   public var articles: Int
+  /// How many figures are reported.
   public var figures: Int
 }
 
 /// What could not be read.
 public struct ProblemLine: Sendable {
+  /// Name of the document.
   public var path: String
+  /// What could not be done with it.
   public var stage: String
+  /// What is wrong, in one line.
   public var message: String
 }
 
@@ -125,6 +151,7 @@ extension ArchiveBrowser {
     }
   }
 
+  /// What could not be read, in the order in which it was met.
   public func problems(limit: Int = 100) throws -> [ProblemLine] {
     try read { db in
       try Row.fetchAll(

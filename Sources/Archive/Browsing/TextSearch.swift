@@ -3,11 +3,17 @@ import GRDB
 
 /// A sentence that was found.
 public struct FoundSentence: Sendable {
+  /// Its number in the archive.
   public var id: Int64
+  /// Number of the article in the archive.
   public var article: Int64
+  /// Headline of the article, empty without one.
   public var headline: String
+  /// Name of the document.
   public var source: String
+  /// Date of the article, ISO 8601 as far as it is known.
   public var published: String
+  /// The sentence, with what was looked for marked.
   public var text: MarkedText
 }
 

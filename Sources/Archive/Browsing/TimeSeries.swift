@@ -3,19 +3,27 @@ import GRDB
 
 /// The values of one indicator at different times.
 public struct TimeSeries: Sendable {
+  /// A figure at its date.
   public struct Point: Sendable {
+    /// ISO 8601, to the month or the day.
     public var date: String
     /// Days since 1970.
     public var day: Double
+    /// Name of the district that reports, empty when none is known.
     public var district: String
     /// Value and bounds in base units.
     public var value: Double
+    /// Lower bound; nil is open.
     public var low: Double?
+    /// Upper bound; nil is open.
     public var high: Double?
   }
 
+  /// What it is called.
   public var name: String
+  /// The unit of all of them.
   public var unit: String
+  /// In order of date.
   public var points: [Point]
 
   /// The indicators with values at most different dates.

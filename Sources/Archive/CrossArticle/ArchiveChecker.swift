@@ -8,6 +8,7 @@ import GRDB
 public struct ArchiveChecker: Sendable {
   let rules: ArchiveCheckRules
 
+  /// A checker with these settings.
   public init(rules: ArchiveCheckRules) { self.rules = rules }
 
   /// Every relation tested, by check. Complexity: linear but for sorting within indicators.

@@ -75,22 +75,35 @@ struct ArchiveFigure {
 
 /// What came of comparing figures of different articles.
 public struct ArchiveFinding: Sendable {
+  /// Id of the check.
   public var check: String
+  /// What became of the relation.
   public var verdict: Verdict
+  /// How much it matters.
   public var severity: Severity
+  /// What is said of it, in Chinese.
   public var chinese: String
+  /// The same in English.
   public var english: String
   /// The figures compared, each with its source; their keys are those of the statistics.
   public var members: [Member]
+  /// What decided, as `file:line`.
   public var rule: String
 
+  /// What became of a relation.
   public enum Verdict: String, Sendable, CaseIterable { case holds, fails, tension }
+  /// How much it matters when it fails.
   public enum Severity: String, Sendable, CaseIterable { case warning, information }
 
+  /// One of the figures compared.
   public struct Member: Sendable {
+    /// Name of the document.
     public var source: String
+    /// Where it starts, in code points of the source.
     public var start: Int
+    /// One past its last code point.
     public var stop: Int
+    /// As the source has it.
     public var text: String
     /// Id of the statistic; empty for an article as a whole.
     public var key: String

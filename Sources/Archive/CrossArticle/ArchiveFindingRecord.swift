@@ -3,6 +3,7 @@ import Reporting
 
 /// `heshu check --db`: one relation between figures of different articles.
 public enum ArchiveFindingRecord {
+  /// The record that `heshu check --db` prints.
   public static let type = RecordType(
     name: "archive-finding", meaning: "A tested relation between figures of different articles of an archive.",
     columns: [

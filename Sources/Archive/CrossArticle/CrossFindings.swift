@@ -6,6 +6,7 @@ public struct CrossFindings {
   private let store: ArchiveStore
   private let checker: ArchiveChecker
 
+  /// - Parameter store: the archive whose articles are compared.
   public init(_ store: ArchiveStore, rules: ArchiveCheckRules) {
     self.store = store
     checker = ArchiveChecker(rules: rules)

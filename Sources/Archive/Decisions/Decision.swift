@@ -9,7 +9,9 @@ public struct Decision: Sendable, Equatable {
     case confirmed, dismissed
   }
 
+  /// What the reviewer decided.
   public var status: Status
+  /// What the reviewer wrote.
   public var note: String
   /// When it was changed last, ISO 8601 in UTC.
   public var changed: String
@@ -26,8 +28,11 @@ public struct Decision: Sendable, Equatable {
 
 /// One step in what was said of a finding.
 public struct DecisionChange: Sendable {
+  /// When, ISO 8601.
   public var changed: String
+  /// What the reviewer decided.
   public var status: Decision.Status
+  /// What the reviewer wrote.
   public var note: String
   /// Whether it was taken back.
   public var isUndone: Bool

@@ -9,6 +9,7 @@ public struct AnnotationExport {
   private let store: ArchiveStore
   private let rules: InputRules
 
+  /// - Parameter store: the archive that is exported.
   public init(_ store: ArchiveStore, rules: InputRules) {
     self.store = store
     self.rules = rules

@@ -8,12 +8,15 @@ import Reporting
 /// A table of an archive as records: the statistics, mentions and findings are those that `extract`, `mentions` and
 /// `check --all` print.
 public struct ArchiveTable: Sendable {
+  /// The record that is written.
   public let type: RecordType
   /// Selects the columns of the type, in their order.
   private let sql: String
 
+  /// Every table that can be exported.
   public static let all = [statistic, mention, finding, source, problem, decision]
 
+  /// The figures.
   public static let statistic = ArchiveTable(
     type: StatisticRecord.type,
     sql: """
@@ -28,6 +31,7 @@ public struct ArchiveTable: Sendable {
       LEFT JOIN district ON district.id = statistic.district_id ORDER BY statistic.id
       """)
 
+  /// The numeric expressions.
   public static let mention = ArchiveTable(
     type: MentionRecord.type,
     sql: """
@@ -36,6 +40,7 @@ public struct ArchiveTable: Sendable {
       LEFT JOIN article ON article.id = mention.article_id ORDER BY mention.id
       """)
 
+  /// The findings.
   public static let finding = ArchiveTable(
     type: FindingRecord.type,
     sql: """
@@ -48,6 +53,7 @@ public struct ArchiveTable: Sendable {
       WHERE NOT finding.is_cross ORDER BY finding.id
       """)
 
+  /// The documents.
   public static let source = ArchiveTable(
     type: RecordType(
       name: "source", meaning: "A document of an archive.",
@@ -69,6 +75,7 @@ public struct ArchiveTable: Sendable {
       ORDER BY id
       """)
 
+  /// What could not be read.
   public static let problem = ArchiveTable(
     type: RecordType(
       name: "problem", meaning: "What could not be read, and why.",
@@ -84,6 +91,7 @@ public struct ArchiveTable: Sendable {
     [.text(problem.name + problem.member), .text(problem.stage.rawValue), .text(problem.message)]
   }
 
+  /// What reviewers decided.
   public static let decision = ArchiveTable(
     type: RecordType(
       name: "decision", meaning: "What a reviewer said of a finding.",

@@ -7,6 +7,7 @@ import Reporting
 /// Texts are stored as texts, so that none is taken for a formula. A sheet is written to a temporary file first, because
 /// its size stands before it in the workbook; memory does not grow with its rows.
 public struct Spreadsheet: ~Copyable {
+  /// Why a file could not be written.
   public struct Failure: Error, CustomStringConvertible {
     public var description: String
   }
@@ -18,6 +19,7 @@ public struct Spreadsheet: ~Copyable {
   /// Rows that a sheet of Excel can hold, the head included.
   public static let rowLimit = 1_048_576
 
+  /// - Throws: `Failure` when the file cannot be written.
   public init(_ path: String) throws(Failure) {
     guard let writer = carchive_create(path) else { throw Failure(description: "\(path): cannot be written") }
     self.writer = writer

@@ -5,6 +5,7 @@ public struct DocumentFeed {
   private let rules: InputRules
   private let settings: InputSettings
 
+  /// - Parameter arguments: files, folders, patterns, and `-` for standard input.
   public init(_ arguments: [String], rules: InputRules, settings: InputSettings) {
     walk = InputWalk(arguments)
     self.rules = rules

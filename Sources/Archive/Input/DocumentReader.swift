@@ -6,8 +6,11 @@ import NewsText
 /// file that cannot be opened, that is no text, that is empty, or where ill-formed bytes or NULs had to be replaced.
 /// All that can be read is processed all the same.
 public struct Reading: Sendable {
+  /// The decoded text; nil when it could not be read.
   public var source: SourceText?
+  /// What its collection or its markup says of it.
   public var metadata = Metadata()
+  /// What could not be read in it.
   public var problems: [Problem] = []
 }
 
@@ -16,6 +19,7 @@ public struct DocumentReader: Sendable {
   private let rules: InputRules
   private let settings: InputSettings
 
+  /// A reader; it keeps nothing between documents.
   public init(rules: InputRules, settings: InputSettings = InputSettings()) {
     self.rules = rules
     self.settings = settings

@@ -24,6 +24,7 @@ public struct FileReader {
   private var open: [any CollectionReader] = []
   private var waiting: Found?
 
+  /// A reader of one file; it is opened when the first document is asked for.
   public init(_ path: InputPath, rules: InputRules, settings: InputSettings) {
     let opening = Opening(file: path.name, path: path, rules: rules, settings: settings)
     switch path.open() {

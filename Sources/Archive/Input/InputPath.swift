@@ -4,12 +4,14 @@ import Foundation
 public struct InputPath: Sendable {
   private let bytes: [UInt8]
 
+  /// The path as text.
   public init(_ path: String) { bytes = Array(path.utf8) }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// As it is printed.
   public var name: String { String(decoding: bytes, as: UTF8.self) }
+  /// Whether it is `-`.
   public var isStandardInput: Bool { bytes == [UInt8(ascii: "-")] }
   var isHidden: Bool { bytes.last { _ in true } != nil && lastComponent.first == UInt8(ascii: ".") }
   /// Whether a folder is searched for files of this name.

@@ -3,6 +3,7 @@ import RuleFiles
 
 /// What the rules know of input: characters by which encodings are told apart, and the markup of web pages.
 public struct InputRules: Sendable {
+  /// Tells encodings from each other.
   public let decoder: Decoder
   let markup: MarkupRules
 

@@ -15,6 +15,7 @@ public struct InputWalk {
   private var arguments: ArraySlice<InputPath>
   private var levels: [Level] = []
 
+  /// - Parameter arguments: files, folders and patterns, in their order.
   public init(_ arguments: [String]) { self.arguments = arguments.map { InputPath($0) }[...] }
 
   /// The next file, or what is wrong with an argument; nil at the end.

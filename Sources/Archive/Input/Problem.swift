@@ -5,12 +5,16 @@ public struct Problem: Sendable, Equatable {
   /// Where on the way from a path to a document it went wrong.
   public enum Stage: String, Sendable, CaseIterable { case find, open, unpack, limit, convert, decode, parse, store }
 
+  /// Name of the file.
   public let name: String
   /// The part of the file it is about, as in `RawDocument.member`; empty for the file itself.
   public let member: String
+  /// What could not be done.
   public let stage: Stage
+  /// What is wrong, in one line.
   public let message: String
 
+  /// - Parameter member: which document of the file; empty for the file itself.
   public init(_ name: String, member: String = "", _ stage: Stage, _ message: String) {
     self.name = name
     self.member = member
@@ -41,5 +45,6 @@ public struct Problem: Sendable, Equatable {
   /// Whether it is about one record of a stream, and not about the stream: names of records are no files.
   public var isOfRecord: Bool { name != "-" || !member.isEmpty }
 
+  /// Writes it to standard error, as a line.
   public func print() { FileHandle.standardError.write(Data(line.utf8)) }
 }

@@ -2,16 +2,20 @@ import NewsText
 
 /// What is known of a document besides its text; empty where nothing is.
 public struct Metadata: Sendable, Equatable {
+  /// Headline as the collection gives it.
   public var title = ""
+  /// As the collection gives it.
   public var author = ""
   /// ISO 8601, as far as it is known.
   public var published = ""
   /// The newspaper or site it came from.
   public var origin = ""
+  /// Where it was found.
   public var url = ""
   /// The id it has in its own collection.
   public var id = ""
 
+  /// Nothing known.
   public init() {}
 
   /// Fills in from another what is still empty.
@@ -28,14 +32,18 @@ public struct RawDocument: Sendable {
   public var file: String
   /// Where in the file: `!/folder/page.html` in an archive, `#12` for the twelfth record; empty for the file itself.
   public var member: String
+  /// As they came.
   public var bytes: [UInt8]
+  /// How they are read.
   public var format: DocumentFormat
   /// The encoding that the collection names for it.
   public var declared: TextEncoding?
+  /// What the collection says of it.
   public var metadata: Metadata
   /// Which part of its file it is; nil for a whole document.
   public var part: TextPart?
 
+  /// A document that was not decoded yet.
   public init(
     file: String, member: String = "", bytes: [UInt8], format: DocumentFormat, declared: TextEncoding? = nil,
     metadata: Metadata = Metadata()
@@ -48,6 +56,7 @@ public struct RawDocument: Sendable {
     self.metadata = metadata
   }
 
+  /// The file, and which of its documents.
   public var name: String { file + member }
 
   /// What a document of a stream goes by: the id in its own collection, its URL, its path in what it was packed in, or a
@@ -65,6 +74,7 @@ public struct TextPart: Sendable {
   /// Tells one large text from another.
   public final class Text: Sendable {}
 
+  /// The text, decoded or not.
   public var text: Text
   /// Counts the parts of the file from 0.
   public var number: Int

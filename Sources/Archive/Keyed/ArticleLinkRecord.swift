@@ -17,7 +17,9 @@ struct ArticleLink {
   }
 }
 
+/// The record that says which article is that of another.
 public enum ArticleLinkRecord {
+  /// What it has.
   public static let type = RecordType(
     name: "article-link", meaning: "An article that is like an earlier one.",
     columns: [

@@ -3,6 +3,7 @@ import Reporting
 
 /// An article as it is told from others: by the fingerprint of its text and the digest of its figures.
 public enum ArticlePrintRecord {
+  /// The record by which articles of many documents are compared.
   public static let type = RecordType(
     name: "article-print", meaning: "An article with what reprints of it are found by.",
     columns: [

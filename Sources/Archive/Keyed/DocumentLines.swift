@@ -5,6 +5,7 @@ import Reporting
 /// Everything that was read from a document as lines of JSON, each record under the name of its kind, with the keys by
 /// which it meets those of other documents: `{"statistic":{…},"number":0,"keys":[…]}`.
 public struct DocumentLines: Sendable {
+  /// Which records are written.
   public enum Kind: String, Sendable, CaseIterable { case statistic, finding, article }
 
   private let kinds: Set<Kind>

@@ -14,6 +14,7 @@ public struct KeyedChecker: Sendable {
 
   private let checker: ArchiveChecker
 
+  /// A checker with these settings.
   public init(rules: ArchiveCheckRules) { checker = ArchiveChecker(rules: rules) }
 
   /// A link as a line: `{"link":{…}}`.

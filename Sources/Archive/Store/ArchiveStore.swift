@@ -28,6 +28,7 @@ public struct ArchiveFailure: Error, CustomStringConvertible {
 ///
 /// One connection, used by one thread at a time. Write-ahead logging lets others read the file meanwhile.
 public final class ArchiveStore {
+  /// Path of the archive.
   public let path: String
   let queue: DatabaseQueue
 

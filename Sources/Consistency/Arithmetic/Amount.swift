@@ -16,9 +16,12 @@ import Foundation
 public struct Amount: Sendable, Equatable {
   /// The number as printed, or computed from the printed numbers.
   public let value: Decimal
+  /// What the written number allows, read strictly.
   public let narrow: Interval
+  /// The same, read generously: what a round number may stand for.
   public let wide: Interval
 
+  /// A value with the intervals around it.
   public init(_ value: Decimal, narrow: Interval, wide: Interval) {
     self.value = value
     self.narrow = narrow
@@ -34,12 +37,14 @@ public struct Amount: Sendable, Equatable {
     isPoint = true
   }
 
+  /// The sum, with the intervals of all sums.
   public static func + (a: Amount, b: Amount) -> Amount {
     // Most figures are exact: one sum then is all of them.
     if a.isPoint, b.isPoint { return Amount(exactly: a.value + b.value) }
     return Amount(a.value + b.value, narrow: a.narrow + b.narrow, wide: a.wide + b.wide)
   }
 
+  /// The difference, with the intervals of all differences.
   public static func - (a: Amount, b: Amount) -> Amount {
     if a.isPoint, b.isPoint { return Amount(exactly: a.value - b.value) }
     return Amount(a.value - b.value, narrow: a.narrow - b.narrow, wide: a.wide - b.wide)
@@ -78,6 +83,7 @@ public struct Amount: Sendable, Equatable {
   /// Whether only the printed number is allowed, in both senses.
   fileprivate let isPoint: Bool
 
+  /// The sum of amounts; 0 for none.
   public static func sum(_ amounts: some Sequence<Amount>) -> Amount { amounts.reduce(Amount(exactly: 0), +) }
 }
 

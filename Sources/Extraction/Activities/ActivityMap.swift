@@ -3,11 +3,15 @@ import RuleFiles
 
 /// Which campaign activity holds at each point of a page.
 public struct ActivityMap: Sendable {
+  /// A stretch of text with the activity that holds in it.
   public struct Zone: Sendable {
+    /// In UTF-16 units of the clean text.
     public var span: Span
     /// Id from the activity rules; empty when none applies.
     public var activity: String
+    /// The stanza that decided; nil where no activity holds.
     public var rule: RuleReference?
+    /// - Parameter span: in UTF-16 units of the clean text.
     public init(span: Span, activity: String, rule: RuleReference?) {
       self.span = span
       self.activity = activity
@@ -17,6 +21,7 @@ public struct ActivityMap: Sendable {
 
   /// In order, without overlap.
   public var zones: [Zone]
+  /// - Parameter zones: in text order, without overlap.
   public init(zones: [Zone] = []) { self.zones = zones }
 
   /// The zone that holds a unit of the clean text. Complexity: O(log n).

@@ -5,20 +5,29 @@ import RuleFiles
 public struct BindingTrace: Sendable {
   /// One item with the classes it belongs to.
   public struct Piece: Sendable {
+    /// In UTF-16 units of the clean text.
     public var span: Span
+    /// As patterns name them, sorted.
     public var classes: [String]
   }
 
   /// A pattern that fitted, with the stretch it took.
   public struct Candidate: Sendable {
+    /// Its id.
     public var pattern: String
+    /// Where it stands.
     public var rule: RuleReference
+    /// What it took, in UTF-16 units of the clean text.
     public var span: Span
+    /// What it takes for the action; empty for none.
     public var action: String
+    /// What it takes for the object; empty for none.
     public var object: String
   }
 
+  /// In UTF-16 units of the clean text.
   public var figure: Span
+  /// What the patterns saw, in text order.
   public var pieces: [Piece]
   /// A pattern that says the figure reports nothing.
   public var veto: RuleReference?
@@ -29,7 +38,9 @@ public struct BindingTrace: Sendable {
 
   /// A pattern that did not fit, and where it stopped.
   public struct Nearest: Sendable {
+    /// Its id.
     public var pattern: String
+    /// Where it stands.
     public var rule: RuleReference
     /// The element that found nothing to match, as it is written.
     public var wants: String

@@ -3,6 +3,7 @@ public struct CivilDay: Sendable, Comparable {
   /// Days since 1970-01-01.
   public var number: Int
 
+  /// - Parameter number: days since 1970-01-01.
   public init(number: Int) { self.number = number }
 
   /// - Parameter month: from 1 to 12; a day beyond the month counts into the next.

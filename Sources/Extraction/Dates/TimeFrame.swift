@@ -3,13 +3,18 @@ import RuleFiles
 
 /// Over which time the words here speak: 1至9月, 3月1日至6月30日, 今年以来, 昨日.
 public struct TimeFrame: Sendable, Equatable {
+  /// Whether a frame is one time, lies between two, or is open at its end or its begin.
   public enum Kind: Sendable { case point, range, since, until }
 
+  /// In UTF-16 units of the clean text.
   public var span: Span
+  /// What sort of frame it is.
   public var kind: Kind
   /// ISO 8601 as far as known; nil is open.
   public var from: String?
+  /// The same of its last day.
   public var to: String?
+  /// What decided.
   public var rule: RuleReference
 }
 

@@ -7,6 +7,7 @@ public struct District: Sendable, Hashable {
   public var name: String
   /// GB/T 2260 code where there is one.
   public var code: String?
+  /// - Parameter code: GB/T 2260; nil for what has none.
   public init(name: String, code: String? = nil) {
     self.name = name
     self.code = code
@@ -18,15 +19,20 @@ public enum DistrictBasis: String, Sendable, CaseIterable { case stated, heading
 
 /// A place name found in the text.
 public struct PlaceMention: Sendable {
+  /// How large a place is.
   public enum Level: String, Sendable { case province, city, district, zone, township, community, site }
+  /// In UTF-16 units of the clean text.
   public var span: Span
+  /// How large it is.
   public var level: Level
   /// As written, simplified: 七一路街道办事处, 富民社区, 川汇区.
   public var name: String
   /// For city, district and zone: what it resolves to; for a township the district it belongs to, where known.
   public var district: District?
+  /// The row that knows it.
   public var rule: RuleReference
 
+  /// - Parameter span: in UTF-16 units of the clean text.
   public init(span: Span, level: Level, name: String, district: District? = nil, rule: RuleReference) {
     self.span = span
     self.level = level
@@ -40,15 +46,21 @@ public struct PlaceMention: Sendable {
 public struct DistrictMap: Sendable {
   /// What holds at a unit.
   public struct Answer: Sendable {
+    /// Who reports.
     public var district: District
+    /// How that is known.
     public var basis: DistrictBasis
   }
 
   /// A stretch of the clean text over which one answer holds.
   public struct Zone: Sendable {
+    /// In UTF-16 units of the clean text.
     public var span: Span
+    /// Who reports in it; nil when nothing says it.
     public var answer: Answer?
+    /// The street, town, village or site named last; empty for none.
     public var place: String
+    /// - Parameter span: in UTF-16 units of the clean text.
     public init(span: Span, answer: Answer?, place: String) {
       self.span = span
       self.answer = answer
@@ -63,6 +75,7 @@ public struct DistrictMap: Sendable {
   /// Names in no table that are nearly those of divisions nearby, in order.
   public var nearNames: [NearName]
 
+  /// What is known of a page; all in text order.
   public init(places: [PlaceMention] = [], zones: [Zone] = [], nearNames: [NearName] = []) {
     self.places = places
     self.zones = zones

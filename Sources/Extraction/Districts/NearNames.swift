@@ -2,12 +2,14 @@ import NewsText
 
 /// A name that no table knows, one character away from a division around it: 高水县 on a page of 周口.
 public struct NearName: Sendable {
+  /// In UTF-16 units of the clean text.
   public var span: Span
   /// The division whose name it nearly is.
   public var like: District
   /// Whether the text says where it is, so that it can only be that division: 周口市|高水县, 荷泽市|牡丹区, 沈丘县、|高水县.
   public var isPlaced: Bool
 
+  /// - Parameter span: in UTF-16 units of the clean text.
   public init(span: Span, like: District, isPlaced: Bool) {
     self.span = span
     self.like = like

@@ -10,6 +10,7 @@ public struct CleanText: Sendable {
   /// What was taken out of the text, in source order.
   public var dropped: [Dropped]
 
+  /// Puts a clean text together; `offsets` has an entry for each of `units`.
   public init(units: [UInt16], offsets: OffsetMap, asides: [Aside] = [], dropped: [Dropped] = []) {
     self.units = units
     self.offsets = offsets
@@ -19,6 +20,7 @@ public struct CleanText: Sendable {
 
   /// A stretch of the clean text set aside from the articles.
   public struct Aside: Sendable, Equatable {
+    /// Why a stretch belongs to no article.
     public enum Reason: String, Sendable, CaseIterable {
       case masthead
       case pageHeader = "page-header"
@@ -27,8 +29,11 @@ public struct CleanText: Sendable {
       case editorCode = "editor-code"
       case pageFurniture = "page-furniture"
     }
+    /// In UTF-16 units of the clean text.
     public var span: Span
+    /// Why it belongs to no article.
     public var reason: Reason
+    /// - Parameter span: in UTF-16 units of the clean text.
     public init(span: Span, reason: Reason) {
       self.span = span
       self.reason = reason
@@ -37,11 +42,15 @@ public struct CleanText: Sendable {
 
   /// Source characters that are not in the clean text.
   public struct Dropped: Sendable, Equatable {
+    /// Why a stretch of the source is not in the clean text.
     public enum Reason: String, Sendable {
       case gloss, wrap, space, damage, control
     }
+    /// In code points of the source.
     public var span: SourceSpan
+    /// Why it is not in the clean text.
     public var reason: Reason
+    /// - Parameter span: in code points of the source.
     public init(span: SourceSpan, reason: Reason) {
       self.span = span
       self.reason = reason

@@ -2,6 +2,7 @@
 public struct Cleaner: Sendable {
   private let tables: CleaningTables
 
+  /// A cleaner that knows what these tables say.
   public init(tables: CleaningTables) { self.tables = tables }
 
   /// Rounds of joining that a text may take; pages take two or three.

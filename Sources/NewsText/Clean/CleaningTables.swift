@@ -15,10 +15,15 @@ public struct CleaningTables: Sendable {
 
   /// A line that begins with, is or holds a cue belongs to no article.
   public struct AsideCue: Sendable {
+    /// Where in a line the cue must stand: at its start, alone, anywhere; `tail` ends the page.
     public enum Form: String, Sendable, CaseIterable { case start, whole, contains, tail }
+    /// The words, as UTF-16 of the clean text.
     public var cue: [UInt16]
+    /// What a line with the cue is.
     public var reason: CleanText.Aside.Reason
+    /// Where in the line it must stand.
     public var form: Form
+    /// A cue given as text.
     public init(cue: String, reason: CleanText.Aside.Reason, form: Form) {
       self.cue = Array(cue.utf16)
       self.reason = reason

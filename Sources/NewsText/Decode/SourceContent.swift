@@ -10,9 +10,12 @@ public struct SourceContent: Sendable {
   /// Where characters end that take more than one code point of the page, such as `&amp;`, by where they begin.
   public private(set) var ends: [UInt32: UInt32] = [:]
 
+  /// No content.
   public init() {}
 
+  /// In code points.
   public var count: Int { scalars.count }
+  /// Whether nothing was added.
   public var isEmpty: Bool { scalars.isEmpty }
 
   /// Appends a character that stands at `start..<end` of the page.

@@ -111,6 +111,7 @@ public struct TextPosition: Sendable, Equatable {
   /// Line ends before it.
   public var line = 0
 
+  /// A place given by its code points and lines from the start of the file, both from 0.
   public init(codePoint: Int = 0, line: Int = 0) {
     self.codePoint = codePoint
     self.line = line

@@ -41,10 +41,12 @@ extension TextEncoding {
 public struct DecodedText: Sendable {
   /// Valid UTF-8; ill-formed bytes stand as U+FFFD.
   public var utf8: [UInt8]
+  /// The encoding that was found or given.
   public var encoding: TextEncoding
   /// How many U+FFFD decoding had to put in.
   public var replacements: Int
 
+  /// A decoded text; `replacements` says how many characters stand for bytes that could not be read.
   public init(utf8: [UInt8], encoding: TextEncoding, replacements: Int) {
     self.utf8 = utf8
     self.encoding = encoding

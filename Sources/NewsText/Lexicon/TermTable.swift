@@ -16,6 +16,7 @@ public struct TermTable: Sendable {
   /// One bit per first unit: most positions of a text start no term.
   @usableFromInline var starts: [UInt64]
 
+  /// An empty table; `capacity` is how many terms to make room for.
   public init(capacity: Int = 64) {
     var size = 256
     while size < capacity * 4 { size *= 2 }
@@ -29,11 +30,15 @@ public struct TermTable: Sendable {
   @discardableResult
   public mutating func insert(_ term: String, _ value: Int32) -> Int32 { insert(Array(term.utf16), value) }
 
+  /// Adds a term given as UTF-16 units. Returns the value that it has, which is an earlier one where it was there
+  /// already.
   @discardableResult
   public mutating func insert(_ term: some Collection<UInt16>, _ value: Int32) -> Int32 {
     insert(Array(term), value)
   }
 
+  /// Adds a term given as UTF-16 units. Returns the value that it has, which is an earlier one where it was there
+  /// already.
   @discardableResult
   public mutating func insert(_ term: [UInt16], _ value: Int32) -> Int32 {
     guard let first = term.first else { return value }
@@ -93,6 +98,7 @@ public struct TermTable: Sendable {
     return slot >= 0 && values[slot] >= 0
   }
 
+  /// The value of exactly this term.
   public func value(_ term: String) -> Int32? {
     var hash = Self.seed
     for unit in term.utf16 { hash = Self.step(hash, unit) }

@@ -12,6 +12,7 @@ public struct UnitMap<Value: Sendable & Equatable>: Sendable {
     values = [Value](repeating: usual, count: 256)
   }
 
+  /// The value of a UTF-16 unit.
   @inlinable
   public subscript(unit: UInt16) -> Value {
     @inline(__always) get { values[Int(pages[Int(unit >> 8)]) << 8 | Int(unit & 0xFF)] }

@@ -113,6 +113,7 @@ public final class WordSegmenter {
 
 /// ICU could not be set up.
 public struct SegmenterError: Error, CustomStringConvertible {
+  /// The error code of ICU.
   public let code: Int32
   public var description: String {
     "ICU \(String(cString: cicu_version())) has no word break rules (error \(code)); install the ICU data of libicu"

@@ -41,6 +41,7 @@ public struct LayoutCues: Sendable {
   private var cues = TermTable(capacity: 512)
   private var surnames = TermTable(capacity: 512)
 
+  /// Cues with what each does, and the surnames by which names of writers are known.
   public init(_ cues: [(cue: String, role: Role)], surnames: [String] = []) {
     var roles: [String: Int32] = [:]
     for (cue, role) in cues where !cue.isEmpty { roles[cue, default: 0] |= role.bit }
@@ -115,6 +116,7 @@ public struct LayoutCues: Sendable {
     return end < span.end && (span.count < 4 || end - span.start == 2)
   }
 
+  /// Whether a short text may be the name of a person: a known surname with one or two characters behind it.
   public func isName(_ name: String) -> Bool {
     let units = Array(name.utf16)
     return isName(units, Span(0, units.count))

@@ -1,6 +1,8 @@
 /// A cleaned document cut into articles.
 public struct Page: Sendable {
+  /// The file as it came; spans of records count its code points.
   public var source: SourceText
+  /// What of it is read; all spans of the page count its UTF-16 units.
   public var clean: CleanText
   /// In page order; together with the asides they cover every non-empty line of the clean text.
   public var articles: [Article]
@@ -11,6 +13,7 @@ public struct Page: Sendable {
   /// Every sentence of every article, in text order.
   public var sentences: [Sentence]
 
+  /// A page put together from what was found on it.
   public init(
     source: SourceText, clean: CleanText, articles: [Article] = [], datelines: [Span] = [], sentences: [Sentence] = []
   ) {
@@ -24,11 +27,15 @@ public struct Page: Sendable {
 
 /// One article, or one captioned photo, of a page.
 public struct Article: Sendable {
+  /// Whether it is a text of its own or a photograph with its caption.
   public enum Kind: String, Sendable { case article, photo }
   /// Position on the page, from 0.
   public var index: Int
+  /// What it is.
   public var kind: Kind
+  /// From its headline to its last line, in UTF-16 units of the clean text.
   public var span: Span
+  /// In UTF-16 units of the clean text; nil without a headline.
   public var headline: Span?
   /// The line above the headline (肩题).
   public var shoulder: Span?
@@ -36,10 +43,12 @@ public struct Article: Sendable {
   public var subheadlines: [Span]
   /// □记者 …, 本报讯(记者 …), 通讯员 …
   public var byline: Span?
+  /// Parts under headings of their own, in text order.
   public var sections: [Section]
   /// The indices of its sentences in `Page.sentences`, headline and headings included.
   public var sentences: Range<Int>
 
+  /// An article; all spans in UTF-16 units of the clean text.
   public init(
     index: Int, kind: Kind = .article, span: Span, headline: Span? = nil, shoulder: Span? = nil,
     subheadlines: [Span] = [], byline: Span? = nil, sections: [Section] = [], sentences: Range<Int> = 0..<0
@@ -58,9 +67,11 @@ public struct Article: Sendable {
 
 /// A part of an article under a heading of its own.
 public struct Section: Sendable {
+  /// The line above it, in UTF-16 units of the clean text.
   public var heading: Span
   /// From the heading to the next one or the end of the article.
   public var span: Span
+  /// A section; both spans in UTF-16 units of the clean text.
   public init(heading: Span, span: Span) {
     self.heading = heading
     self.span = span
@@ -69,9 +80,13 @@ public struct Section: Sendable {
 
 /// A sentence: the unit in which figures are bound.
 public struct Sentence: Sendable {
+  /// What a sentence is in its article.
   public enum Role: String, Sendable { case shoulder, headline, subheadline, byline, heading, body, caption }
+  /// In UTF-16 units of the clean text.
   public var span: Span
+  /// What it is in its article.
   public var role: Role
+  /// Index of its article on the page.
   public var article: Int
   /// Index into `Article.sections`, nil before the first heading.
   public var section: Int?
@@ -81,6 +96,7 @@ public struct Sentence: Sendable {
   /// the sentence, each with the mark that closes it.
   public var clauses: [Span]
 
+  /// A sentence; spans in UTF-16 units of the clean text.
   public init(span: Span, role: Role, article: Int, section: Int? = nil, paragraph: Int, clauses: [Span] = []) {
     self.span = span
     self.role = role

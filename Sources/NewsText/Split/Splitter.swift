@@ -2,6 +2,7 @@
 public struct Splitter: Sendable {
   private let cues: LayoutCues
 
+  /// A splitter that knows these cues.
   public init(cues: LayoutCues) { self.cues = cues }
 
   /// The page of a clean text.

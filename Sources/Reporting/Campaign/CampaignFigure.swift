@@ -14,6 +14,7 @@ public struct CampaignFigure: Sendable {
     var scope: Statistic.Scope
     var planned: Bool
 
+    /// A figure of a campaign with what tables sort it by.
     public init(
       district: String?, code: String?, activity: String, action: String, object: String, unit: String,
       scope: Statistic.Scope, planned: Bool

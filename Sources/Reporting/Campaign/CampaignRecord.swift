@@ -2,6 +2,7 @@ import Extraction
 
 /// `heshu stats`: one cell of a campaign table.
 public enum CampaignRecord {
+  /// The record that `heshu stats` prints.
   public static let type = RecordType(
     name: "campaign", meaning: "One indicator of one activity in one district, over all documents of the run.",
     columns: [

@@ -14,6 +14,7 @@ public struct CampaignTable: Sendable {
   private var cells: [CampaignFigure.Key: CampaignCell] = [:]
   private var ids: Set<String> = []
 
+  /// An empty table.
   public init() {}
 
   /// Takes the figures of one document; a document that was taken before adds nothing.

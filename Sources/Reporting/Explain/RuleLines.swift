@@ -15,6 +15,7 @@ public final class RuleLines {
     return (files[file] ?? []).map(String.init)
   }
 
+  /// The line that a reference names; nil when there is none. Files are read once.
   public func line(_ rule: RuleReference) -> String? {
     if files[rule.file] == nil {
       let bytes = FileManager.default.contents(atPath: layers.path(of: rule.file)) ?? Data()

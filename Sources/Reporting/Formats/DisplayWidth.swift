@@ -8,6 +8,7 @@ public enum DisplayWidth {
     0x1F900...0x1FAFF, 0x20000...0x3FFFD,
   ]
 
+  /// The columns that a terminal gives a character: 0, 1 or 2.
   public static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return 1 }
@@ -24,6 +25,7 @@ public enum DisplayWidth {
     return low < wide.count && wide[low].contains(value) ? 2 : 1
   }
 
+  /// The columns that a terminal gives a text.
   public static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
 
   /// The text in at most `width` columns, an ellipsis in place of what does not fit.

@@ -1,5 +1,6 @@
 /// JSON Schema (draft 2020-12) of a record type.
 public enum JSONSchema {
+  /// The JSON Schema of a record, as JSON.
   public static func text(of type: RecordType) -> String {
     var json = JSONWriter()
     json.beginObject()

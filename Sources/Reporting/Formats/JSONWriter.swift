@@ -6,17 +6,24 @@ import Foundation
 /// Besides what RFC 8259 asks for, it escapes U+007F–U+009F, U+2028 and U+2029, so that one record is one line for
 /// every reader that splits lines by Unicode (Python's `splitlines`, JavaScript).
 public struct JSONWriter {
+  /// What was written so far, as UTF-8.
   public private(set) var bytes: [UInt8] = []
   /// Whether the next value or key needs a comma before it.
   private var needsComma = false
 
+  /// Nothing written yet.
   public init() {}
 
+  /// Writes `{`, with a comma before it where one is due.
   public mutating func beginObject() { open(UInt8(ascii: "{")) }
+  /// Writes `}`.
   public mutating func endObject() { close(UInt8(ascii: "}")) }
+  /// Writes `[`, with a comma before it where one is due.
   public mutating func beginArray() { open(UInt8(ascii: "[")) }
+  /// Writes `]`.
   public mutating func endArray() { close(UInt8(ascii: "]")) }
 
+  /// Writes the name of a member; its value comes next.
   public mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
@@ -30,8 +37,11 @@ public struct JSONWriter {
     needsComma = false
   }
 
+  /// Writes `null`.
   public mutating func null() { raw("null") }
+  /// Writes `true` or `false`.
   public mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
+  /// Writes a whole number.
   public mutating func integer(_ value: Int) {
     separate()
     Self.append(value, exponent: 0, to: &bytes)
@@ -67,6 +77,7 @@ public struct JSONWriter {
     bytes[start...].reverse()
   }
 
+  /// Writes a text, escaped as JSON wants it.
   public mutating func string(_ text: String) {
     separate()
     var text = text

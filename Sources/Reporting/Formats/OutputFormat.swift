@@ -3,12 +3,15 @@ public enum OutputFormat: String, Sendable, CaseIterable { case jsonl, table, cs
 
 /// Turns rows into bytes of one format. Encoding a document needs no state, so workers may do it apart.
 public struct RecordEncoder: Sendable {
+  /// What is written.
   public let format: OutputFormat
+  /// The record that is written.
   public let type: RecordType
   /// Whether CSV begins with a byte order mark, as Excel wants it.
   public let byteOrderMark: Bool
   private let keys: [[UInt8]]
 
+  /// - Parameter byteOrderMark: whether CSV begins with one, for spreadsheets.
   public init(format: OutputFormat, type: RecordType, byteOrderMark: Bool = false) {
     self.format = format
     self.type = type

@@ -3,6 +3,7 @@ import NewsText
 
 /// `heshu articles`: how a page was cut into articles.
 public enum ArticleRecord {
+  /// The record that `heshu articles` prints.
   public static let type = RecordType(
     name: "article", meaning: "One article, or one captioned photo, of a page.",
     columns: [
@@ -21,6 +22,7 @@ public enum ArticleRecord {
     ],
     table: ["source", "article", "kind", "headline", "sections", "published", "sentences", "figures"])
 
+  /// The articles of a page, in text order.
   public static func rows(_ document: Document) -> RowList {
     let source = RecordSource(document)
     var figures = [Int](repeating: 0, count: document.page.articles.count)

@@ -3,6 +3,7 @@ import NewsText
 
 /// `heshu clean`: a page as the later stages see it.
 public enum CleanRecord {
+  /// The record that `heshu clean` prints.
   public static let type = RecordType(
     name: "clean", meaning: "A document after cleaning.",
     columns: [
@@ -16,6 +17,7 @@ public enum CleanRecord {
     ],
     table: ["source", "encoding", "characters", "replacements", "dropped", "asides", "text"])
 
+  /// The lines of the clean text, in text order.
   public static func rows(_ document: Document) -> RowList {
     let source = document.page.source
     let clean = document.page.clean

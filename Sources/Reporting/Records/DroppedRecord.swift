@@ -3,6 +3,7 @@ import NewsText
 
 /// `heshu clean --show-dropped`: everything of a page that no article contains, so that nothing goes silently.
 public enum DroppedRecord {
+  /// The record that `heshu clean --show-dropped` prints.
   public static let type = RecordType(
     name: "dropped", meaning: "Source characters that cleaning took out, or set aside from the articles.",
     columns: [
@@ -12,6 +13,7 @@ public enum DroppedRecord {
     ],
     table: ["source", "start", "end", "treatment", "reason", "text"])
 
+  /// What of the source is not in the clean text, in text order.
   public static func rows(_ document: Document) -> RowList {
     let source = RecordSource(document)
     let clean = document.page.clean

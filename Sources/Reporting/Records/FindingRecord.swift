@@ -4,11 +4,13 @@ import NewsText
 
 /// `heshu check`: one tested relation between figures.
 public enum FindingRecord {
+  /// The language of messages.
   public enum Language: String, Sendable, CaseIterable {
     case chinese = "zh"
     case english = "en"
   }
 
+  /// The record that `heshu check` prints.
   public static let type = RecordType(
     name: "finding", meaning: "A tested relation between figures of the text.",
     columns: [
@@ -32,6 +34,7 @@ public enum FindingRecord {
     ],
     table: ["verdict", "check", "message", "source", "lines"])
 
+  /// Findings as records, in their order.
   public static func rows(_ findings: [Finding], in document: Document, language: Language = .chinese) -> RowList {
     let source = RecordSource(document)
     let ids = StatisticRecord.ids(of: document, source: source)

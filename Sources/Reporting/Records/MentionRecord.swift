@@ -3,6 +3,7 @@ import NewsText
 
 /// `heshu mentions`: every numeric expression.
 public enum MentionRecord {
+  /// The record that `heshu mentions` prints.
   public static let type = RecordType(
     name: "mention", meaning: "A numeric expression of the text and what it says.",
     columns: [
@@ -14,6 +15,7 @@ public enum MentionRecord {
     ],
     table: ["source", "start", "text", "kind", "value", "low", "high", "qualifier", "unit", "rule"])
 
+  /// The numeric expressions of a document, in text order.
   public static func rows(_ document: Document) -> RowList {
     let source = RecordSource(document)
     return RowList(count: document.mentions.count) { index in

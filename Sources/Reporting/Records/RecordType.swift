@@ -14,16 +14,22 @@ public enum Cell: Sendable, Equatable {
 
   /// Text, or null when there is none.
   public static func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .null }
+  /// A cell of a number; null for nil.
   public static func optional(_ number: Decimal?) -> Cell { number.map { .number($0) } ?? .null }
+  /// A cell of a whole number; null for nil.
   public static func optional(_ integer: Int?) -> Cell { integer.map { .integer($0) } ?? .null }
 }
 
 /// One key of a record: what it holds, and what it means. Every output format and the JSON Schema are made from it.
 public struct Column: Sendable {
+  /// What the cells of a column hold.
   public enum Content: Sendable { case text, integer, number, numberOrText, flag, texts, spans, integers }
 
+  /// As keys of JSON and headers of tables have it.
   public var name: String
+  /// What its cells hold.
   public var content: Content
+  /// Whether a cell may be null.
   public var nullable: Bool
   /// The only texts allowed; nil allows any.
   public var allowed: [String]?
@@ -32,6 +38,7 @@ public struct Column: Sendable {
   /// One English sentence for the schema.
   public var meaning: String
 
+  /// A column; `meaning` is what the JSON Schema says of it.
   public init(
     _ name: String, _ content: Content, nullable: Bool = false, allowed: [String]? = nil, pattern: String? = nil,
     _ meaning: String
@@ -49,7 +56,9 @@ public struct Column: Sendable {
 public struct RecordType: Sendable {
   /// As in `heshu schema NAME`.
   public var name: String
+  /// What one record is, in a sentence.
   public var meaning: String
+  /// In the order of output.
   public var columns: [Column]
   /// The columns a terminal table shows, in its order.
   public var tableColumns: [Int]

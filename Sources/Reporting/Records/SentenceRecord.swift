@@ -3,6 +3,7 @@ import NewsText
 
 /// `heshu segment`: sentences cut into words.
 public enum SentenceRecord {
+  /// The record that `heshu segment` prints.
   public static let type = RecordType(
     name: "sentence", meaning: "A sentence of an article, cut into words.",
     columns: [

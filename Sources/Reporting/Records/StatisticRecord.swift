@@ -4,6 +4,7 @@ import NewsText
 
 /// `heshu extract`: every reported figure with who, where, what and when.
 public enum StatisticRecord {
+  /// The record that `heshu extract` prints.
   public static let type = RecordType(
     name: "statistic", meaning: "A reported figure, bound to who, where, what and when.",
     columns: [
@@ -46,6 +47,7 @@ public enum StatisticRecord {
   static let isoDate = "^[0-9-][0-9QHW/-]*$"
   static let quantityKinds = Measure.Dimension.allCases.map(\.rawValue)
 
+  /// The statistics of a document, in text order.
   public static func rows(_ document: Document) -> RowList {
     let source = RecordSource(document)
     let ids = ids(of: document, source: source)

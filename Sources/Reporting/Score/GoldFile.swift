@@ -17,8 +17,10 @@ public struct GoldFile: Sendable {
     }
   }
 
+  /// In the order of the file.
   public let rows: [Row]
 
+  /// Reads tab-separated rows under a header.
   public init(_ text: String) {
     let lines = text.split(whereSeparator: \.isNewline).filter {
       !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace)

@@ -5,11 +5,15 @@ import Foundation
 public struct GoldFolder: Sendable {
   /// What is known of one document; nil where the file is not there.
   public struct Entry: Sendable {
+    /// `NAME.tsv`
     public var mentions: GoldFile?
+    /// `NAME.relations.tsv`
     public var relations: GoldFile?
+    /// `NAME.traps.tsv`
     public var traps: GoldFile?
   }
 
+  /// Path of the folder.
   public let path: String
   /// The documents that any file belongs to, in order.
   public let names: [String]
@@ -21,6 +25,7 @@ public struct GoldFolder: Sendable {
     names = Set(files.compactMap(Self.name)).sorted()
   }
 
+  /// The files of a document, by its name without the ending.
   public subscript(_ name: String) -> Entry {
     Entry(mentions: file("\(name).tsv"), relations: file("\(name).relations.tsv"), traps: file("\(name).traps.tsv"))
   }

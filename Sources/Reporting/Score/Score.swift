@@ -49,6 +49,7 @@ public struct Score: Sendable {
   /// Every miss, false alarm and wrong attribute, a line each.
   public private(set) var errors: [String] = []
 
+  /// Nothing counted.
   public init() {}
 
   /// Takes one document.

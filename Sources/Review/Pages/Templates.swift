@@ -7,6 +7,7 @@ typealias Context = [String: Any]
 
 /// The templates of this module, rendered in one language.
 public struct Templates: Sendable {
+  /// The words of the pages, in their language.
   public let words: Words
   private let pages: MustacheLibrary
   private let documents: MustacheLibrary

@@ -3,10 +3,12 @@ import Reporting
 
 /// The words of the pages in one language, from `Templates/words.tsv`.
 public struct Words: Sendable {
+  /// The language of the pages.
   public let language: FindingRecord.Language
   /// By their keys; `check.rate` is the name of a check.
   let words: [String: String]
 
+  /// The words of a language.
   public init(_ language: FindingRecord.Language) {
     self.language = language
     let column = language == .chinese ? 1 : 2

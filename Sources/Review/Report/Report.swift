@@ -6,9 +6,13 @@ import Reporting
 public struct Report {
   /// How much of an archive a report shows; what is left out is told.
   public struct Limits: Sendable {
+    /// The most findings that are printed.
     public var findings = 500
+    /// The most cells of a table that are printed.
     public var cells = 2000
+    /// The most articles whose text is printed.
     public var articles = 200
+    /// The limits of `heshu report`.
     public init() {}
   }
 

@@ -7,12 +7,15 @@ import RuleFiles
 
 /// The local web page on which findings are reviewed.
 public struct ReviewServer: Sendable {
+  /// How the pages are served.
   public struct Settings: Sendable {
     /// Where to listen; whoever gives another address than this machine's own lets others in.
     public var address = "127.0.0.1"
     /// 0 takes a free port.
     public var port: UInt16 = 0
+    /// Whether only who has the token of the address is answered.
     public var needsToken = true
+    /// The language of the pages.
     public var language = FindingRecord.Language.chinese
     /// The names of the activities in Chinese, by their ids.
     public var activityNames: [String: String] = [:]
@@ -21,6 +24,7 @@ public struct ReviewServer: Sendable {
     /// The ids of the checks that can be filtered by.
     public var checks: [String] = []
 
+    /// The settings of `heshu review`.
     public init() {}
   }
 

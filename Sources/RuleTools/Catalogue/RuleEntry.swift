@@ -7,10 +7,14 @@ public struct RuleEntry: Sendable {
   public var kind: String
   /// The id of a stanza, the name of a table.
   public var id: String
+  /// What the rule says of itself; of a table its columns.
   public var about: String
+  /// How many texts it is tried on.
   public var examples: Int
+  /// Where it stands.
   public var reference: RuleReference
 
+  /// The record that `heshu rules list` prints.
   public static let type = RecordType(
     name: "rule", meaning: "A rule with an id, or a table of rules.",
     columns: [
@@ -22,6 +26,7 @@ public struct RuleEntry: Sendable {
     ],
     table: ["kind", "id", "about", "examples", "rule"])
 
+  /// The cells of its record.
   public var row: Row {
     [.text(kind), .text(id), .text(about), .integer(examples), .text(reference.description)]
   }

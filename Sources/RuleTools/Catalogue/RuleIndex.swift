@@ -6,6 +6,7 @@ public struct RuleIndex: Sendable {
   /// In order of name.
   public let entries: [(file: String, about: String)]
 
+  /// Reads the first comment of every rule file. Files that cannot be read have an empty description.
   public init(_ layers: RuleLayers) {
     entries = layers.layers.indices.flatMap { index in
       layers.files(in: index).map { file in

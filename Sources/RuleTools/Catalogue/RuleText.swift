@@ -2,6 +2,7 @@ import RuleFiles
 
 /// A rule as it is written, to be shown and to be looked for in a corpus.
 public struct RuleText: Sendable {
+  /// Where it stands.
   public var reference: RuleReference
   /// The lines of the stanza, or the row under its header.
   public var lines: [String]

@@ -5,6 +5,7 @@ import RuleFiles
 
 /// A place in a document where a rule decided something.
 public struct RuleUse: Sendable {
+  /// Name of the document.
   public var source: String
   /// Line of the source, from 1.
   public var line: Int

@@ -12,13 +12,18 @@ public struct DocumentReading: Sendable {
     public var start: Int
     /// Line of the source, from 1.
     public var line: Int
+    /// The figure as it is printed; of a finding, its message.
     public var text: String
     /// What was read there, by the keys of the records.
     public var values: [Value]
+    /// What decided, as `file:line`.
     public var rule: String
 
+    /// One field with what it holds.
     public struct Value: Sendable, Equatable {
+      /// The name of the field, as in records.
       public var key: String
+      /// What it holds, as text.
       public var text: String
     }
 
@@ -28,8 +33,11 @@ public struct DocumentReading: Sendable {
     }
   }
 
+  /// Name of the document.
   public var source: String
+  /// In text order.
   public var statistics: [Item]
+  /// In text order of the first member.
   public var findings: [Item]
 
   /// - Parameter findings: those of the document; what holds and what is undecided is left out.

@@ -2,15 +2,20 @@ import Reporting
 
 /// A statistic or finding that two sets of rules read differently.
 public struct ReadingChange: Sendable, Equatable {
+  /// Whether something came, went, or says something else.
   public enum Kind: String, Sendable, CaseIterable { case gained, lost, changed }
 
+  /// What happened to it.
   public var kind: Kind
   /// `statistic` or `finding`.
   public var record: String
+  /// Name of the document.
   public var source: String
   /// Code point of the source where the figure begins.
   public var start: Int
+  /// From 1, in the file as it came.
   public var line: Int
+  /// The figure as it is printed; of a finding, its message.
   public var text: String
   /// What the first rules read; of a change, only the values that differ.
   public var before: String
@@ -19,6 +24,7 @@ public struct ReadingChange: Sendable, Equatable {
   /// The rule behind it: of what was lost, that of the first rules.
   public var rule: String
 
+  /// The record that `heshu rules diff` prints.
   public static let type = RecordType(
     name: "change", meaning: "A statistic or finding that two sets of rules read differently.",
     columns: [
@@ -34,6 +40,7 @@ public struct ReadingChange: Sendable, Equatable {
     ],
     table: ["change", "record", "source", "line", "text", "before", "after"])
 
+  /// The cells of its record.
   public var row: Row {
     [
       .text(kind.rawValue), .text(record), .text(source), .integer(start), .integer(line), .text(text), .text(before),

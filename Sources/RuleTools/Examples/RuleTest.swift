@@ -6,15 +6,20 @@ import RuleFiles
 public struct RuleTest: Sendable {
   /// The examples of one file.
   public struct File: Sendable {
+    /// As references name it.
     public var name: String
+    /// How many examples it has.
     public var count = 0
+    /// Those that do not give what they say, in the order of lines.
     public var failures: [Diagnostic] = []
   }
 
   /// Sorted by name; only files with examples.
   public let files: [File]
 
+  /// How many examples there are in all files.
   public var count: Int { files.reduce(0) { $0 + $1.count } }
+  /// How many of them fail.
   public var failureCount: Int { files.reduce(0) { $0 + $1.failures.count } }
 
   /// Runs every `example` and `none` line, and looks whether the example of each row holds what the row says.

@@ -5,7 +5,9 @@ public struct RuleLint: Sendable {
   /// In the order of files and lines.
   public let diagnostics: [Diagnostic]
 
+  /// How many keep the rules from being used.
   public var errorCount: Int { diagnostics.count { $0.severity == .error } }
+  /// How many only say that something has no effect.
   public var warningCount: Int { diagnostics.count - errorCount }
 
   /// - Complexity: linear in the size of the files.

@@ -9,6 +9,7 @@ public struct KnownWords: Sendable {
   /// The characters of numerals from one to ten.
   let numerals: Set<UInt16>
 
+  /// Takes the words from the files as they were read.
   public init(_ sources: [RuleSource]) {
     func words(_ file: String, _ columns: [String], where holds: (TableFile, Int) -> Bool = { _, _ in true })
       -> [String]

@@ -1,7 +1,9 @@
 /// Something that the rules do not know yet, with a rule that would make it known.
 public struct RuleSuggestion: Sendable {
+  /// What sort of rule is proposed.
   public enum Kind: String, Sendable, CaseIterable { case unit, place, activity, pattern }
 
+  /// What sort of rule it is.
   public var kind: Kind
   /// What tells it from others of its kind: the word, the slogan, the elements of the pattern.
   public var key: String
@@ -9,7 +11,9 @@ public struct RuleSuggestion: Sendable {
   public var rule: String
   /// Where it was met: the document, the line from 1, the sentence.
   public var source: String
+  /// From 1, in the file as it came.
   public var line: Int
+  /// The sentence in which it was met, cleaned.
   public var sentence: String
 
   /// The file of a user's folder that the rule goes into.
@@ -43,8 +47,10 @@ public struct SuggestionList: Sendable {
   private static let placesShown = 3
   private var entries: [RuleSuggestion.Kind: [String: Entry]] = [:]
 
+  /// An empty list.
   public init() {}
 
+  /// Takes in the suggestions of a document.
   public mutating func add(_ suggestions: [RuleSuggestion]) {
     for suggestion in suggestions {
       var entry = entries[suggestion.kind]?[suggestion.key] ?? Entry(first: suggestion)

@@ -8,6 +8,7 @@ public struct SuggestionReader {
   private let units: [UInt16]
   private let known: KnownWords
 
+  /// - Parameter known: what is no suggestion; made once for all documents.
   public init(_ document: Document, _ extractor: Extractor, known: KnownWords) {
     self.document = document
     self.extractor = extractor

@@ -31,6 +31,7 @@ public enum RuleTemplate {
     """ + words.map { "\($0)\tcount\t\t\t走访3\($0)\n" }.joined()
   }
 
+  /// A stanza of a binding pattern with everything to fill in, in capitals.
   public static func pattern(_ id: String) -> String {
     """
     # Goes into binding/own.rules of your folder. 'heshu explain --text …' prints the words of a sentence with their
