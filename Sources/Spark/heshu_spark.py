@@ -214,7 +214,8 @@ def write_slice(spark: SparkSession, output: str, condition: str) -> None:
         table = stored(name).drop("keys", "province", "month").join(chosen, "source", "left_semi")
         # Lists go as text, as the archive keeps them.
         cells = [F.to_json(c).alias(c) if c in texts and record == "finding" else F.col(c) for c in table.columns]
-        place = F.struct(F.lit(order), F.col("article"), F.col("number") if "number" in table.columns else F.lit(0))
+        number = F.col("number") if "number" in table.columns else F.lit(0).cast("long")
+        place = F.struct(F.lit(order).alias("order"), F.col("article").alias("article"), number.alias("number"))
         line = F.to_json(F.struct(F.lit(record).alias("record"), *cells))
         frames.append(table.select("source", place.alias("place"), line.alias("line")))
     lines = frames[0].unionByName(frames[1]).unionByName(frames[2]).orderBy("source", "place").select("line")
