@@ -16,7 +16,7 @@ struct Rate: Check {
       Self.id,
       keys: [
         "rate", "share", "of", "completes", "target", "deals", "joins", "opens", "counted", "actual", "capacity",
-        "missing", "all", "explains", "carried", "silent",
+        "missing", "all", "explains", "carried", "denies", "silent",
       ],
       rules: &folder)
     named = rules.relation("named-rate", &folder)
@@ -69,9 +69,9 @@ struct Rate: Check {
       }
     }
     // The name of a rate tells its part: 办结率 – 办结150件. Without that, only what fits is taken.
+    let says = recent.first.map { speaks(ledger.figures[$0], of: noun, in: figure.lead, ledger) } ?? false
     let isLicensed =
-      recent.first.map { speaks(ledger.figures[$0], of: noun, in: figure.lead, ledger) } ?? false
-      && trials.contains { isPlausible($0) }
+      says && isPair(recent, index, ledger) && !trials.isEmpty || says && trials.contains { isPlausible($0) }
       || isPair(recent, index, ledger) && shares(ledger.figures[recent.first!], noun, figure.lead, ledger)
         && trials.contains { isPlausible($0) }
       || isMisprint(Array(recent.prefix(2)), index, ledger)
@@ -98,6 +98,24 @@ struct Rate: Check {
     {
       let rest = complements(counts.prefix(2), index, ledger, anyhow: true)
       return Finding(Self.id, rest, of: ledger, severity: relation.severity, rule: relation.reference)
+    }
+    // 抽检2150批次,不合格46批次,合格率97.9%
+    if let part = recent.first, isPair(recent, index, ledger),
+      isDenied(ledger.figures[part], noun, figure.lead, ledger, relation)
+    {
+      let rest = complements(counts.prefix(2), index, ledger, anyhow: true)
+      return Finding(Self.id, rest, of: ledger, severity: relation.severity, rule: relation.reference)
+    }
+    // 体检19482人,常住老人28650人,体检率68%
+    if !says, recent.count == 2, let whole = recent.first, let part = recent.dropFirst().first,
+      ledger.figures[part].unitClass == ledger.figures[whole].unitClass,
+      ledger.figures[part].rough <= ledger.figures[whole].rough,
+      speaks(ledger.figures[part], of: noun, in: figure.lead, ledger)
+    {
+      let trials = trial([part], whole, index, ledger)
+      if trials.contains(where: { isPlausible($0) }) {
+        return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+      }
     }
     if !trials.contains(where: { $0.agreement <= .rounding }) {
       trials += together(counts, index, ledger)
@@ -211,7 +229,7 @@ struct Rate: Check {
   ) -> Bool {
     guard let part = recent.first, let whole = recent.dropFirst().first,
       ledger.figures[part].unitClass == ledger.figures[whole].unitClass,
-      Agreement.atMost(ledger.figures[part].amount, ledger.figures[whole].amount) != .broken
+      ledger.figures[part].rough <= ledger.figures[whole].rough * 3
     else { return false }
     return relation.holds("actual", ledger.units, in: ledger.figures[part].lead)
       && relation.holds("target", ledger.units, in: ledger.figures[whole].lead)
@@ -230,6 +248,19 @@ struct Rate: Check {
     return stems(of: noun, in: lead, ledger).contains { stem in
       let (first, last) = (stem[stem.startIndex], stem[stem.startIndex + 1])
       return zip(words, words.dropFirst()).contains { ($0 == first && $1 == last) || ($0 == last && $1 == first) }
+    }
+  }
+
+  /// Whether the words before a part deny what its rate is called by: 不合格, 合格率.
+  private func isDenied(
+    _ figure: Figure, _ noun: Span, _ lead: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
+    let words = ledger.units[figure.lead.range]
+    return stems(of: noun, in: lead, ledger).contains { stem in
+      words.indices.dropLast().contains { at in
+        words[at] == stem[stem.startIndex] && words[at + 1] == stem[stem.startIndex + 1]
+          && relation.ending("denies", ledger.units, at: at, from: figure.lead.start) != nil
+      }
     }
   }
 

@@ -48,12 +48,28 @@ struct Closedness {
   func comesClose(_ parts: [FigureRun.Part], _ whole: Int) -> Bool {
     let total = ledger.figures[whole].amount
     let sum = FigureRun.sum(parts, ledger)
-    guard total.value >= 100, sum.isExact, total.isExact else { return false }
+    guard total.value >= 100, areAlike(parts, whole) else { return false }
     let isNear = sum.value >= total.value * Self.close && total.value >= sum.value * Self.close
     if isNear, parts.count >= 3 || total.value >= 1_000 { return true }
     let gap = abs(total.value - sum.value)
+    if total.value >= 1_000, sum.value * 3 >= total.value * 2, sum.value * 2 <= total.value * 3,
+      Misprint.explains(gap, in: parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
+    {
+      return true
+    }
     return parts.count >= 3 && gap >= 100 && sum.value >= total.value * Self.half
       && Misprint.explains(gap, in: parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
+  }
+
+  /// Whether figures are all exact, or all printed in one unit (41.8万株): their digits can be added as they stand.
+  private func areAlike(_ parts: [FigureRun.Part], _ whole: Int) -> Bool {
+    let figures = (parts.map(\.figure) + [whole]).map { ledger.figures[$0] }
+    return figures.allSatisfy(\.amount.isExact) || figures.allSatisfy { $0.unit == figures[0].unit && isPlain($0) }
+  }
+
+  /// Whether a figure is printed without 余 or 近.
+  private func isPlain(_ figure: Figure) -> Bool {
+    figure.amount.narrow.high.map { $0 - figure.amount.value <= figure.amount.value / 50 } ?? false
   }
 
   private static let tenth = Decimal(string: "0.9")!
@@ -64,7 +80,7 @@ struct Closedness {
     let total = ledger.figures[whole].amount
     let sum = FigureRun.sum(parts, ledger)
     let amounts = parts.map { ledger.figures[$0.figure].amount }
-    guard sum.isExact, total.isExact, total.value >= 50, parts.count >= 2,
+    guard areAlike(parts, whole), total.value >= 50, parts.count >= 2,
       amounts.allSatisfy({ $0.value < total.value && $0.value >= 1 })
     else { return false }
     let gap = abs(total.value - sum.value)

@@ -17,6 +17,10 @@ struct Exhaustion {
     var found: [Range<Int>] = []
     if let framed = framed(parts) { found.append(framed) }
     found += announced(parts) + labelled(parts)
+    if isNamed(parts) { found.append(parts.indices) }
+    if let opened = parts.indices.first(where: { isBrokenDown(Array(parts[$0...])) }) {
+      found.append(opened..<parts.count)
+    }
     if let closed = followed(parts) { found.append(closed) }
     return found
   }
@@ -64,6 +68,42 @@ struct Exhaustion {
     }
   }
 
+  // MARK: 甲区、乙区两区…其中甲区…乙区…
+
+  /// Whether the labels are the names of a list before them, all of them.
+  private func isNamed(_ parts: [FigureRun.Part]) -> Bool {
+    guard let first = parts.first else { return false }
+    let figure = ledger.figures[first.figure]
+    let sentence = ledger.sentence(of: figure).span
+    return ledger.enumerations(near: Span(sentence.start, figure.span.start)).contains { list in
+      guard list.form == .before, list.closed, list.items.count == parts.count, list.announced.end <= figure.span.start
+      else { return false }
+      return zip(list.items, parts).allSatisfy { item, part in
+        let (name, label) = (ledger.units[item.range], ledger.units[part.label.range])
+        guard !name.isEmpty else { return false }
+        return label.starts(with: name) || label.suffix(name.count).elementsEqual(name)
+          || label.count >= 2 && name.suffix(label.count).elementsEqual(label)
+      }
+    }
+  }
+
+  // MARK: 22个:浙江8个、广东7个
+
+  /// Whether a colon between a whole and a figure makes this the first of its parts.
+  private func isBrokenDown(_ parts: [FigureRun.Part]) -> Bool {
+    guard let first = parts.first?.figure, first > 0, ledger.figures[first].before == .colon else { return false }
+    let (whole, figure) = (ledger.figures[first - 1], ledger.figures[first])
+    // 居前三位的是:…
+    let before = Span(ledger.sentence(of: figure).span.start, figure.lead.start)
+    guard !relation.holds("ranks", ledger.units, in: before) else { return false }
+    // Groups that overlap come to more than their whole.
+    let isMore = FigureRun.sum(parts, ledger).value > whole.amount.value
+    if isMore, !Closedness(ledger: ledger, relation: relation).comesClose(parts, first - 1) { return false }
+    return whole.sentence == figure.sentence
+      && whole.kind == .count && whole.unitClass == figure.unitClass
+      && whole.tail.end + 1 == figure.lead.start
+  }
+
   // MARK: 男…女…
 
   private func labelled(_ parts: [FigureRun.Part]) -> [Range<Int>] {
@@ -77,10 +117,17 @@ struct Exhaustion {
       }
       let pair = start..<start + 2
       guard pair.upperBound <= parts.count, isWhole(pair, parts) else { return nil }
+      if isPassedOn(parts[start], parts[start + 1]) { return pair }
       if negates(parts[start], parts[start + 1]) || negates(parts[start + 1], parts[start]) { return pair }
       return pairs.contains { fits(parts[pair], $0, asPair: true) || fits(parts[pair], $0.reversed(), asPair: true) }
         ? pair : nil
     }
+  }
+
+  /// 当场答复4206件,转办3112件: what was dealt with at once, and what was handed on.
+  private func isPassedOn(_ one: FigureRun.Part, _ other: FigureRun.Part) -> Bool {
+    relation.holds("direct", ledger.units, in: ledger.figures[one.figure].lead)
+      && relation.holds("passed", ledger.units, in: ledger.figures[other.figure].lead)
   }
 
   /// Whether no other part follows a stretch: 男子组26人、女子组18人、少年组4人.

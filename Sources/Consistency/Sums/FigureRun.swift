@@ -159,11 +159,12 @@ struct RunReader {
     return names
   }
 
-  /// Whether a figure is followed by the name of what it counts, where those before it follow theirs: 港岛306个,九龙427个,
-  /// 另有三个选址.
+  /// Whether something else is counted with words behind the figure, where those before it have theirs in front:
+  /// 港岛306个,九龙427个,另有三个选址; but not 另有三个是…
   private func namesAnew(_ figure: Figure, after parts: [FigureRun.Part]) -> Bool {
-    guard let object = ledger.statistic(figure)?.objectSpan, object.start >= figure.tail.start,
-      object.end <= figure.tail.end
+    guard figure.tail.count >= 2,
+      relation.starting("another", ledger.units, at: figure.lead.start, limit: figure.lead.end) != nil,
+      relation.starting("is", ledger.units, at: figure.tail.start, limit: figure.tail.end) == nil
     else { return false }
     return parts.allSatisfy { ledger.figures[$0.figure].tail.isEmpty }
   }

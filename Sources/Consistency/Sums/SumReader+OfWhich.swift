@@ -22,8 +22,15 @@ extension SumReader {
     return SumStatement(
       relation: relation, wholes: wholes, parts: readings,
       isClosed: !isOpen && !run.isInterrupted
-        && (relation.id == divided?.id || closedness.isClosed(natural, of: wholes)),
+        && (relation.id == divided?.id || closedness.isClosed(natural, of: wholes) || isExhausted(run.parts, ledger)),
       isOpen: isOpen)
+  }
+
+  /// Whether the words around parts show them to be all there are.
+  private func isExhausted(_ parts: [FigureRun.Part], _ ledger: Ledger) -> Bool {
+    guard let exhaustive else { return false }
+    let reader = Exhaustion(ledger: ledger, relation: exhaustive, sets: sets, pairs: pairs)
+    return reader.stretches(of: parts).contains { $0.count == parts.count }
   }
 
   /// Whether any cue stands between the figure before and this one.

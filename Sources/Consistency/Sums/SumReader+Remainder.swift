@@ -28,10 +28,36 @@ extension SumReader {
     let agreeing = readings.first {
       Agreement.equal(FigureRun.sum($0.parts, ledger), ledger.figures[$0.whole].amount) != .broken
     }
-    guard let chosen = agreeing ?? readings.first else { return nil }
+    let misprinted = readings.first { misses($0, ledger) }
+    guard let chosen = agreeing ?? misprinted ?? readings.first else { return nil }
     return SumStatement(
       relation: relation, wholes: [chosen.whole], parts: [chosen.parts], isClosed: true, isOpen: false,
-      isLicensed: isNear && earlier.count <= 3)
+      isLicensed: isNear && earlier.count <= 3 || misprinted != nil || isOfOneThing(chosen, rest, ledger))
+  }
+
+  /// Whether only a misprint parts what was done and what is left from the whole.
+  private func misses(_ reading: (whole: Int, parts: [FigureRun.Part]), _ ledger: Ledger) -> Bool {
+    let total = ledger.figures[reading.whole].amount
+    let sum = FigureRun.sum(reading.parts, ledger)
+    guard reading.parts.count == 2, total.value >= 100, total.isExact, sum.isExact else { return false }
+    return sum.value * 2 >= total.value && sum.value <= total.value * 2
+      && Misprint.explains(
+        abs(sum.value - total.value),
+        in: reading.parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
+  }
+
+  /// 改造老旧小区11个。7个小区已完工,剩余5个…: the only figure before in its sentence counts the same things as the
+  /// last of the sentence before.
+  private func isOfOneThing(
+    _ reading: (whole: Int, parts: [FigureRun.Part]), _ rest: Int, _ ledger: Ledger
+  ) -> Bool {
+    guard reading.parts.count == 2, let done = reading.parts.first?.figure, done == rest - 1,
+      ledger.figures[done].sentence == ledger.figures[rest].sentence,
+      ledger.figures[reading.whole].sentence == ledger.figures[rest].sentence - 1,
+      let thing = ledger.statistic(ledger.figures[done])?.object, thing.count >= 2,
+      let name = ledger.statistic(ledger.figures[reading.whole])?.object
+    else { return false }
+    return name.hasSuffix(thing) || thing.hasSuffix(name) && name.count >= 2
   }
 
   /// Every whole with all that stands between it and the rest, or with the last of them alone, the farthest whole first;
@@ -44,6 +70,11 @@ extension SumReader {
     for at in earlier.indices.dropLast() {
       readings.append((earlier[at], (earlier[(at + 1)...] + [rest]).map(part)))
       if at + 2 < earlier.count { readings.append((earlier[at], [earlier[earlier.count - 1], rest].map(part))) }
+    }
+    // W 91处,A 84处,其余7处 may have any of them misprinted.
+    if earlier.count == 2, let only = readings.first {
+      let (total, sum) = (ledger.figures[only.whole].amount.value, FigureRun.sum(only.parts, ledger).value)
+      if Misprint.explains(sum - total, in: [total]) { return [only] }
     }
     return readings.filter { reading in
       reading.parts.allSatisfy {

@@ -102,11 +102,25 @@ extension SumReader {
       return statement([whole], ordered, licensed: true)
     }
     if let statement = misprinted(parts, run, earlier, relation, ledger) { return statement }
+    if isViewed(parts, relation, ledger), let whole = earlier.first(where: { closedness.comesClose(parts, $0) }) {
+      return statement([whole], parts, licensed: true)
+    }
     guard !run.isInterrupted, closedness.sharesMakeAHundred(parts) else { return nil }
     let wholes = earlier.filter { whole in
       parts.allSatisfy { Agreement.atMost(ledger.figures[$0.figure].amount, ledger.figures[whole].amount) != .broken }
     }
     return wholes.isEmpty ? nil : statement(Array(wholes.prefix(Self.reach * 2)), parts, licensed: true)
+  }
+
+  /// Whether the sentence of a row begins by saying how everything is divided: 从类别看,…
+  private func isViewed(_ parts: [FigureRun.Part], _ relation: CheckRules.Relation, _ ledger: Ledger) -> Bool {
+    let figure = ledger.figures[parts[0].figure]
+    let sentence = ledger.sentence(of: figure).span
+    guard figure.before == .comma, figure.lead.start - 1 > sentence.start,
+      let end = relation.ending("viewed", ledger.units, at: figure.lead.start - 1, from: sentence.start)
+    else { return false }
+    return relation.starting("view", ledger.units, at: sentence.start, limit: end.start) != nil
+      && !relation.holds("ranks", ledger.units, in: Span(sentence.start, figure.span.start))
   }
 
   /// Parts that words around them show to be only some of a whole: 主要…, 还有些…. They are no more than it.

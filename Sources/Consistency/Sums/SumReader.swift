@@ -18,7 +18,9 @@ struct SumReader: Sendable {
   static let keys = [
     "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
     "change",
-    "total", "silent", "exhausts", "sets", "negates", "pairs", "by", "made", "whole", "sums", "leaves", "ranks",
+    "total", "silent", "exhausts", "sets", "negates", "another", "is", "view", "viewed", "pairs", "passed", "by",
+    "made", "whole", "sums", "leaves",
+    "ranks",
   ]
 
   /// How many figures before a cue may be the whole.
