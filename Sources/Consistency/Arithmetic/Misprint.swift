@@ -23,6 +23,23 @@ enum Misprint {
     return explains(printed * scale - rounded, in: [rounded])
   }
 
+  /// Whether one misprint turns a whole number into one of a range of numbers.
+  static func turns(_ printed: Decimal, intoOneOf range: ClosedRange<Decimal>) -> Bool {
+    guard let number = whole(printed), number > 0, number < 1_000_000_000 else { return false }
+    let low = NSDecimalNumber(decimal: range.lowerBound).doubleValue
+    let high = NSDecimalNumber(decimal: range.upperBound).doubleValue
+    var place = 1
+    while place <= number {
+      let digit = number / place % 10
+      for other in 0..<10 where other != digit {
+        let changed = Double(number + (other - digit) * place)
+        if changed >= low, changed <= high { return true }
+      }
+      place *= 10
+    }
+    return false
+  }
+
   /// Whether two numbers are told apart by two neighbouring digits that changed places: 37 and 73, 36.2 and 32.6.
   static func swaps(_ a: Decimal, _ b: Decimal) -> Bool {
     let (one, other) = (a.description.utf8.filter { $0 != 0x2E }, b.description.utf8.filter { $0 != 0x2E })

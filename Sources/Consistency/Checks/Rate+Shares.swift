@@ -16,7 +16,9 @@ extension Rate {
       let here = before.filter { ledger.figures[$0].sentence == part.sentence && larger($0, pair.part, ledger) }
       if let common, common.votes * 2 >= pairs.count || common.votes >= 2 {
         trials += trial([pair.part], common.whole, pair.share, ledger)
-        isLicensed = pairs.count >= 3 || here.contains(common.whole)
+        isLicensed =
+          pairs.count >= 3 || here.contains(common.whole)
+          || isMisprinted(pair.part, common.whole, pair.share, ledger)
       }
       if let whole = nameHolder(pair.base, before, ledger) {
         trials += trial([pair.part], whole, pair.share, ledger)

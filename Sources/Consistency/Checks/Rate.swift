@@ -70,12 +70,17 @@ struct Rate: Check {
     }
     // The name of a rate tells its part: 办结率 – 办结150件. Without that, only what fits is taken.
     let says = recent.first.map { speaks(ledger.figures[$0], of: noun, in: figure.lead, ledger) } ?? false
-    let isLicensed =
-      says && isPair(recent, index, ledger) && !trials.isEmpty || says && trials.contains { isPlausible($0) }
-      || isPair(recent, index, ledger) && shares(ledger.figures[recent.first!], noun, figure.lead, ledger)
-        && trials.contains { isPlausible($0) }
-      || isMisprint(Array(recent.prefix(2)), index, ledger)
+    let pair = pair(recent, index, ledger)
+    let isMissed = pair.map { isMisprinted($0.part, $0.whole, index, ledger) } ?? false
+    var isLicensed =
+      says && (pair != nil || trials.contains { isPlausible($0) })
+      || isMissed && ledger.figures[index].clause - ledger.figures[recent.first!].clause <= 1
+      || pair.map {
+        shares(ledger.figures[$0.part], noun, figure.lead, ledger)
+          && trial([$0.part], $0.whole, index, ledger).contains { isPlausible($0) }
+      } ?? false
       || isActual(recent, ledger, relation) && trials.contains { isPlausible($0) }
+    var meant: [Trial] = says || isMissed ? pair.map { trial([$0.part], $0.whole, index, ledger) } ?? [] : []
     // 审结1386件(含上年旧存): what came in before is part of the whole, and is not told.
     let isCarried = relation.holds(
       "carried", ledger.units, in: Span(ledger.sentence(of: figure).span.start, figure.lead.start))
@@ -100,15 +105,16 @@ struct Rate: Check {
       return Finding(Self.id, rest, of: ledger, severity: relation.severity, rule: relation.reference)
     }
     // 抽检2150批次,不合格46批次,合格率97.9%
-    if let part = recent.first, isPair(recent, index, ledger),
-      isDenied(ledger.figures[part], noun, figure.lead, ledger, relation)
+    if let pair, !trials.contains(where: { $0.agreement <= .rounding }),
+      !speaks(ledger.figures[pair.whole], of: noun, in: figure.lead, ledger),
+      isDenied(ledger.figures[pair.part], noun, figure.lead, ledger, relation)
     {
       let rest = complements(counts.prefix(2), index, ledger, anyhow: true)
       return Finding(Self.id, rest, of: ledger, severity: relation.severity, rule: relation.reference)
     }
     // 体检19482人,常住老人28650人,体检率68%
-    if !says, recent.count == 2, let whole = recent.first, let part = recent.dropFirst().first,
-      ledger.figures[part].unitClass == ledger.figures[whole].unitClass,
+    if !says, let whole = recent.first,
+      let part = recent.dropFirst().first(where: { ledger.figures[$0].unitClass == ledger.figures[whole].unitClass }),
       ledger.figures[part].rough <= ledger.figures[whole].rough,
       speaks(ledger.figures[part], of: noun, in: figure.lead, ledger)
     {
@@ -121,11 +127,26 @@ struct Rate: Check {
       trials += together(counts, index, ledger)
       trials += complements(counts.prefix(2), index, ledger)
       if !isLicensed { trials += far(counts.prefix(2), index, ledger) }
+      // 登记3164件。已办结2971件,办结率93.6%: the whole of the sentence before, but for a misprint.
+      if says, pair == nil, let part = recent.first, let whole = missed(part, index, ledger) {
+        meant = trial([part], whole, index, ledger)
+        isLicensed = true
+      }
     }
     guard trials.contains(where: { $0.agreement != .broken }) || isLicensed && !isCarried else { return nil }
+    trials += meant.filter { one in !trials.contains { $0.members == one.members } }
+    let members = meant.map(\.members)
     return Finding(
-      Self.id, trials.filter { $0.agreement != .broken || isPlausible($0) }, of: ledger, severity: relation.severity,
-      rule: relation.reference)
+      Self.id, trials.filter { $0.agreement != .broken || isPlausible($0) || members.contains($0.members) },
+      of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// The figure of the paragraph before a sentence that would be the whole of a part but for a misprint.
+  private func missed(_ part: Int, _ index: Int, _ ledger: Ledger) -> Int? {
+    ledger.before(part).prefix(Self.nearby).first {
+      ledger.figures[$0].kind == .count && ledger.figures[$0].unitClass == ledger.figures[part].unitClass
+        && ledger.figures[$0].sentence < ledger.figures[part].sentence && isMisprinted(part, $0, index, ledger)
+    }
   }
 
   /// 接种率已到88%——目标人群52873人,打完疫苗的31426人: a rate that begins its sentence, with its whole and part behind.
@@ -148,21 +169,6 @@ struct Rate: Check {
         || (isExplained || shares(part, noun, figure.lead, ledger)) && trials.contains(where: { isPlausible($0) })
     else { return nil }
     return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
-  }
-
-  /// Whether the two figures right before a rate give it but for a misprint, such as 97.6 for 96.7.
-  private func isMisprint(_ figures: [Int], _ index: Int, _ ledger: Ledger) -> Bool {
-    let figure = ledger.figures[index]
-    guard figures.count == 2, figure.clause - ledger.figures[figures[0]].clause <= 1, figure.unit == "%",
-      ledger.figures[figures[0]].unitClass == ledger.figures[figures[1]].unitClass,
-      let computed = ledger.figures[figures[0]].amount.percent(of: ledger.figures[figures[1]].amount),
-      abs(computed.value - figure.amount.value) <= 20, let high = figure.amount.narrow.high
-    else { return false }
-    // The narrow interval is half a unit of the last digit.
-    let decimals =
-      high - figure.amount.value < Decimal(string: "0.01")!
-      ? 2 : high - figure.amount.value < Decimal(string: "0.1")! ? 1 : 0
-    return decimals > 0 && Misprint.turns(computed.value, into: figure.amount.value, decimals: decimals)
   }
 
   /// Whether a printed rate and the computed one are near enough to be meant as the same.
@@ -272,12 +278,14 @@ struct Rate: Check {
 
   private func isHan(_ unit: UInt16) -> Bool { (0x4E00...0x9FFF).contains(unit) }
 
-  /// Whether just two figures stand before a rate in its sentence, the smaller behind, in the clauses right before it.
-  private func isPair(_ recent: some Collection<Int>, _ index: Int, _ ledger: Ledger) -> Bool {
-    guard recent.count == 2, let part = recent.first, let whole = recent.dropFirst().first else { return false }
+  /// The last two figures of one unit before a rate, the smaller behind, in the clauses right before it.
+  private func pair(_ recent: some Collection<Int>, _ index: Int, _ ledger: Ledger) -> (part: Int, whole: Int)? {
+    guard let part = recent.first,
+      let whole = recent.dropFirst().first, ledger.figures[whole].unitClass == ledger.figures[part].unitClass
+    else { return nil }
     let (a, b) = (ledger.figures[part], ledger.figures[whole])
-    return a.unitClass == b.unitClass && Agreement.atMost(a.amount, b.amount) != .broken
-      && ledger.figures[index].clause - a.clause <= 1 && a.clause - b.clause <= 1
+    return Agreement.atMost(a.amount, b.amount) != .broken && ledger.figures[index].clause - a.clause <= 1
+      && a.clause - b.clause <= 1 ? (part, whole) : nil
   }
 
   /// Wholes anywhere before in the article, where the sentence has none: only what fits as printed is taken.
@@ -310,7 +318,7 @@ struct Rate: Check {
     if words.count <= 2, last == index - 1, relation.holds("completes", ledger.units, in: ledger.figures[last].lead) {
       // The whole is named right before the percentage.
       for part in like.dropFirst() { trials += trial([part], last, index, ledger) }
-      isLicensed = like.count == 2
+      isLicensed = like.count == 2 || like.dropFirst().contains { isMisprinted($0, last, index, ledger) }
     } else if relation.holds("completes", ledger.units, in: words) {
       let ahead = index + 1 < sentence.upperBound ? [index + 1] : []
       let targets = (like + ahead).filter {
