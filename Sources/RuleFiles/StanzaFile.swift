@@ -80,26 +80,15 @@ public struct StanzaFile: Sendable {
     stanzas = []
     var seen: [String: Int] = [:]
     var lineNumber = 0
-    for raw in String(decoding: bytes, as: UTF8.self).split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
-    {
+    for raw in StanzaLine.lines(of: bytes) {
       lineNumber += 1
-      let line = String(raw)
-      let body = line.drop(while: WrittenForm.isSpace)
-      if body.isEmpty || body.hasPrefix("#") { continue }
-      let indent = line.count - body.count
-      let key = String(body.prefix { !WrittenForm.isSpace($0) && !WrittenForm.isColon($0) })
-      var value = body.dropFirst(key.count)
-      // Who writes 'about: …' means the same.
-      if let mark = value.first, WrittenForm.isColon(mark) { value = value.dropFirst() }
-      value = value.drop(while: WrittenForm.isSpace)
-      let column = line.count - value.count + 1
-      let trimmed = WrittenForm.value(value, isExample: key == "example" || key == "none")
+      guard let parts = StanzaLine(raw) else { continue }
+      let (line, indent, key, trimmed, column) = (parts.source, parts.indent, parts.key, parts.value, parts.column)
       func report(_ column: Int, _ message: String, _ help: String?) {
         diagnostics.append(
           Diagnostic(file: file, line: lineNumber, column: column, message: message, source: line, help: help))
       }
-      if let tab = line.firstIndex(of: "\t") {
+      if parts.hasTab, let tab = line.firstIndex(of: "\t") {
         report(
           line.distance(from: line.startIndex, to: tab) + 1, "a TAB is not allowed in a .rules file",
           "indent with spaces")

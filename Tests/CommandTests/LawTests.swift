@@ -56,7 +56,10 @@ import Testing
         }
         if Array(quoted.unicodeScalars) != Array(text[from..<to]) { complain("\(type.name) \(from)-\(to) '\(quoted)'") }
       }
-      for line in RecordEncoder(format: .jsonl, type: type).encode(rows).split(separator: 0x0A) {
+      let encoder = RecordEncoder(format: .jsonl, type: type)
+      let lines = encoder.encode(rows)
+      if lines != encoder.encode(Array(rows)) { complain("lines of \(type.name) that its rows do not make") }
+      for line in lines.split(separator: 0x0A) {
         _ = try JSONValue(String(decoding: line, as: UTF8.self))
       }
     }

@@ -39,7 +39,7 @@ public struct DocumentLines: Sendable {
   }
 
   private func statistics(_ document: Document, _ metadata: Metadata, _ writer: inout JSONWriter) {
-    let rows = Array(StatisticRecord.rows(document).completed(from: metadata))
+    let rows = Array(StatisticRecord.rows(document, headline: metadata.title, published: metadata.published))
     var figures: [ArchiveFigure] = []
     var members: [Int] = []
     for (index, row) in rows.enumerated() {
@@ -77,21 +77,5 @@ public struct DocumentLines: Sendable {
     }
     writer.endObject()
     writer.endLine()
-  }
-}
-
-extension RowList {
-  /// Statistics with the title and the date that the metadata of their document have, where the page itself has none.
-  public func completed(from metadata: Metadata) -> RowList {
-    guard !metadata.title.isEmpty || !metadata.published.isEmpty,
-      let headline = StatisticRecord.type.columns.firstIndex(where: { $0.name == "headline" }),
-      let published = StatisticRecord.type.columns.firstIndex(where: { $0.name == "published" })
-    else { return self }
-    return RowList(count: count) { index in
-      var row = self[index]
-      if row[headline] == .text("") { row[headline] = .text(metadata.title) }
-      if row[published] == .null, !metadata.published.isEmpty { row[published] = .text(metadata.published) }
-      return row
-    }
   }
 }

@@ -46,7 +46,7 @@ public struct ActivityReader: Sendable {
         rules.count(units, page.sentences[index].span) { tally.vote($0, $1) }
       }
       for (offset, index) in article.sentences.enumerated() {
-        let chosen = tally.hasVotes ? best(tally, offset, page.sentences[index], count) : nil
+        let chosen = tally.active.isEmpty ? nil : best(tally, offset, page.sentences[index])
         map.zones.append(
           ActivityMap.Zone(
             span: page.sentences[index].span, activity: chosen.map { names[$0] } ?? "",
@@ -57,11 +57,11 @@ public struct ActivityReader: Sendable {
   }
 
   /// The activity that most speaks for in a sentence, given by its place in the article; the first of several.
-  private func best(_ tally: ActivityTally, _ offset: Int, _ sentence: Sentence, _ count: Int) -> Int? {
+  private func best(_ tally: ActivityTally, _ offset: Int, _ sentence: Sentence) -> Int? {
     var best = 0
     var chosen: Int?
     let top = max(1, tally.top(of: sentence.section))
-    for at in 0..<count {
+    for at in tally.active {
       var score = min(tally.votes(.sentence(offset), at), Self.ceiling) * Self.sentenceWeight
       score += min(tally.votes(.paragraph(offset), at), Self.ceiling) * Self.paragraphWeight
       if let section = sentence.section {

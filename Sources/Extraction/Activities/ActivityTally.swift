@@ -27,7 +27,8 @@ struct ActivityTally {
   private var sentence = -1
   private var section: Int?
   private var lastParagraph = Int.min
-  private(set) var hasVotes = false
+  /// The activities with votes, in their order.
+  private(set) var active: [Int] = []
 
   init(activities width: Int, article: Article) {
     self.width = width
@@ -53,15 +54,23 @@ struct ActivityTally {
 
   /// Adds a vote of the sentence that is open.
   mutating func vote(_ activity: Int, _ weight: Int) {
-    hasVotes = true
+    note(activity)
     counts[activity] += weight
     if let section { counts[(3 + section * 2) * width + activity] += weight }
     counts[(firstSentence + sentence) * width + activity] += weight
     counts[paragraphs[sentence] * width + activity] += weight
   }
 
+  private mutating func note(_ activity: Int) {
+    if let known = active.firstIndex(where: { $0 >= activity }) {
+      if active[known] != activity { active.insert(activity, at: known) }
+    } else {
+      active.append(activity)
+    }
+  }
+
   mutating func add(_ activity: Int, _ weight: Int, to part: Part) {
-    hasVotes = true
+    note(activity)
     counts[row(part) * width + activity] += weight
   }
 

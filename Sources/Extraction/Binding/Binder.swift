@@ -39,7 +39,8 @@ public struct Binder: Sendable {
     var memory = Memory(families: families)
     // What every sentence asks of them, apart from what else they hold.
     let mentionSpans = document.mentions.map(\.span)
-    let reported = document.mentions.map(Self.reports)
+    let reported = document.mentions.map { Self.reports($0.kind) }
+    let (rowBits, vetoBits) = (matcher.rowBits(), vetoes.rowBits())
     let placeSpans = document.districts.places.map(\.span)
     let frameSpans = document.timeFrames.map(\.span)
     var nextMention = 0
@@ -56,26 +57,33 @@ public struct Binder: Sendable {
       let (rows, figures) = figures(document, sentence, mentions, places, reader)
       let periods = PeriodReader(times)
       var dealt = distribution
+      var row = -1
       for figure in figures {
-        let mention = document.mentions[figure.mention]
-        let items = rows[figure.row].items
-        guard vetoes.best(items, value: figure.item, unit: mention.unit) == nil,
-          let match = matcher.best(items, value: figure.item, unit: mention.unit)
+        let unit = document.mentions[figure.mention].unit
+        if row != figure.row {
+          row = figure.row
+          rowBits.start(rows[row].items)
+          vetoBits.start(rows[row].items)
+        }
+        guard !vetoes.matches(rows[row].items, value: figure.item, unit: unit, vetoBits),
+          let match = matcher.best(rows[row].items, value: figure.item, unit: unit, rowBits)
         else { continue }
-        var statistic = Statistic(
-          mention: mention, sentence: index, article: sentence.article,
-          rule: rules.patterns[match.pattern].reference)
-        fill(&statistic, match, items, page.clean.units, memory)
-        let action = items[match.action ?? 0..<0].reduce(0) { $0 | $1.classes }
-        (statistic.scope, statistic.planned) = frame.scope(
-          of: mention.span, isState: action & state != 0 && action & event == 0, isEvent: action & event != 0)
-        (statistic.periodStart, statistic.periodEnd) = periods.period(of: mention)
-        place(&statistic, document)
-        dealt.note(figure, at: bound.count)
+        bound.append(
+          Statistic(
+            mention: document.mentions[figure.mention], sentence: index, article: sentence.article,
+            rule: rules.patterns[match.pattern].reference))
+        let last = bound.count - 1
+        fill(&bound[last], match, rows[row].items, page.clean.units, memory)
+        let action = match.action.map { rows[row].items[$0].reduce(0) { $0 | $1.classes } } ?? 0
+        (bound[last].scope, bound[last].planned) = frame.scope(
+          of: mentionSpans[figure.mention], isState: action & state != 0 && action & event == 0,
+          isEvent: action & event != 0)
+        (bound[last].periodStart, bound[last].periodEnd) = periods.period(of: mentionSpans[figure.mention])
+        place(&bound[last], document)
+        dealt.note(figure, at: last)
         memory.keep(
-          statistic, leads: match.action != nil && match.object != nil,
+          bound[last], leads: match.action != nil && match.object != nil,
           counts: !rules.patterns[match.pattern].takesUnit)
-        bound.append(statistic)
       }
       dealt.deal(rows, &bound, page.clean.units, objects)
     }
@@ -99,15 +107,16 @@ public struct Binder: Sendable {
     var figures: [Figure] = []
     for (row, content) in rows.enumerated() {
       for (item, entry) in content.items.enumerated()
-      where entry.mention >= 0 && Self.reports(document.mentions[entry.mention]) {
+      where entry.mention >= 0 && Self.reports(document.mentions[entry.mention].kind) {
         figures.append(Figure(row: row, item: item, mention: entry.mention))
       }
     }
-    return (rows, figures.sorted { $0.mention < $1.mention })
+    if rows.count > 1 { figures.sort { $0.mention < $1.mention } }
+    return (rows, figures)
   }
 
   /// Whether a mention can be a reported figure.
-  static func reports(_ mention: Mention) -> Bool { mention.kind == .quantity || mention.kind == .percent }
+  static func reports(_ kind: Mention.Kind) -> Bool { kind == .quantity || kind == .percent }
 
   private func fill(
     _ statistic: inout Statistic, _ match: PatternMatcher.Match, _ items: [Item], _ units: [UInt16], _ memory: Memory
@@ -124,7 +133,7 @@ public struct Binder: Sendable {
     let inherits = rules.patterns[match.pattern].inherits
     // 69个、236场次: a figure with nothing of its own measures what the one before it does.
     if inherits.count == 2, statistic.object.isEmpty, let last = memory.sentence,
-      last.mention.kind == statistic.mention.kind
+      last.kind == statistic.mention.kind
     {
       statistic.object = last.object
     }
@@ -158,13 +167,29 @@ public struct Binder: Sendable {
 
   /// What earlier figures leave for later ones that do not repeat it.
   private struct Memory {
+    /// What a figure measured.
+    struct Last {
+      var kind: Mention.Kind
+      var unit: String
+      var action: String
+      var object: String
+    }
+
+    /// An object with the unit it was counted in.
+    private struct Counted {
+      var unit: String
+      var object: String
+      /// Whether it may be taken over in a later paragraph.
+      var reaches: Bool
+    }
+
     var article = -1
     /// The last figure of the sentence.
-    var sentence: Statistic?
+    var sentence: Last?
     /// The last object of the sentence that is no part or list item of another.
     private var whole: (object: String, unit: String)?
-    /// The last such object of the article for each unit; of some units, that of the paragraph.
-    private var objects: [String: String] = [:]
+    /// The last such object of the article for each unit, of which there are few; of some units, that of the paragraph.
+    private var objects: [Counted] = []
     private var paragraph = -1
     private let families: UnitFamilies
 
@@ -178,19 +203,25 @@ public struct Binder: Sendable {
     ///     break down.
     ///   - counts: false where the unit is itself the object.
     mutating func keep(_ statistic: Statistic, leads: Bool, counts: Bool) {
-      sentence = statistic
+      let unit = statistic.mention.unit
+      sentence = Last(
+        kind: statistic.mention.kind, unit: unit, action: statistic.action, object: statistic.object)
       guard counts, !statistic.object.isEmpty, statistic.mention.kind == .quantity, statistic.scope != .part else {
         return
       }
-      let unit = statistic.mention.unit
       if leads || whole == nil { whole = (statistic.object, unit) }
-      if leads || objects[unit] == nil { objects[unit] = statistic.object }
+      if let known = objects.firstIndex(where: { $0.unit.hasBytes(of: unit) }) {
+        if leads { objects[known].object = statistic.object }
+      } else {
+        objects.append(
+          Counted(unit: unit, object: statistic.object, reaches: families.reachesBeyondParagraph(unit)))
+      }
     }
 
     mutating func startSentence(in paragraph: Int) {
       sentence = nil
       whole = nil
-      if self.paragraph != paragraph { objects = objects.filter { families.reachesBeyondParagraph($0.key) } }
+      if self.paragraph != paragraph, !objects.isEmpty { objects.removeAll { !$0.reaches } }
       self.paragraph = paragraph
     }
 
@@ -199,10 +230,10 @@ public struct Binder: Sendable {
         return sentence?.object ?? ""
       }
       let unit = statistic.mention.unit
-      if nearest, let sentence, families.match(sentence.mention.unit, unit) { return sentence.object }
+      if nearest, let sentence, families.match(sentence.unit, unit) { return sentence.object }
       if let whole, families.match(whole.unit, unit) { return whole.object }
-      if let object = objects[unit] { return object }
-      if let sentence, families.match(sentence.mention.unit, unit) { return sentence.object }
+      if let known = objects.first(where: { $0.unit.hasBytes(of: unit) }) { return known.object }
+      if let sentence, families.match(sentence.unit, unit) { return sentence.object }
       return ""
     }
   }

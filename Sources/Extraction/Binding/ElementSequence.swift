@@ -1,5 +1,5 @@
-/// The elements of a pattern or chunk, laid out for matching.
-struct ElementSequence: Sendable {
+/// The elements of a pattern or chunk, laid out for matching in plain memory, which copies share.
+struct ElementSequence: @unchecked Sendable {
   /// What a match has taken so far.
   struct State {
     var end = 0
@@ -25,7 +25,7 @@ struct ElementSequence: Sendable {
     }
   }
 
-  private enum Kind: UInt8, Sendable { case boundary, positive, negative, value, items }
+  enum Kind: UInt8, Sendable { case boundary, positive, negative, value, items }
 
   private struct Element: Sendable {
     var mask: ClassSet
@@ -38,12 +38,32 @@ struct ElementSequence: Sendable {
     var longest: Int
   }
 
-  private let elements: [Element]
-  /// Classes that an item before the figure must have, one set for each element.
-  private let neededBefore: [ClassSet]
-  private let neededBehind: [ClassSet]
+  private final class Memory {
+    let elements: UnsafeMutableBufferPointer<Element>
+    let masks: UnsafeMutableBufferPointer<ClassSet>
+
+    init(_ elements: [Element], _ masks: [ClassSet]) {
+      self.elements = .allocate(capacity: elements.count)
+      self.masks = .allocate(capacity: masks.count)
+      _ = self.elements.initialize(from: elements)
+      _ = self.masks.initialize(from: masks)
+    }
+
+    deinit {
+      elements.deallocate()
+      masks.deallocate()
+    }
+  }
+
+  private let memory: Memory
+  private let elements: UnsafeBufferPointer<Element>
+  /// Classes that an item before the figure must have, one set for each element, then those of the items behind it.
+  private let needed: UnsafeBufferPointer<ClassSet>
+  private let neededBefore: Int
   /// Classes of which the figure must have one.
   private let figure: ClassSet
+  private let shortest: Int
+  private let longest: Int
 
   /// Steps one attempt may take: a bound on backtracking, far above what sentences need.
   private static let budget = 4_000
@@ -51,7 +71,7 @@ struct ElementSequence: Sendable {
   private static let unbounded = 1 << 40
 
   /// The classes that end a clause, for `^`.
-  private static let boundaries: ClassSet = {
+  static let boundaries: ClassSet = {
     typealias Class = ItemClasses.Structural
     return [Class.comma, .semicolon, .colon, .stop, .space, .mark].reduce(0) { $0 | $1.bit }
   }()
@@ -59,13 +79,18 @@ struct ElementSequence: Sendable {
   /// The classes of the first element.
   var opening: ClassSet { elements.first?.mask ?? 0 }
 
+  /// What an element tests.
+  static func kind(_ element: Pattern.Element) -> Kind {
+    if element.boundary { return .boundary }
+    if element.positive { return .positive }
+    if element.negative { return .negative }
+    return element.role == .value ? .value : .items
+  }
+
   init(_ pattern: [Pattern.Element]) {
     var elements: [Element] = []
     for element in pattern {
-      let kind: Kind =
-        element.boundary
-        ? .boundary
-        : element.positive ? .positive : element.negative ? .negative : element.role == .value ? .value : .items
+      let kind = Self.kind(element)
       elements.append(
         Element(
           mask: element.mask, kind: kind, role: element.role, least: element.least, most: element.most, shortest: 0,
@@ -82,13 +107,18 @@ struct ElementSequence: Sendable {
         (elements[at].shortest, elements[at].longest) = (shortest, longest)
       }
     }
-    self.elements = elements
     figure = value.map { elements[$0].mask } ?? 0
+    shortest = elements.first?.shortest ?? 0
+    longest = elements.first?.longest ?? 0
     func needed(_ range: Range<Int>) -> [ClassSet] {
       elements[range].filter { $0.kind == .items && $0.least > 0 }.map(\.mask)
     }
-    neededBefore = value.map { needed(0..<$0) } ?? []
-    neededBehind = value.map { needed(($0 + 1)..<elements.count) } ?? []
+    let before = value.map { needed(0..<$0) } ?? []
+    let behind = value.map { needed(($0 + 1)..<elements.count) } ?? []
+    neededBefore = before.count
+    memory = Memory(elements, before + behind)
+    self.elements = UnsafeBufferPointer(memory.elements)
+    self.needed = UnsafeBufferPointer(memory.masks)
   }
 
   /// The matches around the figure at `value`, for every place from `low` on at which one may start.
@@ -97,31 +127,37 @@ struct ElementSequence: Sendable {
   ///   - before: the classes of the items from `low` to the figure.
   ///   - figureClasses: the classes of the figure.
   ///   - behind: the classes of all items behind it.
+  @inline(__always)
   func forEachMatch(
     _ items: UnsafeBufferPointer<Item>, from low: Int, value: Int, _ before: ClassSet, _ figureClasses: ClassSet,
     _ behind: ClassSet, _ body: (Int, State) -> Void
   ) {
     guard figureClasses & figure != 0 else { return }
-    for mask in neededBefore where mask & before == 0 { return }
-    for mask in neededBehind where mask & behind == 0 { return }
-    elements.withUnsafeBufferPointer { elements in
-      guard let first = elements.first else { return }
-      let start = max(low, value - first.longest)
-      let end = value - first.shortest
-      guard start <= end else { return }
-      for start in start...end where Self.mayStart(first, items, start, value) {
-        var state = State()
-        if Self.walk(elements, 0, items, start, value, false, &state) { body(start, state) }
-      }
+    for at in needed.indices where needed[at] & (at < neededBefore ? before : behind) == 0 { return }
+    defer { withExtendedLifetime(memory) {} }
+    guard let first = elements.first else { return }
+    let start = max(low, value - longest)
+    let end = value - shortest
+    guard start <= end else { return }
+    for start in start...end where Self.mayStart(first, items, start, value) {
+      var state = State()
+      if Self.walk(elements, 0, items, start, value, false, &state) { body(start, state) }
     }
+  }
+
+  /// The match around the figure at `value` that starts at `start`; nil for none.
+  @inline(__always)
+  func match(_ items: UnsafeBufferPointer<Item>, at start: Int, value: Int) -> State? {
+    defer { withExtendedLifetime(memory) {} }
+    var state = State()
+    return Self.walk(elements, 0, items, start, value, false, &state) ? state : nil
   }
 
   /// Where the sequence that starts at `start` ends, nil when it does not match there.
   func end(_ items: UnsafeBufferPointer<Item>, from start: Int) -> Int? {
-    elements.withUnsafeBufferPointer { elements in
-      var state = State()
-      return Self.walk(elements, 0, items, start, -1, true, &state) && state.end > start ? state.end : nil
-    }
+    defer { withExtendedLifetime(memory) {} }
+    var state = State()
+    return Self.walk(elements, 0, items, start, -1, true, &state) && state.end > start ? state.end : nil
   }
 
   @inline(__always)

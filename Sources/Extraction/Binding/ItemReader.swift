@@ -29,17 +29,25 @@ struct ItemReader {
     fixed.sort { $0.span < $1.span }
     var flat: [Item] = []
     flat.reserveCapacity(sentence.count / 2 + 4)
+    var words: [Span] = []
+    words.reserveCapacity(sentence.count / 2 + 4)
     var at = sentence.start
     for item in fixed where item.span.start >= at && item.span.end <= sentence.end {
-      read(units, Span(at, item.span.start), into: &flat)
+      read(units, Span(at, item.span.start), &words, into: &flat)
       flat.append(item)
       at = item.span.end
     }
-    read(units, Span(at, sentence.end), into: &flat)
-    var rows = [ItemRow(items: [])]
+    read(units, Span(at, sentence.end), &words, into: &flat)
     closeTimes(&flat)
     nominalise(&flat)
-    fold(units, flat[...], into: &rows, row: 0, depth: 0)
+    var rows: [ItemRow]
+    if flat.contains(where: { $0.span.count == 1 && rules.marks.closer(of: units[$0.span.start]) != nil }) {
+      rows = [ItemRow(items: [])]
+      rows[0].items.reserveCapacity(flat.count)
+      fold(units, flat[...], into: &rows, row: 0, depth: 0)
+    } else {
+      rows = [ItemRow(items: flat)]
+    }
     if !rules.chunks.isEmpty {
       for row in rows.indices { chunk(&rows[row].items) }
     }
@@ -157,9 +165,12 @@ struct ItemReader {
   ///
   /// Neighbouring ICU words that a lexicon lists as one are joined. An ICU word is cut only where a word written for
   /// reports begins at an ICU border and ends inside a word that no such lexicon knows (占比|较 over 占|比较).
-  private func read(_ units: [UInt16], _ span: Span, into items: inout [Item]) {
+  ///
+  /// - Parameter words: memory for the words of the stretch.
+  private func read(_ units: [UInt16], _ span: Span, _ words: inout [Span], into items: inout [Item]) {
     guard !span.isEmpty else { return }
-    var words = segmenter.words(in: units, span: span)
+    words.removeAll(keepingCapacity: true)
+    segmenter.words(in: units, span: span, into: &words)
     var at = 0
     while at < words.count {
       let word = words[at]
@@ -172,7 +183,9 @@ struct ItemReader {
         words.replaceSubrange(at...at, with: [Span(word.start, cut), Span(cut, word.end)])
         continue
       }
-      if let end = rules.lexicon.curatedMatch(units, at: word.start, limit: span.end), end > word.end {
+      let known = rules.lexicon.words(units, at: word.start, limit: span.end, word: word.end)
+      if known.curatedEnd > word.end {
+        let end = known.curatedEnd
         var last = at
         while words[last].end < end { last += 1 }
         let goesOn = rules.lexicon.curatedMatch(units, at: end, limit: span.end).map { $0 > words[last].end } ?? false
@@ -184,36 +197,37 @@ struct ItemReader {
           continue
         }
       }
-      if let cut = modifierEnd(units, word, words[at...], span.end) {
+      if let cut = modifierEnd(units, word, known, words[at...], span.end) {
         words.replaceSubrange(at...at, with: [Span(word.start, cut), Span(cut, word.end)])
         continue
       }
-      var joined = word
-      var best = rules.lexicon.bits(units, word)
+      var (end, best) = (word.end, known.classes)
       var reach = at + 1
-      var next = at + 1
-      var candidate = word
-      while next < words.count, candidate.count < rules.lexicon.longest,
-        rules.marks.mark(units[words[next].start]) == nil
-      {
-        candidate = Span(word.start, words[next].end)
-        let bits = rules.lexicon.bits(units, candidate)
-        next += 1
-        if bits != 0 { (joined, best, reach) = (candidate, bits, next) }
+      // The longest word of a lexicon that ends where one of the next words does, before any mark.
+      if known.longestEnd > word.end {
+        var next = at + 1
+        while next < words.count, words[next].end <= known.longestEnd,
+          rules.marks.mark(units[words[next].start]) == nil
+        {
+          let bits = rules.lexicon.bits(units, Span(word.start, words[next].end))
+          next += 1
+          if bits != 0 { (end, best, reach) = (words[next - 1].end, bits, next) }
+        }
       }
       if best == 0 {
         best = units[word.start] < 0x80 ? Class.noun.bit | Class.latin.bit : Class.noun.bit
       }
-      items.append(Item(span: joined, classes: best))
+      items.append(Item(span: Span(word.start, end), classes: best))
       at = reach
     }
   }
 
   /// 共印|制: where a dictionary word hides a modifier before a verb written for reports (共|印制).
-  private func modifierEnd(_ units: [UInt16], _ word: Span, _ words: ArraySlice<Span>, _ limit: Int) -> Int? {
+  private func modifierEnd(
+    _ units: [UInt16], _ word: Span, _ known: WordLexicon.Words, _ words: ArraySlice<Span>, _ limit: Int
+  ) -> Int? {
     let first = word.start + 1
-    guard word.count == 2, !rules.lexicon.isCurated(units, word),
-      rules.lexicon.bits(units, Span(word.start, first)) & rules.modifier != 0,
+    guard word.count == 2, !known.isCurated, known.firstClasses & rules.modifier != 0,
       let end = rules.lexicon.curatedMatch(units, at: first, limit: limit), end > word.end,
       rules.lexicon.bits(units, Span(first, end)) & rules.verbal != 0,
       words.prefix(4).contains(where: { $0.end == end })

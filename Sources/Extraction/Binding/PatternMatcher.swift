@@ -1,3 +1,5 @@
+import NewsText
+
 /// Finds the pattern that fits a figure best.
 ///
 /// A match fills roles; the one that fills most wins, then the longest, then the first in file order.
@@ -15,28 +17,38 @@ struct PatternMatcher: Sendable {
 
   let patterns: [Pattern]
   private let sequences: [ElementSequence]
+  private let filter: PatternFilter
   /// Whether the unit is itself the object, for each pattern.
   private let takesUnit: [Bool]
-  /// The patterns a figure of a unit may have, one bit each; of units that no pattern names under "".
-  private let allowed: [String: [UInt64]]
-  private let general: [UInt64]
+  /// The most roles that a match of each pattern fills.
+  private let mostRoles: [Int]
+  /// The patterns a figure of a unit may have, those that may fill most roles first; of units that no pattern names
+  /// under "".
+  private let allowed: [TextKey: [Int32]]
+  private let general: [Int32]
 
   init(patterns: [Pattern]) {
     self.patterns = patterns
     sequences = patterns.map { ElementSequence($0.elements) }
+    filter = PatternFilter(patterns)
     takesUnit = patterns.map(\.takesUnit)
-    func bits(_ isAllowed: (Pattern) -> Bool) -> [UInt64] {
-      var words = [UInt64](repeating: 0, count: (patterns.count + 63) / 64)
-      for (index, pattern) in patterns.enumerated() where isAllowed(pattern) { words[index / 64] |= 1 << (index % 64) }
-      return words
+    let most = patterns.map { pattern in
+      let roles: [Pattern.Role] = [.action, .object]
+      return roles.count { role in pattern.elements.contains { $0.role == role } } + (pattern.takesUnit ? 1 : 0)
     }
-    general = bits(\.units.isEmpty)
-    var allowed: [String: [UInt64]] = [:]
+    mostRoles = most
+    let order = patterns.indices.sorted { (most[$1], $0) < (most[$0], $1) }
+    general = order.filter { patterns[$0].units.isEmpty }.map(Int32.init)
+    var allowed: [TextKey: [Int32]] = [:]
     for unit in Set(patterns.flatMap(\.units)) {
-      allowed[unit] = bits { $0.units.isEmpty || $0.units.contains(unit) }
+      allowed[TextKey(unit)] = order.filter { patterns[$0].units.isEmpty || patterns[$0].units.contains(unit) }
+        .map(Int32.init)
     }
     self.allowed = allowed
   }
+
+  /// Memory for looking at rows; of one thread.
+  func rowBits() -> RowBits { RowBits(masks: filter.masks) }
 
   /// How far to the left of the figure a match may start, in items.
   static let reach = 40
@@ -48,14 +60,87 @@ struct PatternMatcher: Sendable {
 
   /// The best match for the figure at `value`. Complexity: bounded for each figure, whatever the length of the row.
   ///
-  /// - Parameter unit: the unit of the figure, simplified.
-  func best(_ items: [Item], value: Int, unit: String) -> Match? {
-    var best: Match?
-    forEachMatch(items, value: value, unit: unit) { match in
-      if let held = best, !beats(match, held) { return }
-      best = match
+  /// - Parameters:
+  ///   - unit: the unit of the figure, simplified.
+  ///   - row: what was started with these items.
+  func best(_ items: [Item], value: Int, unit: String, _ row: RowBits) -> Match? {
+    guard row.isUsable else {
+      var best: Match?
+      forEachMatch(items, value: value, unit: unit) { match in
+        if let held = best, !beats(match, held) { return }
+        best = match
+      }
+      return best
     }
-    return best
+    let order = self.order(unit)
+    guard !order.isEmpty else { return nil }
+    return items.withUnsafeBufferPointer { items in
+      let low = Self.low(items, value)
+      let reachable: RowBits.Places = ~0 << RowBits.Places(low)
+      let figure = items[value].classes
+      var best: Match?
+      for pattern in order {
+        let index = Int(pattern)
+        // None of those that are left fills as many roles.
+        if let best, mostRoles[index] < roles(best) { break }
+        var starts = filter.starts(index, value: value, figure: figure, row) & reachable
+        while starts != 0 {
+          let start = starts.trailingZeroBitCount
+          starts &= starts &- 1
+          guard let state = sequences[index].match(items, at: start, value: value) else { continue }
+          let match = Match(
+            pattern: index, start: start, end: state.end, action: state.range(of: .action),
+            object: state.range(of: .object))
+          if let held = best, !wins(match, held) { continue }
+          best = match
+        }
+      }
+      return best
+    }
+  }
+
+  /// The best match for the figure at `value`, for one figure of a row alone.
+  func best(_ items: [Item], value: Int, unit: String) -> Match? {
+    let row = rowBits()
+    row.start(items)
+    return best(items, value: value, unit: unit, row)
+  }
+
+  /// Whether any pattern matches the figure at `value`.
+  func matches(_ items: [Item], value: Int, unit: String, _ row: RowBits) -> Bool {
+    guard row.isUsable else { return best(items, value: value, unit: unit, row) != nil }
+    let order = self.order(unit)
+    guard !order.isEmpty else { return false }
+    return items.withUnsafeBufferPointer { items in
+      let reachable: RowBits.Places = ~0 << RowBits.Places(Self.low(items, value))
+      let figure = items[value].classes
+      for pattern in order {
+        var starts = filter.starts(Int(pattern), value: value, figure: figure, row) & reachable
+        while starts != 0 {
+          let start = starts.trailingZeroBitCount
+          starts &= starts &- 1
+          if sequences[Int(pattern)].match(items, at: start, value: value) != nil { return true }
+        }
+      }
+      return false
+    }
+  }
+
+  private func order(_ unit: String) -> [Int32] {
+    allowed.isEmpty ? general : allowed[TextKey(unit)] ?? general
+  }
+
+  /// The first item at which a match may start.
+  @inline(__always)
+  private static func low(_ items: UnsafeBufferPointer<Item>, _ value: Int) -> Int {
+    var low = value
+    while low > 0, value - low < reach, items[low - 1].classes & hard == 0 { low -= 1 }
+    return low
+  }
+
+  /// Whether a match is better than another, or as good and of an earlier pattern.
+  private func wins(_ a: Match, _ b: Match) -> Bool {
+    beats(a, b) || a.pattern < b.pattern && !beats(b, a)
   }
 
   /// The best match of each pattern, the best of all first.
@@ -80,6 +165,7 @@ struct PatternMatcher: Sendable {
   ///
   /// Note [What need not be tried]: most patterns ask for a class that no item before or behind the figure has, and of
   /// most it is known how many items may stand before the figure. Neither changes what is found.
+  @inline(__always)
   private func forEachMatch(_ items: [Item], value: Int, unit: String, _ body: (Match) -> Void) {
     guard !sequences.isEmpty else { return }
     var low = value
@@ -88,16 +174,14 @@ struct PatternMatcher: Sendable {
       low -= 1
       before |= items[low].classes
     }
-    var behind: ClassSet = 0
-    for item in items[(value + 1)...] { behind |= item.classes }
-    let figure = items[value].classes
-    let bits = allowed.isEmpty ? general : allowed[unit] ?? general
+    let order = self.order(unit).sorted()
     items.withUnsafeBufferPointer { items in
-      for word in bits.indices {
-        var left = bits[word]
-        while left != 0 {
-          let index = word * 64 + left.trailingZeroBitCount
-          left &= left - 1
+      sequences.withUnsafeBufferPointer { sequences in
+        var behind: ClassSet = 0
+        for at in (value + 1)..<items.count { behind |= items[at].classes }
+        let figure = items[value].classes
+        for pattern in order {
+          let index = Int(pattern)
           sequences[index].forEachMatch(items, from: low, value: value, before, figure, behind) { start, state in
             body(
               Match(

@@ -8,8 +8,8 @@ struct PeriodReader {
   init(_ frames: ArraySlice<TimeFrame>) { self.frames = frames }
 
   /// The period of a figure as ISO 8601 dates, as far as stated: the last frame before it in its sentence.
-  func period(of figure: Mention) -> (start: String?, end: String?) {
-    guard let frame = frames.last(where: { $0.span.end <= figure.span.start }) else { return (nil, nil) }
+  func period(of figure: Span) -> (start: String?, end: String?) {
+    guard let frame = frames.last(where: { $0.span.end <= figure.start }) else { return (nil, nil) }
     return (frame.from, frame.to)
   }
 }

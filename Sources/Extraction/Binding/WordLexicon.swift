@@ -79,6 +79,38 @@ struct WordLexicon: Sendable {
     return at < word.end ? at : nil
   }
 
+  /// What the lexicons know of the words that start at a place.
+  struct Words {
+    /// Where the longest word written for reports ends, -1 for none.
+    var curatedEnd = -1
+    /// Where the longest word ends, -1 for none.
+    var longestEnd = -1
+    /// The classes of the dictionary word, 0 when no lexicon lists it.
+    var classes: ClassSet = 0
+    /// Whether the dictionary word was written for reports.
+    var isCurated = false
+    /// The classes of the first unit.
+    var firstClasses: ClassSet = 0
+  }
+
+  /// The words that start at `at` and end no later than `limit`, looked up in one go.
+  ///
+  /// - Parameter word: where the dictionary word ends that starts here.
+  @inline(__always)
+  func words(_ units: [UInt16], at: Int, limit: Int, word: Int) -> Words {
+    var known = Words()
+    table.forEachMatch(units, at: at, limit: limit) { end, value in
+      known.longestEnd = end
+      if value < curated { known.curatedEnd = end }
+      if end == word {
+        known.classes = bits[Int(value)]
+        known.isCurated = value < curated
+      }
+      if end == at + 1 { known.firstClasses = bits[Int(value)] }
+    }
+    return known
+  }
+
   /// The longest word written for reports that starts at `at`.
   func curatedMatch(_ units: [UInt16], at: Int, limit: Int) -> Int? {
     var end: Int?

@@ -2,7 +2,9 @@ import NewsText
 import RuleFiles
 
 /// Words of dates, clock times and durations; read from `dates/`.
-struct DateWords: Sendable {
+///
+/// Set up by the thread that loads the rules, then only read, by all that share it.
+final class DateWords: @unchecked Sendable {
   enum Role: String, Sendable, CaseIterable {
     case year, month, day, third, edge, half, quarter, quarters, months, decade, republic, christ, century, to,
       hour, minute, second
@@ -100,10 +102,12 @@ struct DateWords: Sendable {
     for row in 0..<signs.rowCount { republicSigns.insert(signs.cell(row, "word"), 0) }
   }
 
-  private mutating func insert(_ word: String, _ role: Role) {
+  private func insert(_ word: String, _ role: Role) {
     let units = Array(word.utf16)
     guard let first = units.first, let last = units.last else { return }
     var table = terms[role.index] ?? TermTable()
+    // A table that nothing else holds is not copied.
+    terms[role.index] = nil
     table.insert(units, Int32(entries.count))
     terms[role.index] = table
     openers.set(first, openers[first] | 1 << UInt64(role.index))

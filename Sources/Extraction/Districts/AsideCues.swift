@@ -5,7 +5,9 @@ import RuleFiles
 ///
 /// Note [Places in passing]: a row of `gazetteer/asides.tsv` says what stands right before the name and what follows it
 /// in its clause. Names joined by the words that join share what stands before the first and behind the last of them.
-struct AsideCues: Sendable {
+///
+/// Filled by one thread and then only read, by all that share it.
+final class AsideCues: @unchecked Sendable {
   /// What stands before → index into `rows`.
   private var before = TermTable(capacity: 128)
   private var unless = TermTable(capacity: 32)

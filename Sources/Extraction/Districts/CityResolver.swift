@@ -3,11 +3,10 @@ import RuleFiles
 
 /// Decides which city a page is about, from the divisions it names.
 struct CityResolver {
-  private let shared: Shared<Gazetteer>
-  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
+  let gazetteer: Gazetteer
   private var votes: [Int: Double] = [:]
 
-  init(gazetteer: Shared<Gazetteer>) { shared = gazetteer }
+  init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 
   /// Counts one finding; full names count more than short ones, names of one division more than shared names.
   mutating func count(_ finding: PlaceScanner.Finding) {
@@ -27,9 +26,13 @@ struct CityResolver {
   }
 
   private mutating func vote(_ group: [Int], weight: Double) {
-    let cities = Set(
-      group.filter { !gazetteer.isHeldByCounty($0) && !gazetteer.divisions.flags($0).contains(.commonNoun) }
-        .compactMap { gazetteer.divisions.prefecture(of: $0) })
+    var cities: [Int] = []
+    for index in group where !gazetteer.isHeldByCounty(index) {
+      guard !gazetteer.divisions.flags(index).contains(.commonNoun),
+        let city = gazetteer.divisions.prefecture(of: index), !cities.contains(city)
+      else { continue }
+      cities.append(city)
+    }
     guard !cities.isEmpty, cities.count <= 4 else { return }
     for city in cities { votes[city, default: 0] += weight / Double(cities.count) }
   }

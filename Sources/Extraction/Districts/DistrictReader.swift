@@ -3,15 +3,14 @@ import RuleFiles
 
 /// Finds the places of a page and says which district holds where.
 public struct DistrictReader: Sendable {
-  private let shared: Shared<Gazetteer>
-  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
+  let gazetteer: Gazetteer
 
   /// Reads `gazetteer/`.
-  public init(rules: inout RuleFolder) { shared = Shared(Gazetteer(rules: &rules)) }
+  public init(rules: inout RuleFolder) { gazetteer = Gazetteer(rules: &rules) }
 
   /// The places of a page and what holds at each of its sentences. Complexity: linear.
   public func districts(in page: Page) -> DistrictMap {
-    var scanner = PlaceScanner(gazetteer: shared)
+    var scanner = PlaceScanner(gazetteer: gazetteer)
     var (findings, mastheads, city) = scan(page, scanner)
     if let at = city, let regional = gazetteer.words.regionalKinds[gazetteer.divisions.province(at)] {
       // Kinds of places of one province: first where they are beyond doubt, then by the names so found.
@@ -26,11 +25,18 @@ public struct DistrictReader: Sendable {
     }
     let namesakes = Namesakes(divisions: gazetteer.divisions, city: city)
     for article in page.articles { namesakes.settle(&findings, article.sentences) }
-    var resolver = DistrictResolver(gazetteer: shared, page: page, city: city)
+    var number = 0
+    for sentence in findings.indices {
+      for at in findings[sentence].indices {
+        findings[sentence][at].index = number
+        number += 1
+      }
+    }
+    var resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city)
     var map = resolver.map(findings, heads: mastheads)
     var finder = NearNameFinder(gazetteer: gazetteer, city: city)
     for (sentence, known) in zip(page.sentences, findings) {
-      map.nearNames += finder.names(page.clean.units, sentence.span, known)
+      finder.names(page.clean.units, sentence.span, known, into: &map.nearNames)
     }
     return map
   }
@@ -39,7 +45,7 @@ public struct DistrictReader: Sendable {
   private func scan(
     _ page: Page, _ scanner: PlaceScanner
   ) -> (findings: [[PlaceScanner.Finding]], mastheads: [PlaceScanner.Finding], city: Int?) {
-    var city = CityResolver(gazetteer: shared)
+    var city = CityResolver(gazetteer: gazetteer)
     var findings: [[PlaceScanner.Finding]] = []
     findings.reserveCapacity(page.sentences.count)
     for sentence in page.sentences {

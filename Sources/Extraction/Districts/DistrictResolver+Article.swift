@@ -24,7 +24,7 @@ extension DistrictResolver {
   func answer(
     ofArticle article: Article, _ findings: [[PlaceScanner.Finding]]
   ) -> (answer: Answer?, from: Int) {
-    let cityName = city.map { gazetteer.divisions.name($0) }
+    let cityName = cityDistrict?.name
     var firstStated: Answer?
     var counts: [District: Int] = [:]
     var ofTownships: [District: Int] = [:]

@@ -5,6 +5,15 @@ import RuleFiles
 extension DistrictResolver {
   /// A place of the text with what it resolves to; nil for anaphora and for short names that prove nothing.
   func mention(_ finding: PlaceScanner.Finding, _ context: Answer?) -> PlaceMention? {
+    switch finding.kind {
+    case .anaphor, .several: return nil
+    // What holds here says which zone is meant.
+    case .zone where context != nil: return resolve(finding, context)
+    default: return known.mention(finding.index) { resolve(finding, nil) }
+    }
+  }
+
+  private func resolve(_ finding: PlaceScanner.Finding, _ context: Answer?) -> PlaceMention? {
     let name = page.clean.name(in: finding.span)
     switch finding.kind {
     case .anaphor, .several: return nil
@@ -134,20 +143,21 @@ extension DistrictResolver {
   }
 
   func isCity(_ answer: Answer?) -> Bool {
-    guard let city else { return false }
-    return answer?.district.name == gazetteer.divisions.name(city)
+    guard let cityDistrict, let answer else { return false }
+    return answer.district.name == cityDistrict.name
   }
 
   /// Where the brackets close that a place stands in, nil where it stands in none.
   func bracketEnd(_ place: Span, _ sentence: Span) -> Int? {
     let units = page.clean.units
-    let opens: Set<UInt16> = [0x28, 0xFF08]
-    let closes: Set<UInt16> = [0x29, 0xFF09]
-    let front = units[sentence.start..<place.start]
-    guard let before = front.lastIndex(where: { opens.contains($0) || closes.contains($0) }),
-      opens.contains(units[before]), before > sentence.start
-    else { return nil }
-    return units[place.end..<sentence.end].firstIndex { closes.contains($0) }.map { $0 + 1 }
+    func opens(_ unit: UInt16) -> Bool { unit == 0x28 || unit == 0xFF08 }
+    func closes(_ unit: UInt16) -> Bool { unit == 0x29 || unit == 0xFF09 }
+    var before = place.start - 1
+    while before > sentence.start, !opens(units[before]), !closes(units[before]) { before -= 1 }
+    guard before > sentence.start, opens(units[before]) else { return nil }
+    var end = place.end
+    while end < sentence.end, !closes(units[end]) { end += 1 }
+    return end < sentence.end ? end + 1 : nil
   }
 
   /// A county-level city (诸暨市) is both the district and the city of its texts.
@@ -161,6 +171,6 @@ extension DistrictResolver {
   }
 
   func cityAnswer(_ basis: DistrictBasis) -> Answer? {
-    city.map { Answer(district: gazetteer.district($0), basis: basis) }
+    cityDistrict.map { Answer(district: $0, basis: basis) }
   }
 }

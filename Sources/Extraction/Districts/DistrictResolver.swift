@@ -16,21 +16,25 @@ import RuleFiles
 /// a quotation is not carried on. In an article about a township a community holds on only where it is no part of a
 /// longer name or an object.
 struct DistrictResolver {
-  let shared: Shared<Gazetteer>
-  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
+  let gazetteer: Gazetteer
   let page: Page
   /// Division index of the city of the page.
   let city: Int?
+  /// The city as what figures are reported for.
+  let cityDistrict: District?
   private(set) var taught: PageDistricts?
   /// Zones that the page names in full.
   private(set) var named = NamedZones()
+  /// What the places of the page resolve to.
+  private(set) var known = ResolvedPlaces()
 
   typealias Answer = DistrictMap.Answer
 
-  init(gazetteer: Shared<Gazetteer>, page: Page, city: Int?) {
-    shared = gazetteer
+  init(gazetteer: Gazetteer, page: Page, city: Int?) {
+    self.gazetteer = gazetteer
     self.page = page
     self.city = city
+    cityDistrict = city.map { gazetteer.district($0) }
   }
 
   /// - Parameters:
@@ -39,13 +43,15 @@ struct DistrictResolver {
   mutating func map(_ findings: [[PlaceScanner.Finding]], heads: [PlaceScanner.Finding]) -> DistrictMap {
     named = namedZones(findings)
     let stated = self
-    let taught = PageDistricts(gazetteer: shared, page: page, city: city, findings: findings) { finding in
+    let taught = PageDistricts(gazetteer: gazetteer, page: page, city: city, findings: findings) { finding in
       guard let mention = stated.mention(finding, nil), mention.level == .district || mention.level == .zone else {
         return nil
       }
       return mention.district
     }
     self.taught = taught
+    // Townships resolve by it.
+    known = ResolvedPlaces()
     let evidence = page.articles.map { answer(ofArticle: $0, findings) }
     let heads = Set(heads.compactMap { mention($0, nil) }.filter { $0.level == .district }.compactMap(\.district))
     let districts = evidence.map { answer, from in

@@ -3,8 +3,8 @@ import RuleFiles
 /// The administrative divisions: the level, name and code of each, and what lies above it.
 ///
 /// Names and codes stay in the bytes of their file; a string is made where one is asked for. A division is given by its
-/// index, in the order of the file.
-struct DivisionTable: Sendable {
+/// index, in the order of the file. Filled by one thread and then only read, by all that share it.
+final class DivisionTable: @unchecked Sendable {
   enum Level: UInt8, Sendable, CaseIterable { case province, prefecture, county }
 
   private struct Row: Sendable {
@@ -36,6 +36,10 @@ struct DivisionTable: Sendable {
   private var rows: [Row] = []
   /// Code → the division that it stands for below the provinces, else the province.
   private var byCode: [Int32: Int32] = [:]
+
+  /// The divisions below the provinces by the code of their province, and the counties by their prefecture.
+  private var byProvince: [Int32: [Int32]] = [:]
+  private var byPrefecture: [Int32: [Int32]] = [:]
 
   var count: Int { rows.count }
 
@@ -69,6 +73,15 @@ struct DivisionTable: Sendable {
     }
   }
 
+  /// The divisions that make up another, in the order of the file.
+  func within(_ upper: Int) -> [Int32] {
+    switch rows[upper].level {
+    case .province: byProvince[rows[upper].province]?.filter { $0 != Int32(upper) } ?? []
+    case .prefecture: byPrefecture[Int32(upper)] ?? []
+    case .county: []
+    }
+  }
+
   /// The division above, nil for none; of a province that is a city, that city.
   func above(_ index: Int) -> Int? { rows[index].above < 0 ? nil : Int(rows[index].above) }
 
@@ -88,7 +101,7 @@ struct DivisionTable: Sendable {
   ///   - endings: what the ending of a name, as UTF-8, says.
   ///   - each: called with the index, the level and the row of each division.
   /// - Returns: a diagnostic for each row with an unknown level.
-  mutating func read(
+  func read(
     _ file: TableFile, _ endings: [(ending: [UInt8], flags: Flags)], _ diagnostics: inout [Diagnostic],
     _ each: (Int, Level, Int) -> Void
   ) {
@@ -130,6 +143,12 @@ struct DivisionTable: Sendable {
       let code = rows[index].level == .province ? rows[index].province : parents[index]
       guard let above = byCode[code], rows[Int(above)].level == .prefecture else { continue }
       rows[index].above = above
+    }
+    for index in rows.indices where rows[index].level != .province {
+      byProvince[rows[index].province, default: []].append(Int32(index))
+      if rows[index].level == .county, rows[index].above >= 0 {
+        byPrefecture[rows[index].above, default: []].append(Int32(index))
+      }
     }
   }
 

@@ -2,7 +2,9 @@ import NewsText
 import RuleFiles
 
 /// The administrative divisions, the zones and the words that place names are made of.
-struct Gazetteer: Sendable {
+///
+/// Filled by one thread and then only read, by all that share it.
+final class Gazetteer: @unchecked Sendable {
   struct Zone: Sendable {
     var name: String
     var city: String
@@ -28,7 +30,7 @@ struct Gazetteer: Sendable {
     readZones(&rules)
   }
 
-  private mutating func readDivisions(_ rules: inout RuleFolder) {
+  private func readDivisions(_ rules: inout RuleFolder) {
     let file = rules.table(
       "gazetteer/divisions.tsv", required: ["level", "code", "name", "short", "parent", "townships"],
       key: ["level", "code", "name", "parent"])
@@ -40,8 +42,7 @@ struct Gazetteer: Sendable {
       + words.utf8(.county).map { ($0, .county) } + words.utf8(.city).map { ($0, .city) }
     let zonal = words.utf8(.district)
     let dropped = words.utf8(.short)
-    var index = names
-    names = NameIndex()
+    let index = names
     divisions.read(file, endings, &rules.diagnostics) { division, level, row in
       let full = file.utf8(row, name)
       index.insert(utf8: full, .full, holder: division)
@@ -63,11 +64,10 @@ struct Gazetteer: Sendable {
         start = end + 1
       }
     }
-    names = index
   }
 
   /// Names that divisions have borne before they became what they are.
-  private mutating func readFormer(_ rules: inout RuleFolder) {
+  private func readFormer(_ rules: inout RuleFolder) {
     let file = rules.table(
       "gazetteer/former.tsv", required: ["name", "code", "now", "year"], optional: ["example"], key: ["name", "code"])
     guard let name = file.column("name"), let code = file.column("code"), let now = file.column("now") else { return }
@@ -84,7 +84,7 @@ struct Gazetteer: Sendable {
     }
   }
 
-  private mutating func readZones(_ rules: inout RuleFolder) {
+  private func readZones(_ rules: inout RuleFolder) {
     let file = rules.table("gazetteer/zones.tsv", required: ["name", "city", "aliases"], key: ["name"])
     guard let name = file.column("name"), let city = file.column("city"), let aliases = file.column("aliases") else {
       return

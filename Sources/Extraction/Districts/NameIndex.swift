@@ -6,7 +6,9 @@ import NewsText
 /// passes over most positions with one look; a second bit does so for three units. Behind them the names with one hash
 /// hang together, longest first: what agrees first is the longest name. Adding a name costs its length and a look at
 /// those that begin alike.
-struct NameIndex: Sendable {
+///
+/// Filled by one thread and then only read, by all that share it.
+final class NameIndex: @unchecked Sendable {
   /// What a name is, by how it may be read: a full name, a short one, that of a township.
   enum Kind: UInt8, Sendable { case full, short, township }
 
@@ -33,51 +35,62 @@ struct NameIndex: Sendable {
   private var names: [Name] = []
   private var holders: [Holder] = []
   /// First name of each hash, -1 for none.
-  private var heads: [Int32]
+  private let heads: UnsafeMutablePointer<Int32>
   /// One bit for each finer hash.
-  private var filter: [UInt64]
+  private let filter: UnsafeMutablePointer<UInt64>
   /// One bit for each finer hash and third unit; 0 stands for the third unit of a name of two.
-  private var thirds: [UInt64]
-  private static let headBits: UInt32 = 15
-  private static let filterBits: UInt32 = 18
+  private let thirds: UnsafeMutablePointer<UInt64>
+  private let headBits: UInt32
+  private var filterBits: UInt32 { headBits + 3 }
 
   /// Number of different names.
   var count: Int { names.count }
 
-  init(capacity: Int = 0) {
-    heads = [Int32](repeating: -1, count: 1 << Self.headBits)
-    filter = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
-    thirds = filter
+  /// - Parameter headBits: two to the power of it should be about as many as there are names.
+  init(capacity: Int = 0, headBits: UInt32 = 15) {
+    self.headBits = headBits
+    heads = .allocate(capacity: 1 << headBits)
+    heads.initialize(repeating: -1, count: 1 << headBits)
+    filter = .allocate(capacity: 1 << (headBits - 3))
+    filter.initialize(repeating: 0, count: 1 << (headBits - 3))
+    thirds = .allocate(capacity: 1 << (headBits - 3))
+    thirds.initialize(repeating: 0, count: 1 << (headBits - 3))
     names.reserveCapacity(capacity)
     holders.reserveCapacity(capacity)
     pool.reserveCapacity(capacity * 4)
   }
 
+  deinit {
+    heads.deallocate()
+    filter.deallocate()
+    thirds.deallocate()
+  }
+
   @inline(__always)
-  private static func hash(_ first: UInt16, _ second: UInt16) -> UInt32 {
+  private func hash(_ first: UInt16, _ second: UInt16) -> UInt32 {
     ((UInt32(first) << 16 | UInt32(second)) &* 0x9E37_79B1) >> (32 - filterBits)
   }
 
   @inline(__always)
-  private static func finer(_ hash: UInt32, _ third: UInt16) -> UInt32 {
+  private func finer(_ hash: UInt32, _ third: UInt16) -> UInt32 {
     ((hash ^ (UInt32(third) &* 0x85EB_CA6B)) &* 0xC2B2_AE35) >> (32 - filterBits)
   }
 
   @inline(__always)
   private func hasThird(_ hash: UInt32, _ third: UInt16) -> Bool {
-    let finer = Self.finer(hash, third)
+    let finer = self.finer(hash, third)
     return thirds[Int(finer >> 6)] >> UInt64(finer & 63) & 1 == 1
   }
 
   /// Adds a holder of a name, which is given in valid UTF-8; a name of one unit cannot be found and is left out.
-  mutating func insert(utf8 bytes: ArraySlice<UInt8>, _ kind: Kind, holder: Int) {
+  func insert(utf8 bytes: ArraySlice<UInt8>, _ kind: Kind, holder: Int) {
     let start = pool.count
     decode(bytes)
     let length = pool.count - start
     let third = length > 2 ? pool[start + 2] : 0
     guard length >= 2, length <= 255 else { return pool.removeLast(length) }
-    let hash = Self.hash(pool[start], pool[start + 1])
-    let head = Int(hash >> (Self.filterBits - Self.headBits))
+    let hash = self.hash(pool[start], pool[start + 1])
+    let head = Int(hash >> 3)
     var before = -1
     var at = heads[head]
     while at >= 0, Int(names[Int(at)].count) >= length {
@@ -101,12 +114,12 @@ struct NameIndex: Sendable {
         lastHolder: Int32(holders.count)))
     holders.append(Holder(holder: Int32(holder), next: -1))
     filter[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-    let finer = Self.finer(hash, third)
+    let finer = self.finer(hash, third)
     thirds[Int(finer >> 6)] |= 1 << UInt64(finer & 63)
   }
 
   /// Appends UTF-8 to the pool.
-  private mutating func decode(_ bytes: ArraySlice<UInt8>) {
+  private func decode(_ bytes: ArraySlice<UInt8>) {
     var at = bytes.startIndex
     while at + 2 < bytes.endIndex, bytes[at] & 0xF0 == 0xE0 {
       pool.append(
@@ -125,7 +138,7 @@ struct NameIndex: Sendable {
   @inline(__always)
   func mayStart(_ text: borrowing [UInt16], at: Int, limit: Int) -> Bool {
     guard at + 1 < limit else { return false }
-    let hash = Self.hash(text[at], text[at + 1])
+    let hash = self.hash(text[at], text[at + 1])
     return filter[Int(hash >> 6)] >> UInt64(hash & 63) & 1 == 1
   }
 
@@ -140,21 +153,23 @@ struct NameIndex: Sendable {
   func matches(_ text: borrowing [UInt16], at: Int, limit: Int) -> Matches {
     var found = Matches()
     guard mayStart(text, at: at, limit: limit) else { return found }
-    let hash = Self.hash(text[at], text[at + 1])
+    let hash = self.hash(text[at], text[at + 1])
     let third = at + 2 < limit ? text[at + 2] : 0
     guard hasThird(hash, third) || hasThird(hash, 0) else { return found }
-    var next = heads[Int(hash >> (Self.filterBits - Self.headBits))]
-    while next >= 0 {
-      let name = names[Int(next)]
-      let end = at + Int(name.count)
-      if name.third == third || name.count == 2, end <= limit, agrees(name, text, at) {
-        switch name.kind {
-        case .full: if found.full == nil { found.full = (end, Int(next)) }
-        case .short: if found.short == nil { found.short = (end, Int(next)) }
-        case .township: if found.township == nil { found.township = (end, Int(next)) }
+    names.withUnsafeBufferPointer { names in
+      var next = heads[Int(hash >> 3)]
+      while next >= 0 {
+        let name = names[Int(next)]
+        let end = at + Int(name.count)
+        if name.third == third || name.count == 2, end <= limit, agrees(name, text, at) {
+          switch name.kind {
+          case .full: if found.full == nil { found.full = (end, Int(next)) }
+          case .short: if found.short == nil { found.short = (end, Int(next)) }
+          case .township: if found.township == nil { found.township = (end, Int(next)) }
+          }
         }
+        next = name.next
       }
-      next = name.next
     }
     return found
   }
@@ -162,7 +177,7 @@ struct NameIndex: Sendable {
   /// The name of a kind that is exactly this stretch of the text; nil for none.
   func name(_ kind: Kind, _ text: borrowing [UInt16], _ span: Span) -> Int? {
     guard mayStart(text, at: span.start, limit: span.end) else { return nil }
-    var next = heads[Int(Self.hash(text[span.start], text[span.start + 1]) >> (Self.filterBits - Self.headBits))]
+    var next = heads[Int(hash(text[span.start], text[span.start + 1]) >> 3)]
     let third = span.count > 2 ? text[span.start + 2] : 0
     while next >= 0, Int(names[Int(next)].count) >= span.count {
       let name = names[Int(next)]

@@ -1,4 +1,5 @@
 import NewsText
+import RuleFiles
 
 /// A name that no table knows, one character away from a division around it: 高水县 on a page of 周口.
 public struct NearName: Sendable {
@@ -24,6 +25,8 @@ struct NearNameFinder {
   /// The names of the city of the page and its divisions.
   private let neighbours: [Name]
   private let endings: Set<UInt16>
+  /// A bit for the last six bits of each ending: most units are none.
+  private let endingBits: UInt64
   /// The names of the divisions right below those asked for so far.
   private var below: [Int: [Name]] = [:]
 
@@ -32,16 +35,21 @@ struct NearNameFinder {
 
   init(gazetteer: Gazetteer, city: Int?) {
     self.gazetteer = gazetteer
-    neighbours = city.map { [$0] + Self.within($0, gazetteer) }.map { Self.names($0, gazetteer) } ?? []
+    let divisions = gazetteer.divisions
+    neighbours = city.map { Self.names([$0] + divisions.within($0).map(Int.init), divisions) } ?? []
     endings = Set(neighbours.compactMap { $0.units.last })
+    endingBits = endings.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
-  /// Those of a sentence. Complexity: linear in the sentence, times the divisions of a city.
+  /// Appends those of a sentence. Complexity: linear in the sentence, times the divisions of a city.
   ///
   /// - Parameter known: the places found in the sentence, in text order.
-  mutating func names(_ units: [UInt16], _ sentence: Span, _ known: [PlaceScanner.Finding]) -> [NearName] {
-    var found = placed(units, sentence, known)
-    for end in sentence.range.dropFirst(Self.shortest - 1) where endings.contains(units[end]) {
+  mutating func names(
+    _ units: [UInt16], _ sentence: Span, _ known: [PlaceScanner.Finding], into names: inout [NearName]
+  ) {
+    var found = known.isEmpty ? [] : placed(units, sentence, known)
+    for end in sentence.range.dropFirst(Self.shortest - 1)
+    where endingBits >> UInt64(units[end] & 63) & 1 == 1 && endings.contains(units[end]) {
       for neighbour in neighbours where neighbour.units.last == units[end] {
         let span = Span(end + 1 - neighbour.units.count, end + 1)
         guard span.start >= sentence.start, differsInOne(units, span, neighbour.units), opens(units, span, sentence),
@@ -54,7 +62,7 @@ struct NearNameFinder {
         break
       }
     }
-    return found.sorted { $0.span < $1.span }
+    if !found.isEmpty { names += found.sorted { $0.span < $1.span } }
   }
 
   /// Names right behind the division that they lie in, or right before one that lies in them.
@@ -91,18 +99,13 @@ struct NearNameFinder {
 
   private mutating func lower(_ division: Int) -> [Name] {
     if let known = below[division] { return known }
-    let names = Self.names(Self.within(division, gazetteer), gazetteer)
+    let names = Self.names(gazetteer.divisions.within(division).map(Int.init), gazetteer.divisions)
     below[division] = names
     return names
   }
 
-  /// The divisions below a city or a province.
-  private static func within(_ upper: Int, _ gazetteer: Gazetteer) -> [Int] {
-    (0..<gazetteer.divisions.count).filter { $0 != upper && gazetteer.divisions.is($0, within: upper) }
-  }
-
-  private static func names(_ divisions: [Int], _ gazetteer: Gazetteer) -> [Name] {
-    divisions.map { (Array(gazetteer.divisions.name($0).utf16), $0) }.filter { $0.0.count >= shortest }
+  private static func names(_ indices: [Int], _ divisions: DivisionTable) -> [Name] {
+    indices.map { (Array(divisions.name($0).utf16), $0) }.filter { $0.0.count >= shortest }
   }
 
   private func differsInOne(_ units: [UInt16], _ span: Span, _ name: [UInt16]) -> Bool {

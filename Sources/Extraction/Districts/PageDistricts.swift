@@ -7,18 +7,17 @@ import RuleFiles
 /// divisions says it where only one district of the city has a township of that name. A page that bears the name of a
 /// district, or most articles of which are about one, is the page of that district.
 struct PageDistricts {
-  private let shared: Shared<Gazetteer>
-  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
+  let gazetteer: Gazetteer
   private let page: Page
   private let city: Int?
   private var townships: [String: District] = [:]
 
   /// Complexity: linear in the findings.
   init(
-    gazetteer: Shared<Gazetteer>, page: Page, city: Int?, findings: [[PlaceScanner.Finding]],
+    gazetteer: Gazetteer, page: Page, city: Int?, findings: [[PlaceScanner.Finding]],
     district: (PlaceScanner.Finding) -> District?
   ) {
-    shared = gazetteer
+    self.gazetteer = gazetteer
     self.page = page
     self.city = city
     for found in findings {

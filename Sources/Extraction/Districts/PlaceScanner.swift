@@ -20,6 +20,8 @@ struct PlaceScanner {
     }
     var span: Span
     var kind: Kind
+    /// Counts the places of the sentences of a page; -1 for others.
+    var index = -1
     /// Of a zone: its kind where the text shortens it (高新公安分局).
     var zone: String?
     /// Of a zone: the divisions whose name stands right before it, 洛阳市|高新区.
@@ -68,8 +70,7 @@ struct PlaceScanner {
     }
   }
 
-  private let shared: Shared<Gazetteer>
-  @inline(__always) var gazetteer: Gazetteer { _read { yield shared.value } }
+  let gazetteer: Gazetteer
   /// Kinds of places that hold in the province of the page alone.
   var regional: [(word: [UInt16], level: PlaceMention.Level)] = []
   /// Names that the page has shown to be places of such a kind.
@@ -78,9 +79,7 @@ struct PlaceScanner {
   private static let longestName = 8
   private static let longestTownship = 5
 
-  init(gazetteer: Shared<Gazetteer>) { shared = gazetteer }
-
-  init(gazetteer: Gazetteer) { shared = Shared(gazetteer) }
+  init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 
   /// The places of a sentence, in order, without overlap. Complexity: linear.
   func findings(_ units: [UInt16], _ span: Span) -> [Finding] {

@@ -2,7 +2,9 @@ import NewsText
 import RuleFiles
 
 /// The words around the names of places: what names end in, what stands for them, what makes them another name.
-struct PlaceWords: Sendable {
+///
+/// Filled by one thread and then only read, by all that share it.
+final class PlaceWords: @unchecked Sendable {
   /// What a word says that stands for a place named before.
   enum Anaphor: String, Sendable, CaseIterable {
     case district, city, place, whole, none
@@ -29,7 +31,7 @@ struct PlaceWords: Sendable {
   private(set) var anaphora = TermTable(capacity: 64)
   private(set) var anaphors: [Anaphor] = []
   private(set) var generic = WordSet()
-  private(set) var borders = WordSet()
+  private(set) var borders = WordSet(isLarge: true)
   private(set) var asides = AsideCues()
   /// Shortened zones before the name of a body: 高新 → its row.
   private(set) var bodyShorts = TermTable(capacity: 16)
@@ -91,7 +93,7 @@ struct PlaceWords: Sendable {
   func mayOpen(_ unit: UInt16) -> Bool { openers[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
 
   /// Lets what begins with this word be looked for.
-  mutating func open(_ word: String) {
+  func open(_ word: String) {
     guard let unit = word.utf16.first else { return }
     openers[Int(unit >> 6)] |= 1 << UInt64(unit & 63)
   }
@@ -101,7 +103,7 @@ struct PlaceWords: Sendable {
     table.utf8(row, column).split(separator: 0x20)
   }
 
-  private mutating func readKinds(_ rules: inout RuleFolder) {
+  private func readKinds(_ rules: inout RuleFolder) {
     let file = rules.table("gazetteer/kinds.tsv", required: ["level", "words", "province"], optional: ["example"])
     guard let level = file.column("level"), let words = file.column("words"), let province = file.column("province")
     else { return }
@@ -128,7 +130,7 @@ struct PlaceWords: Sendable {
     }
   }
 
-  private mutating func readAnaphora(_ rules: inout RuleFolder) {
+  private func readAnaphora(_ rules: inout RuleFolder) {
     let file = rules.table(
       "gazetteer/anaphora.tsv", required: ["word", "refers"], optional: ["example"], key: ["word"])
     guard let word = file.column("word"), let refers = file.column("refers") else { return }
@@ -140,7 +142,7 @@ struct PlaceWords: Sendable {
     }
   }
 
-  private mutating func readRoles(_ rules: inout RuleFolder) {
+  private func readRoles(_ rules: inout RuleFolder) {
     let file = rules.table("gazetteer/words.tsv", required: ["role", "words"], optional: ["example"])
     guard let role = file.column("role"), let words = file.column("words") else { return }
     for row in 0..<file.rowCount {
@@ -166,7 +168,7 @@ struct PlaceWords: Sendable {
     }
   }
 
-  private mutating func readBodies(_ rules: inout RuleFolder) {
+  private func readBodies(_ rules: inout RuleFolder) {
     let file = rules.table(
       "gazetteer/bodies.tsv", required: ["short", "zone", "bodies"], optional: ["example"], key: ["short"])
     guard let short = file.column("short"), let zone = file.column("zone"), let words = file.column("bodies") else {
@@ -182,7 +184,7 @@ struct PlaceWords: Sendable {
   }
 
   /// Verbs and adverbs end where a name begins, too.
-  private mutating func readVerbs(_ rules: inout RuleFolder) {
+  private func readVerbs(_ rules: inout RuleFolder) {
     let verbs = rules.table("lexicons/verbs.tsv", required: ["class", "words"], optional: ["example"])
     if let words = verbs.column("words") {
       for row in 0..<verbs.rowCount {

@@ -1,14 +1,17 @@
 import NewsText
 
 /// Many words, asked whether a stretch of text is one of them; see Note [Finding names].
-struct WordSet: Sendable {
+///
+/// Filled by one thread and then only read, by all that share it.
+final class WordSet: @unchecked Sendable {
   /// One bit for each unit that is a word by itself.
   private var single = [UInt64](repeating: 0, count: 1024)
-  private var longer: NameIndex
+  private let longer: NameIndex
 
-  init(capacity: Int = 0) { longer = NameIndex(capacity: capacity) }
+  /// - Parameter isLarge: whether there are thousands of words.
+  init(isLarge: Bool = false) { longer = NameIndex(headBits: isLarge ? 13 : 9) }
 
-  mutating func insert(utf8 word: ArraySlice<UInt8>) {
+  func insert(utf8 word: ArraySlice<UInt8>) {
     guard word.count > 3 else {
       for unit in String(decoding: word, as: UTF8.self).utf16 { single[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
       return

@@ -39,6 +39,11 @@ struct CountScanner {
     var quote: Span?
     var at = sentence.start
     while at < sentence.end {
+      // Outside of quotations most units begin nothing.
+      if quote == nil, !rules.mayCount(units[at]) {
+        at += 1
+        continue
+      }
       if ListFinder.opensQuote(units[at]) { quote = closing(at, sentence.end) }
       if let open = quote, at >= open.end { quote = nil }
       let inner = quote.map { Span($0.start + 1, $0.end - 1) }

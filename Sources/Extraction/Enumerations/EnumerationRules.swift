@@ -9,12 +9,18 @@ struct EnumerationRules: Sendable {
       coined,
       times, persons, arrives,
       sites
+
+    /// Its place in `allCases`: an enumeration without payloads is stored as the number of its case.
+    fileprivate var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
   }
 
-  private var tables: [Role: TermTable] = [:]
+  /// The words of each role, in the order of `Role.allCases`.
+  private var tables = [TermTable?](repeating: nil, count: Role.allCases.count)
   private(set) var fixed = TermTable(capacity: 256)
   /// What the characters of counts stand for.
   let characters: NumeralCharacters
+  /// Whether a unit may begin a count, a fixed term or a quotation.
+  private var counts = UnitMap<Bool>(false)
   /// Surnames, by which short items are known for names of persons.
   private var surnames = TermTable(capacity: 512)
   /// The ordinals that number items (一是, 二是, ①), each with its order and its rank.
@@ -31,7 +37,10 @@ struct EnumerationRules: Sendable {
       for row in 0..<file.rowCount {
         guard let known: Role = file.choice(row, role, &rules.diagnostics) else { continue }
         for word in file.cell(row, words).split(separator: " ") {
-          tables[known, default: TermTable()].insert(String(word), Int32(row))
+          var table = tables[known.index] ?? TermTable()
+          tables[known.index] = nil
+          table.insert(String(word), Int32(row))
+          tables[known.index] = table
         }
       }
     }
@@ -53,9 +62,19 @@ struct EnumerationRules: Sendable {
     if let surname = names.column("surname") {
       for row in 0..<names.rowCount { surnames.insert(names.cell(row, surname), 0) }
     }
+    for unit in UInt16.min...UInt16.max {
+      let kind = characters.kind(unit)
+      if kind == .digit || kind == .small || fixed.mayStart(unit) || ListFinder.opensQuote(unit) {
+        counts.set(unit, true)
+      }
+    }
   }
 
   private static let longestOrder = 32
+
+  /// Whether a unit may begin a count, a fixed term or a quotation; most units begin none.
+  @inline(__always)
+  func mayCount(_ unit: UInt16) -> Bool { counts[unit] }
 
   /// The ordinal that starts at `at`: where it ends, the order it is of and its rank from 0.
   func ordinal(_ units: [UInt16], at: Int, limit: Int) -> (end: Int, order: Int, rank: Int)? {
@@ -73,15 +92,15 @@ struct EnumerationRules: Sendable {
 
   /// The end of the longest word of a role that starts at `at`.
   func end(_ role: Role, _ units: [UInt16], at: Int, limit: Int) -> Int? {
-    tables[role]?.longestMatch(units, at: at, limit: limit)?.end
+    tables[role.index]?.longestMatch(units, at: at, limit: limit)?.end
   }
 
   /// Whether a word has a role.
-  func has(_ role: Role, _ word: String) -> Bool { tables[role]?.value(word) != nil }
+  func has(_ role: Role, _ word: String) -> Bool { tables[role.index]?.value(word) != nil }
 
   /// The start of the longest word of a role that ends at `end`.
   func start(_ role: Role, _ units: [UInt16], end: Int, from: Int) -> Int? {
-    guard let table = tables[role] else { return nil }
+    guard let table = tables[role.index] else { return nil }
     for length in stride(from: min(table.longest, end - from), to: 0, by: -1)
     where table.value(units, Span(end - length, end)) != nil {
       return end - length

@@ -13,7 +13,7 @@ extension EnumerationReader {
     var found: [Enumeration] = []
     var sentence = 0
     for mention in mentions where mention.kind == .quantity && mention.qualifier == .exact {
-      guard let value = mention.value.number, value >= 2, value <= 99, !mention.unit.isEmpty,
+      guard let value = mention.value.number, !mention.unit.isEmpty, ShortDecimal.lies(value, from: 2, to: 99),
         mention.measure.map({ $0.dimension == .count || $0.dimension == .other }) ?? true
       else { continue }
       while sentence < page.sentences.count, page.sentences[sentence].span.end <= mention.span.start { sentence += 1 }

@@ -26,11 +26,13 @@ enum Cue: Sendable {
 }
 
 /// One table of all cues, so that a position of the text is looked up once.
-struct CueTable: Sendable {
+///
+/// Set up by the thread that loads the rules, then only read, by all that share it.
+final class CueTable: @unchecked Sendable {
   private var terms = TermTable(capacity: 1600)
   private var cues: [Cue] = []
 
-  mutating func add(_ word: String, _ cue: Cue) {
+  func add(_ word: String, _ cue: Cue) {
     let inForce = terms.insert(word, Int32(cues.count))
     if Int(inForce) == cues.count { cues.append(cue) }
   }

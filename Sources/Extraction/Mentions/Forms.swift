@@ -34,7 +34,9 @@ enum Form: String, CaseIterable, Sendable {
 }
 
 /// Where each form is written down, and the examples that hold it to its word.
-struct FormTable: Sendable {
+///
+/// Set up by the thread that loads the rules, then only read, by all that share it.
+final class FormTable: @unchecked Sendable {
   struct Example: Sendable {
     var text: String
     /// Span, kind, value, qualifier, unit, as far as given; nil when the text must hold no figure.
@@ -75,7 +77,7 @@ struct FormTable: Sendable {
     }
   }
 
-  private mutating func read(_ field: StanzaFile.Field, _ file: String, _ diagnostics: inout [Diagnostic]) {
+  private func read(_ field: StanzaFile.Field, _ file: String, _ diagnostics: inout [Diagnostic]) {
     if field.key == "none" {
       examples.append(Example(text: field.value, expected: nil, field: field, file: file))
       return

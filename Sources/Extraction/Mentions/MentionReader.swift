@@ -6,7 +6,7 @@ import RuleFiles
 /// only name something.
 public struct MentionReader: Sendable {
   private let shared: Shared<MentionRules>
-  var rules: MentionRules { _read { yield shared.value } }
+  @inline(__always) var rules: MentionRules { unsafeAddress { shared.address } }
 
   /// Loads `numerals/`, `units/` and `dates/`; what is wrong with them, failing examples included, goes to the folder's
   /// diagnostics.

@@ -12,7 +12,7 @@ struct MentionRules: Sendable {
   let dates: DateWords
   let frames: FrameWords
   let forms: FormTable
-  private(set) var cues = CueTable()
+  let cues = CueTable()
   private(set) var expressions: [ShareExpression] = []
   private(set) var ordinalUnits = TermTable()
   private(set) var nameMakers = TermTable()

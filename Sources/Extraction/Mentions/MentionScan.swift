@@ -11,7 +11,7 @@ struct RawMention: Sendable {
 /// One pass over a text that collects its mentions from left to right.
 struct MentionScan {
   private let shared: Shared<MentionRules>
-  @inline(__always) var rules: MentionRules { _read { yield shared.value } }
+  @inline(__always) var rules: MentionRules { unsafeAddress { shared.address } }
   let text: [UInt16]
   let span: Span
   var edges: WordEdges

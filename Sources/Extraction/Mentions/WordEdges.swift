@@ -29,7 +29,8 @@ struct WordEdges {
       var end = position + 1
       while end < limit.end, end - start < Self.longestRun, Self.isHan(text[end]) { end += 1 }
       run = Span(start, end)
-      words = segmenter.words(in: text, span: run)
+      words.removeAll(keepingCapacity: true)
+      segmenter.words(in: text, span: run, into: &words)
     }
     var low = 0
     var high = words.count

@@ -3,10 +3,17 @@ import NewsText
 /// Reads the number that starts at a position: Arabic, Chinese, formal and mixed forms.
 ///
 /// One pass over the characters of the number; nothing is read twice except a look-ahead over a run of Chinese digits.
-struct NumeralReader: Sendable {
+///
+/// Set up by the thread that loads the rules, then only read, by all that share it.
+final class NumeralReader: Sendable {
   let characters: NumeralCharacters
   /// Units that begin with a multiplier (千米, 千瓦, 百分点): behind Arabic digits they win over the multiplier.
   let units: TermTable
+
+  init(characters: NumeralCharacters, units: TermTable) {
+    self.characters = characters
+    self.units = units
+  }
 
   /// A number and its two bounds; they differ only where a digit is approximate.
   struct Part {

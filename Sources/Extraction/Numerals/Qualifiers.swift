@@ -2,7 +2,9 @@ import NewsText
 import RuleFiles
 
 /// Words that hedge a number, by the place where they stand; read from `numerals/qualifiers.tsv`.
-struct QualifierWords: Sendable {
+///
+/// Set up by the thread that loads the rules, then only read, by all that share it.
+final class QualifierWords: @unchecked Sendable {
   /// Where a qualifier stands.
   enum Place: String, Sendable, CaseIterable {
     case before

@@ -58,6 +58,16 @@ package struct ShortDecimal: Sendable, Equatable {
     return overflows ? nil : ShortDecimal(sum, exponent: exponent)
   }
 
+  /// Whether a number lies between two integers, or is one of them.
+  static func lies(_ number: Decimal, from low: Int, to high: Int) -> Bool {
+    if let short = ShortDecimal(number), let above = sum(short, ShortDecimal(-low)),
+      let below = sum(short, ShortDecimal(-high))
+    {
+      return above.mantissa >= 0 && below.mantissa <= 0
+    }
+    return number >= Decimal(low) && number <= Decimal(high)
+  }
+
   static func product(_ a: ShortDecimal, _ b: ShortDecimal) -> ShortDecimal? {
     let (product, overflows) = a.mantissa.multipliedReportingOverflow(by: b.mantissa)
     return overflows ? nil : ShortDecimal(product, exponent: a.exponent + b.exponent)

@@ -3,7 +3,9 @@ import NewsText
 import RuleFiles
 
 /// Words that are units only inside a quantity of two units: 3块5毛, 3元5角8分, 2年又3个月; read from `units/parts.tsv`.
-struct UnitParts: Sendable {
+///
+/// Set up by the thread that loads the rules, then only read, by all that share it.
+final class UnitParts: @unchecked Sendable {
   /// Where such a word stands.
   enum Place: String, Sendable, CaseIterable {
     /// Behind the first number: 块 counts pieces otherwise.

@@ -5,18 +5,29 @@ import RuleFiles
 /// Units and classifiers, from the tables in `units/`.
 ///
 /// A look-alike (人才, 项目, 条例) is an entry too: being longer, it keeps the shorter unit from being read.
-struct UnitTable: Sendable {
-  struct Entry: Sendable {
-    var surface: String
+///
+/// Set up by the thread that loads the rules, then only read, by all that share it.
+final class UnitTable: @unchecked Sendable {
+  /// Set up by the thread that loads the rules, then shared: reading a page hands it on at every number.
+  final class Entry: @unchecked Sendable {
+    let surface: String
     /// Nil for a look-alike.
-    var measure: Measure?
+    let measure: Measure?
     /// Multiplies the value itself: 七成 is 70.
-    var valueFactor: Decimal = 1
-    var trait: Trait
-    var reference: RuleReference
-    var example = ""
+    fileprivate(set) var valueFactor: Decimal = 1
+    fileprivate(set) var trait: Trait
+    let reference: RuleReference
+    fileprivate(set) var example = ""
     /// Which of the folders of rules it comes from.
-    var layer: Int
+    let layer: Int
+
+    fileprivate init(surface: String, measure: Measure?, trait: Trait, reference: RuleReference, layer: Int) {
+      self.surface = surface
+      self.measure = measure
+      self.trait = trait
+      self.reference = reference
+      self.layer = layer
+    }
   }
 
   /// What a unit needs beyond standing behind a number.
@@ -59,7 +70,7 @@ struct UnitTable: Sendable {
     }
   }
 
-  private mutating func read(_ table: TableFile, _ diagnostics: inout [Diagnostic]) {
+  private func read(_ table: TableFile, _ diagnostics: inout [Diagnostic]) {
     guard let unit = table.column("unit"), let dimension = table.column("dimension"),
       let base = table.column("base"), let factor = table.column("factor")
     else { return }
@@ -75,7 +86,7 @@ struct UnitTable: Sendable {
           table.diagnostic(row: row, column: factor, "factor '\(factorText)' is not a number or a fraction"))
         continue
       }
-      var entry = Entry(
+      let entry = Entry(
         surface: surface,
         measure: Measure(dimension: kind, baseUnit: baseUnit.isEmpty ? surface : baseUnit, factor: number),
         trait: .plain, reference: table.reference(row), layer: table.layer(row))
@@ -101,7 +112,7 @@ struct UnitTable: Sendable {
     }
   }
 
-  private mutating func add(_ entry: Entry) {
+  private func add(_ entry: Entry) {
     let inForce = Int(terms.insert(entry.surface, Int32(entries.count)))
     if inForce == entries.count {
       entries.append(entry)

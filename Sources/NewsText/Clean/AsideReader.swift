@@ -3,16 +3,18 @@ struct AsideReader {
   let tables: CleaningTables
 
   func asides(of text: CleanText) -> [CleanText.Aside] {
+    text.units.withUnsafeBufferPointer { asides($0) }
+  }
+
+  private func asides(_ units: UnsafeBufferPointer<UInt16>) -> [CleanText.Aside] {
     var asides: [CleanText.Aside] = []
-    let units = text.units
     var start = 0
     var first = true
     while start < units.count {
-      var end = start
-      while end < units.count, units[end] != 0x0A { end += 1 }
+      let end = units.next(0x0A, from: start, to: units.count)
       let line = Span(start, end)
       if !line.isEmpty {
-        if let cue = cue(units, line) {
+        if let cue = tables.aside(units, line) {
           if cue.form == .tail {
             asides.append(CleanText.Aside(span: Span(start, units.count), reason: cue.reason))
             return asides
@@ -32,28 +34,8 @@ struct AsideReader {
     return asides
   }
 
-  private func cue(_ units: [UInt16], _ line: Span) -> CleaningTables.AsideCue? {
-    // Furniture is short; a paragraph that begins with 打印 is a paragraph.
-    guard line.count <= 60 else { return nil }
-    return tables.asides.first { cue in
-      guard cue.cue.count <= line.count else { return false }
-      switch cue.form {
-      case .start: return units[line.start..<(line.start + cue.cue.count)].elementsEqual(cue.cue)
-      case .whole: return units[line.range].elementsEqual(cue.cue)
-      case .tail:
-        return line.count <= cue.cue.count + 2
-          && units[line.start..<(line.start + cue.cue.count)].elementsEqual(cue.cue)
-      case .contains:
-        return line.count <= 24
-          && (line.start...(line.end - cue.cue.count)).contains {
-            units[$0..<($0 + cue.cue.count)].elementsEqual(cue.cue)
-          }
-      }
-    }
-  }
-
   /// A short line that begins with or holds a full date, and a weekday, a page number or a clock time with it.
-  static func isMasthead(_ units: [UInt16], _ line: Span) -> Bool {
+  static func isMasthead(_ units: UnsafeBufferPointer<UInt16>, _ line: Span) -> Bool {
     guard line.count <= 80 else { return false }
     var digits = 0
     var year = false
@@ -78,7 +60,7 @@ struct AsideReader {
   }
 
   /// Search words joined by _ with no mark of a sentence.
-  private func isKeywordSpam(_ units: [UInt16], _ line: Span) -> Bool {
+  private func isKeywordSpam(_ units: UnsafeBufferPointer<UInt16>, _ line: Span) -> Bool {
     var joints = 0
     for at in line.range {
       if units[at] == 0x5F { joints += 1 }
@@ -88,7 +70,7 @@ struct AsideReader {
   }
 
   /// ②15 at the end of a line, also before the author in brackets.
-  private func editorCode(_ units: [UInt16], _ line: Span) -> Span? {
+  private func editorCode(_ units: UnsafeBufferPointer<UInt16>, _ line: Span) -> Span? {
     var at = max(line.start, line.end - 40)
     while at < line.end {
       if units[at] >= 0x2460, units[at] <= 0x2473 {

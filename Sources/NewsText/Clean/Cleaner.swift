@@ -18,12 +18,11 @@ public struct Cleaner: Sendable {
     dropped += GlossReader.strip(&units, &offsets)
     simplify(&units)
     for _ in 0..<Self.rounds {
-      let before = units
-      let joined = LineJoiner(units, offsets, tables: tables).joined()
+      let joined = LineJoiner.join(units, offsets, tables: tables)
       (units, offsets) = (joined.units, joined.offsets)
+      guard joined.isChanged else { break }
       dropped += joined.dropped
       dropped += GlossReader.strip(&units, &offsets)
-      if units == before { break }
     }
     dropped.sort { $0.span < $1.span }
     var text = CleanText(units: units, offsets: OffsetMap(offsets, ends: source.content?.ends ?? [:]), dropped: dropped)
@@ -38,16 +37,17 @@ public struct Cleaner: Sendable {
     var (traditional, simple) = (0, 0)
     units.withUnsafeBufferPointer { units in
       tables.script.withUnsafeBufferPointer { script in
+        guard Self.hasTraditional(units, script) else { return }
         var start = 0
         while start < units.count {
-          var (old, new) = (0, 0)
-          var end = start
-          while end < units.count, units[end] != 0x0A {
-            let kind = script[Int(units[end])]
-            old += kind == 1 ? 1 : 0
-            new += kind == 2 ? 1 : 0
-            end += 1
+          let end = units.next(0x0A, from: start, to: units.count)
+          // Both counts in one number: what only Simplified text has counts in its upper half.
+          var sum = 0
+          for at in start..<end {
+            let kind = Int(script[Int(units[at])])
+            sum &+= kind & 1 | (kind & 2) << 31
           }
+          let (old, new) = (sum & 0xFFFF_FFFF, sum >> 32)
           lines.append((start, end, old, new))
           traditional += old
           simple += new
@@ -63,15 +63,38 @@ public struct Cleaner: Sendable {
     }
   }
 
-  private func convert(_ units: inout [UInt16], _ start: Int, _ end: Int) {
-    var at = start
-    while at < end {
-      if let (stop, phrase) = tables.phrases.longestMatch(units, at: at, limit: end) {
-        for (offset, unit) in tables.phraseForms[Int(phrase)].enumerated() { units[at + offset] = unit }
-        at = stop
-      } else {
-        units[at] = tables.simplified[Int(units[at])]
+  /// Whether any unit is only ever written in Traditional text.
+  private static func hasTraditional(
+    _ units: UnsafeBufferPointer<UInt16>, _ script: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var at = 0
+    while at < units.count {
+      // Looking at many before deciding costs less than deciding at each.
+      let end = min(units.count, at + 64)
+      var seen: UInt8 = 0
+      while at < end {
+        seen |= script[Int(units[at])]
         at += 1
+      }
+      if seen & 1 != 0 { return true }
+    }
+    return false
+  }
+
+  private func convert(_ units: inout [UInt16], _ start: Int, _ end: Int) {
+    tables.simplified.withUnsafeBufferPointer { simplified in
+      var at = start
+      while at < end {
+        let unit = units[at]
+        if tables.phrases.mayStart(unit),
+          let (stop, phrase) = tables.phrases.longestMatch(units, at: at, limit: end)
+        {
+          for (offset, unit) in tables.phraseForms[Int(phrase)].enumerated() { units[at + offset] = unit }
+          at = stop
+        } else {
+          units[at] = simplified[Int(unit)]
+          at += 1
+        }
       }
     }
   }

@@ -12,6 +12,17 @@ public struct CleaningTables: Sendable {
   private var openers: [[UInt16]] = []
   /// Words that a line which goes on never ends with.
   private var closers: [[UInt16]] = []
+  /// What a unit may be to a line, as bits: most lines are told by one look.
+  private var cues = UnitMap<UInt8>(0)
+
+  private enum CueBit {
+    static let opener: UInt8 = 1
+    static let closer: UInt8 = 2
+    /// Begins a cue of lines that belong to no article.
+    static let aside: UInt8 = 4
+    /// Begins one that may stand anywhere in its line.
+    static let inner: UInt8 = 8
+  }
 
   /// A line that begins with, is or holds a cue belongs to no article.
   public struct AsideCue: Sendable {
@@ -65,15 +76,48 @@ public struct CleaningTables: Sendable {
     self.asides = asides
     self.openers = openers.map { Array($0.utf16) }
     self.closers = closers.map { Array($0.utf16) }
+    for word in self.openers { mark(word.first, CueBit.opener) }
+    for word in self.closers { mark(word.last, CueBit.closer) }
+    for aside in asides { mark(aside.cue.first, aside.form == .contains ? CueBit.inner : CueBit.aside) }
+  }
+
+  private mutating func mark(_ unit: UInt16?, _ bit: UInt8) {
+    if let unit { cues.set(unit, cues[unit] | bit) }
   }
 
   /// Whether a line begins as no continuation does.
-  func opensLine(_ units: [UInt16], _ line: Span) -> Bool {
-    openers.contains { $0.count <= line.count && units[line.start..<(line.start + $0.count)].elementsEqual($0) }
+  func opensLine(_ units: UnsafeBufferPointer<UInt16>, _ line: Span) -> Bool {
+    guard !line.isEmpty, cues[units[line.start]] & CueBit.opener != 0 else { return false }
+    return openers.contains { units.holds($0, at: line.start, before: line.end) }
   }
 
   /// Whether a line ends as one that goes on never does.
-  func closesLine(_ units: [UInt16], _ line: Span) -> Bool {
-    closers.contains { $0.count <= line.count && units[(line.end - $0.count)..<line.end].elementsEqual($0) }
+  func closesLine(_ units: UnsafeBufferPointer<UInt16>, _ line: Span) -> Bool {
+    guard !line.isEmpty, cues[units[line.end - 1]] & CueBit.closer != 0 else { return false }
+    return closers.contains { $0.count <= line.count && units.holds($0, at: line.end - $0.count, before: line.end) }
+  }
+
+  /// Furniture is short; a paragraph that begins with 打印 is a paragraph.
+  private static let longestFurniture = 60
+  /// A line that holds a cue somewhere is no longer.
+  private static let longestHolder = 24
+
+  /// The first cue that says that a line belongs to no article.
+  func aside(_ units: UnsafeBufferPointer<UInt16>, _ line: Span) -> AsideCue? {
+    guard !line.isEmpty, line.count <= Self.longestFurniture else { return nil }
+    var mayBe = cues[units[line.start]] & CueBit.aside != 0
+    if !mayBe, line.count <= Self.longestHolder {
+      mayBe = line.range.contains { cues[units[$0]] & CueBit.inner != 0 }
+    }
+    guard mayBe else { return nil }
+    return asides.first { cue in
+      switch cue.form {
+      case .start: units.holds(cue.cue, at: line.start, before: line.end)
+      case .whole: line.count == cue.cue.count && units.holds(cue.cue, at: line.start, before: line.end)
+      case .tail: line.count <= cue.cue.count + 2 && units.holds(cue.cue, at: line.start, before: line.end)
+      case .contains:
+        line.count <= Self.longestHolder && line.range.contains { units.holds(cue.cue, at: $0, before: line.end) }
+      }
+    }
   }
 }

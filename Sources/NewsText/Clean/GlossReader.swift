@@ -12,7 +12,12 @@ enum GlossReader {
       offsets.withUnsafeMutableBufferPointer { offsets in
         var at = 0
         // Up to the first gloss everything stays where it is.
-        while at < units.count, units[at] != 0x28 || !isBehindHan(units, at) || end(units, at) == nil { at += 1 }
+        let text = UnsafeBufferPointer(units)
+        while true {
+          at = text.next(0x28, from: at, to: text.count)
+          guard at < text.count, !isBehindHan(units, at) || end(units, at) == nil else { break }
+          at += 1
+        }
         kept = at
         var lastIsHan = true
         while at < units.count {

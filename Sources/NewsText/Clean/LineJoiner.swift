@@ -4,8 +4,8 @@
 /// also breaks paragraphs where a column ends. A line that reaches the width of its neighbours, or that has commas or
 /// the length of a paragraph, and does not end as a sentence does, goes on in the next line; a headline has neither.
 struct LineJoiner {
-  private let units: [UInt16]
-  private let offsets: [UInt32]
+  private let units: UnsafeBufferPointer<UInt16>
+  private let offsets: UnsafeBufferPointer<UInt32>
   private let tables: CleaningTables
   private var lines: [Line] = []
 
@@ -23,19 +23,37 @@ struct LineJoiner {
     var isRunning: Bool { hasComma || hasFullStop }
   }
 
+  /// A text with its wraps joined and its stray spaces taken out.
+  struct Joined {
+    var units: [UInt16]
+    var offsets: [UInt32] = []
+    /// What was taken out.
+    var dropped: [CleanText.Dropped] = []
+    /// Whether anything but blank lines and the blanks around lines was: only then another round finds something.
+    var isChanged = false
+  }
+
   /// Lines of at least this width are paragraphs even without a comma.
   private static let paragraphWidth = 40
   /// The widest column of a printed page.
   private static let widestColumn = 44
 
-  init(_ units: [UInt16], _ offsets: [UInt32], tables: CleaningTables) {
+  /// Joins the lines of a text. Complexity: linear.
+  static func join(_ units: [UInt16], _ offsets: [UInt32], tables: CleaningTables) -> Joined {
+    units.withUnsafeBufferPointer { units in
+      offsets.withUnsafeBufferPointer { offsets in LineJoiner(units, offsets, tables: tables).joined() }
+    }
+  }
+
+  private init(
+    _ units: UnsafeBufferPointer<UInt16>, _ offsets: UnsafeBufferPointer<UInt32>, tables: CleaningTables
+  ) {
     self.units = units
     self.offsets = offsets
     self.tables = tables
     var start = 0
     while start <= units.count {
-      var end = start
-      while end < units.count, units[end] != 0x0A { end += 1 }
+      let end = units.next(0x0A, from: start, to: units.count)
       var (low, high) = (start, end)
       while low < high, units[low] == 0x20 { low += 1 }
       while high > low, units[high - 1] == 0x20 { high -= 1 }
@@ -46,14 +64,17 @@ struct LineJoiner {
 
   private func line(_ start: Int, _ end: Int) -> Line {
     var line = Line(start: start, end: end)
-    var halves = 0
+    var narrow = 0
     for at in start..<end {
       let unit = units[at]
+      // Nearly all units are Han characters, which say nothing but their width.
+      if UnitClass.isPlain(unit) { continue }
       if unit == 0x20 {
         line.hasSpace = true
+        narrow += 2
         continue
       }
-      halves += unit < 0x80 ? 1 : 2
+      narrow += unit < 0x80 ? 1 : 0
       if unit == 0x28 || unit == 0x3014 { line.hasOpenBracket = true }
       if unit == 0x29 || unit == 0x3015 { line.hasOpenBracket = false }
       // 一、受理情况: the mark behind the number of a heading.
@@ -63,7 +84,7 @@ struct LineJoiner {
       }
       if UnitClass.endsSentence(unit), unit != 0x21, unit != 0x3F { line.hasFullStop = true }
     }
-    line.width = (halves + 1) / 2
+    line.width = ((end - start) * 2 - narrow + 1) / 2
     return line
   }
 
@@ -98,21 +119,28 @@ struct LineJoiner {
   private func columnWidth(_ index: Int) -> Int {
     let low = max(0, index - 6)
     let high = min(lines.count, index + 7)
-    var best = 0
-    var votes = 0
-    for candidate in low..<high where candidate != index {
-      let width = lines[candidate].width
-      guard width >= 6, width <= Self.widestColumn else { continue }
-      var same = 0
-      var commas = 0
-      for other in low..<high where other != index && abs(lines[other].width - width) <= 1 {
-        same += 1
-        commas += lines[other].hasComma ? 1 : 0
+    return lines.withUnsafeBufferPointer { lines in
+      var near = 0
+      for other in low..<high where other != index && lines[other].width <= Self.widestColumn + 1 {
+        near += lines[other].hasComma ? 1 : 0
       }
-      if commas < 2 { continue }
-      if same > votes { (best, votes) = (width, same) }
+      guard near >= 2 else { return 0 }
+      var best = 0
+      var votes = 0
+      for candidate in low..<high where candidate != index {
+        let width = lines[candidate].width
+        guard width >= 6, width <= Self.widestColumn else { continue }
+        var same = 0
+        var commas = 0
+        for other in low..<high where other != index && abs(lines[other].width - width) <= 1 {
+          same += 1
+          commas += lines[other].hasComma ? 1 : 0
+        }
+        if commas < 2 { continue }
+        if same > votes { (best, votes) = (width, same) }
+      }
+      return votes >= 4 ? best : 0
     }
-    return votes >= 4 ? best : 0
   }
 
   /// □ ■ ● ◆ ▲ ★ 【 and opening brackets begin a line of their own.
@@ -142,45 +170,70 @@ struct LineJoiner {
     return UnitClass.endsSentence(units[at])
   }
 
-  /// The text with its wraps joined and its stray spaces taken out, and what was taken out.
-  func joined() -> (units: [UInt16], offsets: [UInt32], dropped: [CleanText.Dropped]) {
-    var kept: [UInt16] = []
-    var keptOffsets: [UInt32] = []
-    var taken: [CleanText.Dropped] = []
-    kept.reserveCapacity(units.count)
-    keptOffsets.reserveCapacity(units.count)
-    for (index, line) in lines.enumerated() {
-      if !line.hasSpace {
-        kept.append(contentsOf: units[line.start..<line.end])
-        keptOffsets.append(contentsOf: offsets[line.start..<line.end])
-      }
-      let spaced = line.hasSpace && isLetterSpaced(line)
-      for at in line.start..<(line.hasSpace ? line.end : line.start) {
-        if units[at] == 0x20 {
-          let previous = kept.last ?? 0x0A
-          let next = units[at + 1]
-          if previous == 0x20 || previous == 0x0A || next == 0x20 || spaced || isStray(previous, next, line) {
-            taken.append(dropped(at, .space))
-            continue
-          }
+  private func joined() -> Joined {
+    var joined = Joined(units: [])
+    joined.units = [UInt16](unsafeUninitializedCapacity: units.count) { kept, count in
+      joined.offsets = [UInt32](unsafeUninitializedCapacity: units.count) { places, filled in
+        for index in lines.indices {
+          append(lines[index], kept, places, &count, &joined)
+          if index + 1 < lines.count { end(index, kept, places, &count, &joined) }
         }
-        kept.append(units[at])
-        keptOffsets.append(offsets[at])
-      }
-      guard index + 1 < lines.count else { break }
-      if continues(index) {
-        if UnitClass.isLatin(units[line.end - 1]), UnitClass.isLatin(units[lines[index + 1].start]) {
-          kept.append(0x20)
-          keptOffsets.append(offsets[line.end])
-        } else {
-          taken.append(dropped(line.end, .wrap))
-        }
-      } else {
-        kept.append(0x0A)
-        keptOffsets.append(offsets[line.end])
+        filled = count
       }
     }
-    return (kept, keptOffsets, taken)
+    return joined
+  }
+
+  /// Appends what is kept of a line.
+  private func append(
+    _ line: Line, _ kept: UnsafeMutableBufferPointer<UInt16>, _ places: UnsafeMutableBufferPointer<UInt32>,
+    _ count: inout Int, _ joined: inout Joined
+  ) {
+    guard line.hasSpace else {
+      guard let kept = kept.baseAddress, let places = places.baseAddress, let units = units.baseAddress,
+        let offsets = offsets.baseAddress
+      else { return }
+      let length = line.end - line.start
+      (kept + count).initialize(from: units + line.start, count: length)
+      (places + count).initialize(from: offsets + line.start, count: length)
+      count += length
+      return
+    }
+    let spaced = isLetterSpaced(line)
+    for at in line.start..<line.end {
+      if units[at] == 0x20 {
+        let previous = count > 0 ? kept[count - 1] : 0x0A
+        let next = units[at + 1]
+        if previous == 0x20 || previous == 0x0A || next == 0x20 || spaced || isStray(previous, next, line) {
+          joined.dropped.append(dropped(at, .space))
+          joined.isChanged = true
+          continue
+        }
+      }
+      kept[count] = units[at]
+      places[count] = offsets[at]
+      count += 1
+    }
+  }
+
+  /// Appends what stands between a line and the next.
+  private func end(
+    _ index: Int, _ kept: UnsafeMutableBufferPointer<UInt16>, _ places: UnsafeMutableBufferPointer<UInt32>,
+    _ count: inout Int, _ joined: inout Joined
+  ) {
+    let line = lines[index]
+    var mark: UInt16 = 0x0A
+    if continues(index) {
+      joined.isChanged = true
+      guard UnitClass.isLatin(units[line.end - 1]), UnitClass.isLatin(units[lines[index + 1].start]) else {
+        joined.dropped.append(dropped(line.end, .wrap))
+        return
+      }
+      mark = 0x20
+    }
+    kept[count] = mark
+    places[count] = offsets[line.end]
+    count += 1
   }
 
   private func dropped(_ at: Int, _ reason: CleanText.Dropped.Reason) -> CleanText.Dropped {

@@ -7,6 +7,10 @@ enum UnitClass {
       || (unit >= 0xF900 && unit <= 0xFAFF) || (unit >= 0xD840 && unit <= 0xDFFF)
   }
 
+  /// Whether a unit is no mark, digit, Latin letter or blank, as nearly all units of a text are.
+  @inline(__always)
+  static func isPlain(_ unit: UInt16) -> Bool { unit &- 0x3020 < 0xFF00 - 0x3020 }
+
   @inline(__always)
   static func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
 

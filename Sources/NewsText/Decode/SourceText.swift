@@ -68,16 +68,16 @@ public struct SourceText: Sendable {
   }
 
   /// The source characters of a range, unchanged. Complexity: O(length of the range).
-  public func text(in span: SourceSpan) -> String {
+  public func text(in span: SourceSpan) -> String { withUTF8(in: span) { String(decoding: $0, as: UTF8.self) } }
+
+  /// The source characters of a range as UTF-8, unchanged. Complexity: O(length of the range).
+  public func withUTF8<Result>(in span: SourceSpan, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let start = min(max(0, span.start - self.start.codePoint), count)
     let end = min(max(start, span.end - self.start.codePoint), count)
-    let from = byteOffset(start)
-    var to = from
-    for _ in start..<end {
-      to += 1
-      while to < utf8.count, utf8[to] & 0xC0 == 0x80 { to += 1 }
+    return utf8.withUnsafeBufferPointer { bytes in
+      let from = byteOffset(start, bytes)
+      return body(UnsafeBufferPointer(rebasing: bytes[from..<Self.skip(end - start, from, bytes)]))
     }
-    return String(decoding: utf8[from..<to], as: UTF8.self)
   }
 
   /// The 1-based line that holds a code point. Complexity: O(log lines).
@@ -92,15 +92,21 @@ public struct SourceText: Sendable {
   }
 
   /// Where a code point starts in `utf8`.
-  private func byteOffset(_ codePoint: Int) -> Int {
+  private func byteOffset(_ codePoint: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let mark = codePoint / Self.stride
-    guard mark < checkpoints.count else { return utf8.count }
-    var at = Int(checkpoints[mark])
-    for _ in 0..<(codePoint % Self.stride) {
-      at += 1
-      while at < utf8.count, utf8[at] & 0xC0 == 0x80 { at += 1 }
+    guard mark < checkpoints.count else { return bytes.count }
+    return Self.skip(codePoint % Self.stride, Int(checkpoints[mark]), bytes)
+  }
+
+  /// The byte behind so many code points of valid UTF-8.
+  private static func skip(_ codePoints: Int, _ start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var at = start
+    for _ in 0..<codePoints {
+      guard at < bytes.count else { break }
+      let lead = bytes[at]
+      at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     }
-    return at
+    return min(at, bytes.count)
   }
 }
 

@@ -54,6 +54,14 @@ public final class WordSegmenter {
     return words
   }
 
+  /// Appends the words of a stretch of text; they tile it.
+  ///
+  /// - Complexity: linear in the span.
+  public func words(in units: [UInt16], span: Span, into words: inout [Span]) {
+    let start = min(max(0, span.start), units.count)
+    cut(units, Span(start, min(max(start, span.end), units.count)), into: &words)
+  }
+
   private func cut(_ units: [UInt16], _ span: Span, into words: inout [Span]) {
     guard !span.isEmpty else { return }
     guard let plain else {

@@ -9,6 +9,10 @@ struct ClauseCutter {
 
   /// The clauses of a sentence; they tile it, each with the mark that closes it. Complexity: linear.
   func clauses(_ units: [UInt16], _ sentence: Span) -> [Span] {
+    units.withUnsafeBufferPointer { clauses($0, sentence) }
+  }
+
+  private func clauses(_ units: UnsafeBufferPointer<UInt16>, _ sentence: Span) -> [Span] {
     // Ends of sentences up to the place that was looked at last; pairs close from left to right.
     var stop = sentence.start
     var lastEnd = -1
@@ -30,9 +34,14 @@ struct ClauseCutter {
         pair += 1
         continue
       }
+      if UnitClass.isPlain(units[at]) {
+        at += 1
+        continue
+      }
       let length = mark(units, at, sentence)
       at += max(1, length)
       guard length > 0, at < sentence.end, at - start > length else { continue }
+      if clauses.isEmpty { clauses.reserveCapacity(8) }
       clauses.append(Span(start, at))
       start = at
     }
@@ -41,7 +50,7 @@ struct ClauseCutter {
   }
 
   /// The length of the mark at `at` if it closes a clause, else 0.
-  private func mark(_ units: [UInt16], _ at: Int, _ sentence: Span) -> Int {
+  private func mark(_ units: UnsafeBufferPointer<UInt16>, _ at: Int, _ sentence: Span) -> Int {
     switch units[at] {
     case 0xFF0C, 0xFF1B, 0x3B: return 1
     case 0x2C, 0x3A, 0xFF1A:

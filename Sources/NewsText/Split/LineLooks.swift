@@ -13,9 +13,19 @@ struct LineLooks {
   init(_ units: [UInt16], _ span: Span) {
     self.units = units
     self.span = span
+    units.withUnsafeBufferPointer { look($0) }
+  }
+
+  private mutating func look(_ units: UnsafeBufferPointer<UInt16>) {
+    halfWidths = span.count * 2
     for at in span.range {
       let unit = units[at]
-      halfWidths += unit < 0x100 ? 1 : 2
+      // Nearly all units are Han characters.
+      if UnitClass.isPlain(unit) {
+        if !hasWords { hasWords = UnitClass.isHan(unit) }
+        continue
+      }
+      halfWidths -= unit < 0x100 ? 1 : 0
       switch unit {
       case 0x3002, 0xFF1B, 0x3B, 0xFF61: fullStops += 1
       case 0xFF0C: commas += 1

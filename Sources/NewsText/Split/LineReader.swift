@@ -23,8 +23,7 @@ struct LineReader {
     var paragraph = 0
     var dated = false
     while start < units.count {
-      var end = start
-      while end < units.count, units[end] != 0x0A { end += 1 }
+      let end = units.withUnsafeBufferPointer { $0.next(0x0A, from: start, to: units.count) }
       let first = lines.count
       var at = start
       // An aside may be a part of the line, the line, or many lines.

@@ -10,16 +10,16 @@ struct MarkPairs {
   ///
   /// - Parameter keeps: whether a pair, by its opening mark and its span, holds together.
   /// - Complexity: linear in the stretch.
-  init(_ units: [UInt16], _ span: Span, keeps: (UInt16, Span) -> Bool) {
+  @inline(__always)
+  init(_ units: UnsafeBufferPointer<UInt16>, _ span: Span, keeps: (UInt16, Span) -> Bool) {
     var open: [(unit: UInt16, at: Int)] = []
     for at in span.range {
       let unit = units[at]
-      // Most units of a text are no marks.
-      if unit >= 0x3020, unit < 0xFF00 || UnitClass.isHan(unit) { continue }
+      if UnitClass.isPlain(unit) { continue }
       if UnitClass.opens(unit) {
         if open.count == Self.deepest { open.removeFirst() }
         open.append((unit, at))
-      } else if UnitClass.closes(unit),
+      } else if !open.isEmpty, UnitClass.closes(unit),
         let depth = open.lastIndex(where: { Self.closes($0.unit, unit) })
       {
         let pair = Span(open[depth].at, at + 1)

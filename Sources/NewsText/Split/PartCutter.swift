@@ -37,7 +37,7 @@ public enum PartCutter {
       if end > start, end - start <= longestLine {
         let units = Array(String(decoding: bytes[start..<end], as: UTF8.self).utf16)
         let span = Span(0, units.count)
-        if AsideReader.isMasthead(units, span) { return start }
+        if units.withUnsafeBufferPointer({ AsideReader.isMasthead($0, span) }) { return start }
         if headline == nil, isBehindSentence(bytes, start) {
           let looks = LineLooks(units, span)
           if looks.hasWords, looks.isHeading(widest: 44) { headline = start }

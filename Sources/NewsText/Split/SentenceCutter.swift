@@ -16,6 +16,10 @@ struct SentenceCutter {
 
   /// The sentences of a line; they tile it. Complexity: linear.
   func sentences(_ units: [UInt16], _ line: Span) -> [Span] {
+    units.withUnsafeBufferPointer { sentences($0, line) }
+  }
+
+  private func sentences(_ units: UnsafeBufferPointer<UInt16>, _ line: Span) -> [Span] {
     let pairs = MarkPairs(units, line) { mark, pair in
       pair.count <= (MarkPairs.isQuote(mark) ? Self.longestQuote : Self.longestBrackets)
     }
@@ -32,7 +36,7 @@ struct SentenceCutter {
       } else {
         let unit = units[at]
         at += 1
-        guard ends(units, at - 1, line) else { continue }
+        guard !UnitClass.isPlain(unit), ends(units, at - 1, line) else { continue }
         while at < line.end, UnitClass.endsSentence(units[at]) { at += 1 }
         let marks = at
         while at < line.end, UnitClass.closes(units[at]) { at += 1 }
@@ -50,7 +54,7 @@ struct SentenceCutter {
   }
 
   /// Appends a sentence, in parts when it is longer than any sentence is.
-  private func append(_ units: [UInt16], _ sentence: Span, to sentences: inout [Span]) {
+  private func append(_ units: UnsafeBufferPointer<UInt16>, _ sentence: Span, to sentences: inout [Span]) {
     var start = sentence.start
     while sentence.end - start > Self.longest {
       let end = cut(units, from: start)
@@ -62,7 +66,7 @@ struct SentenceCutter {
 
   /// Behind the last mark in the second half of the longest stretch from `start`, else behind the last unit there that
   /// neither continues a number nor halves a character.
-  private func cut(_ units: [UInt16], from start: Int) -> Int {
+  private func cut(_ units: UnsafeBufferPointer<UInt16>, from start: Int) -> Int {
     let limit = start + Self.longest
     let low = start + Self.longest / 2
     // 12,580 and 8:30 have marks inside.
@@ -79,7 +83,7 @@ struct SentenceCutter {
   }
 
   /// 。 always; ? and ! not before a letter, as in an address.
-  private func ends(_ units: [UInt16], _ at: Int, _ line: Span) -> Bool {
+  private func ends(_ units: UnsafeBufferPointer<UInt16>, _ at: Int, _ line: Span) -> Bool {
     guard UnitClass.endsSentence(units[at]) else { return false }
     return units[at] >= 0x80 || at + 1 >= line.end || !isLetter(units[at + 1])
   }
@@ -87,14 +91,14 @@ struct SentenceCutter {
   private func isLetter(_ unit: UInt16) -> Bool { UnitClass.isLatin(unit) || UnitClass.isDigit(unit) }
 
   /// Whether the last unit inside a pair ends a sentence: 。”
-  private func endsInside(_ units: [UInt16], _ pair: Span) -> Bool {
+  private func endsInside(_ units: UnsafeBufferPointer<UInt16>, _ pair: Span) -> Bool {
     var at = pair.end - 1
     while at > pair.start, UnitClass.closes(units[at]) { at -= 1 }
     return at > pair.start && UnitClass.endsSentence(units[at])
   }
 
   /// Whether the sentence ends behind a pair that ends in 。！？: nothing follows, or 。 does not let it go on.
-  private func endsBehind(_ units: [UInt16], _ pair: Span, from start: Int, limit: Int) -> Bool {
+  private func endsBehind(_ units: UnsafeBufferPointer<UInt16>, _ pair: Span, from start: Int, limit: Int) -> Bool {
     guard pair.end < limit else { return true }
     let next = units[pair.end]
     if isJoined(next) || UnitClass.endsSentence(next) { return false }
@@ -110,7 +114,7 @@ struct SentenceCutter {
   private func isJoined(_ unit: UInt16) -> Bool { UnitClass.divides(unit) }
 
   /// …… at the very start of a sentence.
-  private func isInnerEllipsis(_ units: [UInt16], _ sentence: Span, _ marks: Int) -> Bool {
+  private func isInnerEllipsis(_ units: UnsafeBufferPointer<UInt16>, _ sentence: Span, _ marks: Int) -> Bool {
     var at = sentence.start
     while at < marks, units[at] == 0x2026 { at += 1 }
     return at == marks

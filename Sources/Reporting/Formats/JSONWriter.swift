@@ -7,7 +7,7 @@ import Foundation
 /// every reader that splits lines by Unicode (Python's `splitlines`, JavaScript).
 public struct JSONWriter {
   /// What was written so far, as UTF-8.
-  public private(set) var bytes: [UInt8] = []
+  public internal(set) var bytes: [UInt8] = []
   /// Whether the next value or key needs a comma before it.
   private var needsComma = false
 
@@ -140,7 +140,7 @@ public struct JSONWriter {
   }
 
   /// Bytes that may begin something to escape.
-  private static let needsCare: [Bool] = (0..<256).map {
+  static let needsCare: [Bool] = (0..<256).map {
     $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2
   }
 

@@ -33,6 +33,12 @@ public struct RecordEncoder: Sendable {
     switch format {
     case .jsonl:
       var writer = JSONWriter()
+      if let list = rows as? RowList, list.writeLines(0..<list.count, into: &writer) { return writer.bytes }
+      if let slice = rows as? Slice<RowList>,
+        slice.base.writeLines(slice.startIndex..<slice.endIndex, into: &writer)
+      {
+        return writer.bytes
+      }
       for row in rows { JSONLines.encode(row, keys: keys, into: &writer) }
       return writer.bytes
     case .csv, .tsv:

@@ -19,7 +19,21 @@ struct SourceDigest {
   }
 
   /// The same for the parts `start-end`, and ` number` behind them where it is not 0.
-  func id(_ letter: Character, _ span: SourceSpan, _ number: Int) -> String {
+  func id(_ letter: Character, _ span: SourceSpan, _ number: Int) -> String { extended(span, number).text(letter) }
+
+  /// The same, written behind its letter as 16 digits.
+  func write(_ span: SourceSpan, _ number: Int, to cursor: inout JSONCursor) {
+    let state = extended(span, number).state
+    for digit in 0..<16 { cursor.byte(Self.digit(state, digit)) }
+  }
+
+  @inline(__always)
+  private static func digit(_ state: UInt64, _ index: Int) -> UInt8 {
+    let value = UInt8(truncatingIfNeeded: state >> UInt64(60 - index * 4)) & 0xF
+    return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+
+  private func extended(_ span: SourceSpan, _ number: Int) -> SourceDigest {
     var digest = self
     digest.add(0)
     digest.add(digitsOf: span.start)
@@ -29,17 +43,14 @@ struct SourceDigest {
       digest.add(UInt8(ascii: " "))
       digest.add(digitsOf: number)
     }
-    return digest.text(letter)
+    return digest
   }
 
   private func text(_ letter: Character) -> String {
     let initial = letter.asciiValue ?? UInt8(ascii: "x")
     return String(unsafeUninitializedCapacity: 17) { bytes in
       bytes[0] = initial
-      for digit in 0..<16 {
-        let value = UInt8(truncatingIfNeeded: state >> UInt64(60 - digit * 4)) & 0xF
-        bytes[digit + 1] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-      }
+      for digit in 0..<16 { bytes[digit + 1] = Self.digit(state, digit) }
       return 17
     }
   }

@@ -48,10 +48,18 @@ public enum StatisticRecord {
   static let quantityKinds = Measure.Dimension.allCases.map(\.rawValue)
 
   /// The statistics of a document, in text order.
-  public static func rows(_ document: Document) -> RowList {
+  ///
+  /// - Parameters:
+  ///   - headline: that of articles which have none.
+  ///   - published: the date of articles which have none; empty for none.
+  public static func rows(_ document: Document, headline: String = "", published: String = "") -> RowList {
     let source = RecordSource(document)
-    let ids = ids(of: document, source: source)
-    return RowList(count: ids.count) { row(document.statistics[$0], id: ids[$0], source: source) }
+    let writer = StatisticWriter(source, headline: headline, published: published)
+    return RowList(count: document.statistics.count) { range, json in
+      writer.write(range, into: &json)
+    } make: { index in
+      row(index, headline, published, source)
+    }
   }
 
   /// The id of each statistic of a document, by its index.
@@ -70,7 +78,17 @@ public enum StatisticRecord {
     return ids
   }
 
-  private static func row(_ statistic: Statistic, id: String, source: RecordSource) -> Row {
+  /// How many statistics of the same figure stand before one.
+  static func number(_ index: Int, _ source: RecordSource) -> Int {
+    let statistics = source.document.statistics
+    let span = source.span(statistics[index].mention.span)
+    var first = index
+    while first > 0, source.span(statistics[first - 1].mention.span) == span { first -= 1 }
+    return index - first
+  }
+
+  private static func row(_ index: Int, _ headline: String, _ published: String, _ source: RecordSource) -> Row {
+    let statistic = source.document.statistics[index]
     let page = source.document.page
     let mention = statistic.mention
     let span = source.span(mention.span)
@@ -78,10 +96,13 @@ public enum StatisticRecord {
     let sentence = page.sentences.indices.contains(statistic.sentence) ? page.sentences[statistic.sentence].span : nil
     let sentenceSpan = sentence.map(source.span) ?? span
     let base = BaseQuantity(mention)
+    let id = source.digest.id("s", span, number(index, source))
+    let own = source.cleanText(article?.headline)
     return [
       .text(id), .text(source.name), .integer(source.number(ofArticle: statistic.article)),
-      .text(source.cleanText(article?.headline)),
-      .optional(source.published(statistic.article)), .optional(statistic.district?.name),
+      .text(own.isEmpty ? headline : own),
+      .optional(source.published(statistic.article) ?? (published.isEmpty ? nil : published)),
+      .optional(statistic.district?.name),
       .optional(statistic.district?.code), .optional(statistic.districtBasis?.rawValue), .text(statistic.place),
       .text(statistic.activity), .text(statistic.action), .text(statistic.object), .text(source.sourceText(span)),
       mention.value.cell, .optional(mention.narrow.low), .optional(mention.narrow.high),

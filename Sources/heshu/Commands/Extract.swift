@@ -35,7 +35,7 @@ struct Extract: ParsableCommand {
       return
     }
     try DocumentRun(input).printRecords(encoder) { document, metadata, _ in
-      StatisticRecord.rows(document).completed(from: metadata)
+      StatisticRecord.rows(document, headline: metadata.title, published: metadata.published)
     }
   }
 

@@ -1,4 +1,5 @@
 import NewsText
+import RuleFiles
 import Testing
 
 @testable import Extraction
@@ -101,6 +102,41 @@ import Testing
       let expected = Plain(elements: elements, items: items, value: value).all()
       #expect(found == expected, "\(elements) over \(items.map(\.classes)), figure \(value)")
       matches += expected.count
+    }
+    #expect(matches > 100)
+  }
+
+  /// The places looked at in bits leave out nothing: the best match is the first of all.
+  @Test func bestIsTheFirstOfAllMatches() {
+    var random = SystemRandomNumberGenerator()
+    var matches = 0
+    for _ in 0..<1500 {
+      let patterns = (0..<Int.random(in: 1...4, using: &random)).map { number in
+        var elements = (0..<Int.random(in: 0...4, using: &random)).map { _ in Self.element(&random) }
+        elements.insert(
+          Pattern.Element(mask: Self.figure, least: 1, most: 1, role: .value),
+          at: Int.random(in: 0...elements.count, using: &random))
+        return Pattern(
+          id: "p\(number)", elements: elements, inherits: [], units: Bool.random(using: &random) ? [] : ["人"],
+          takesUnit: Bool.random(using: &random), reference: RuleReference(file: "t.rules", line: number + 1))
+      }
+      let matcher = PatternMatcher(patterns: patterns)
+      let row = matcher.rowBits()
+      for count in [Int.random(in: 1...12, using: &random), Int.random(in: 100...140, using: &random)] {
+        let items = (0..<count).map {
+          Item(span: Span($0, $0 + 1), classes: Self.classes.randomElement(using: &random)!)
+        }
+        row.start(items)
+        let value = Int.random(in: items.indices, using: &random)
+        for unit in ["人", "个"] {
+          let first = matcher.ranking(items, value: value, unit: unit).first
+          let best = matcher.best(items, value: value, unit: unit, row)
+          #expect(best?.pattern == first?.pattern && best?.start == first?.start && best?.end == first?.end)
+          #expect(best?.action == first?.action && best?.object == first?.object)
+          #expect(matcher.matches(items, value: value, unit: unit, row) == (first != nil))
+          matches += best == nil ? 0 : 1
+        }
+      }
     }
     #expect(matches > 100)
   }
