@@ -73,6 +73,23 @@ struct CountScanner {
           continue
         }
       }
+      // “三清一改”: what one stands for is a list of one.
+      if let inner, let last = found.last, last.span.end == at, last.span.start == inner.start, inner.count == 4,
+        last.count >= 2, last.span.count == 2, digit(units[at]) == 1
+      {
+        found.append(
+          AnnouncedCount(
+            span: Span(at, inner.end), count: 1, unit: "", head: Span(at + 1, inner.end), quote: inner))
+        at = inner.end
+        continue
+      }
+      // 迎来双喜：
+      if quote == nil, let end = rules.end(.twins, units, at: at, limit: sentence.end) {
+        found.append(
+          AnnouncedCount(span: Span(at, end), count: 2, unit: "", head: Span(at + 1, end), quote: nil, isPair: true))
+        at = end
+        continue
+      }
       guard let (count, end) = numeral(at, sentence.end), at == sentence.start || !extends(at - 1) else {
         at += 1
         continue
@@ -124,16 +141,30 @@ struct CountScanner {
     // A bound head ends with its quotation or before the next number: 六结合, 三巡|六进.
     if let quote {
       var stop = end
-      while stop < quote.end, !isPair(stop), numeral(stop, quote.end) == nil, ListFinder.isHan(units[stop]) {
+      while stop < quote.end, !isPair(stop), numeral(stop, quote.end) == nil, ListFinder.isHan(units[stop]),
+        !isOne(stop, start, quote)
+      {
         stop += 1
       }
       guard stop > end, stop - end <= 4 else { return nil }
       return AnnouncedCount(span: Span(start, stop), count: count, unit: "", head: Span(end, stop), quote: quote)
     }
+    // 原因有二：
+    if start > sentence.start, rules.start(.counted, units, end: start, from: sentence.start) != nil,
+      !ListFinder.isHan(units[end])
+    {
+      return AnnouncedCount(span: Span(start, end), count: count, unit: "", head: nil, quote: nil)
+    }
     if let stop = rules.end(.section, units, at: end, limit: sentence.end) {
       return AnnouncedCount(span: Span(start, stop), count: count, unit: "", head: Span(end, stop), quote: nil)
     }
     return nil
+  }
+
+  /// Whether the second half of a slogan of four begins with one: 一改 of “三清一改”, but not 三统一办.
+  private func isOne(_ at: Int, _ start: Int, _ quote: Span) -> Bool {
+    quote.count == 4 && start == quote.start && at == start + 2 && digit(units[at]) == 1
+      && rules.end(.whole, units, at: at - 1, limit: at + 1) == nil
   }
 
   /// 二 to 十九, 两: what lists are announced with.

@@ -95,7 +95,8 @@ public struct EnumerationReader: Sendable {
       return nil
     }
     if let found = take(bracketed(scene), .parentheses) ?? take(announced(scene), .after)
-      ?? take(OrdinalItems(scene: scene, rules: rules).reading(), .clauses)
+      ?? take(OrdinalItems(scene: scene, rules: rules).reading(), .clauses) ?? take(juxtaposed(scene), .after)
+      ?? take(ones(scene), .clauses)
     {
       return found
     }
@@ -141,7 +142,8 @@ public struct EnumerationReader: Sendable {
   func announced(_ scene: Scene) -> ListReading? {
     let units = scene.units
     var at = scene.tail
-    while at < scene.limit, at < scene.tail + 12, ListFinder.isHan(units[at]),
+    while at < scene.limit, at < scene.tail + 12,
+      ListFinder.isHan(units[at]) || (scene.count.quote == nil && isQuoted(at, scene)),
       rules.end(.announces, units, at: at, limit: scene.limit) == nil
     { at += 1 }
     let gap = Span(scene.tail, at)
@@ -287,6 +289,11 @@ public struct EnumerationReader: Sendable {
       return (reading, .pointer)
     }
     guard end > scene.start else { return nil }
+    if count.isSlogan, let pointer = rules.start(.points, units, end: end, from: scene.start),
+      let reading = sloganBefore(scene, pointer)
+    {
+      return (reading, .before)
+    }
     if ListFinder.closesQuote(units[end - 1]), rules.has(.sides, count.unit) {
       let open = units[end - 1] - 1
       var start = end - 2

@@ -6,7 +6,7 @@ struct EnumerationRules: Sendable {
   enum Role: String, Sendable, CaseIterable {
     case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts
     case speech, modifies, bodies, links, first, ones, pair, extends, noted, days, above, each, `is`, some, abstract,
-      coined,
+      coined, counted, also, last, worded, twins, whole,
       times, persons, arrives,
       sites
 
@@ -81,6 +81,13 @@ struct EnumerationRules: Sendable {
     ordinals.longestMatch(units, at: at, limit: limit).map { end, value in
       (end, Int(value) / Self.longestOrder, Int(value) % Self.longestOrder)
     }
+  }
+
+  /// 一 to 九, 两; nil for anything else.
+  func digit(_ unit: UInt16) -> Int? {
+    guard characters.kind(unit) == .digit else { return nil }
+    let value = characters.value(unit)
+    return value > 0 ? Int(value) : nil
   }
 
   /// Whether a stretch is as long as a name of a person and begins with a surname.

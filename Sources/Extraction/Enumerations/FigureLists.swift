@@ -42,11 +42,18 @@ extension EnumerationReader {
           let list = finder.split(clause, at: [.pause, .joiner])
         else { continue }
         make(list.items, .before, closed: false, certain: alike.share(list.items, with: noun))
-      } else if let list = finder.preceding(end: end, from: span.start) {
-        guard list.items.dropFirst().allSatisfy({ $0.count <= 16 && !hasDigit($0, units) }) else { continue }
+      } else if let list = finder.preceding(
+        end: rules.start(.sums, units, end: end, from: span.start) ?? end, from: span.start)
+      {
+        // 3路、12路、15路共3条公交线路
+        guard
+          list.items.dropFirst().allSatisfy({ $0.count <= 16 && !hasDigit($0, units) })
+            || (alike.areUniform(Array(list.items.dropFirst())) && alike.areUniform(list.items))
+        else { continue }
         let certain =
           alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
           || alike.areSurely(list.items, noun, classifier: mention.unit)
+          || (list.items.allSatisfy { hasDigit($0, units) } && alike.areUniform(list.items))
         let counts =
           rules.has(.classifier, mention.unit) || rules.has(.loose, mention.unit)
           || rules.has(.section, mention.unit)
@@ -86,12 +93,20 @@ extension EnumerationReader {
       guard let reading, reading.fits || reading.certain, reading.repeats.isEmpty,
         !reading.items.contains(where: { hasDigit($0, page.clean.units) })
           || LikeNouns(units: page.clean.units, rules: rules).areUniform(reading.items)
+          || reading.items.allSatisfy({ isDesignation($0, page.clean.units) })
           || reading.items.allSatisfy({ ListFinder.isDigit(page.clean.units[$0.start]) || $0.count >= 6 })
       else { return nil }
       return (reading, form)
     }
     return take(bracketed(scene), .parentheses) ?? take(self.announced(scene), .after)
-      ?? take(OrdinalItems(scene: scene, rules: rules).reading(), .clauses)
+      ?? take(OrdinalItems(scene: scene, rules: rules).reading(), .clauses) ?? take(juxtaposed(scene), .after)
+      ?? take(ones(scene), .clauses)
+  }
+
+  /// Whether a stretch is a name that ends in a number: 济麦22, 郑麦1860.
+  private func isDesignation(_ item: Span, _ units: [UInt16]) -> Bool {
+    let name = units[item.range].prefix { ListFinder.isHan($0) }
+    return (2...6).contains(name.count) && units[name.endIndex..<item.end].allSatisfy(ListFinder.isDigit)
   }
 
   /// A figure as an announced count with what stands around it.

@@ -85,6 +85,12 @@ struct LikeNouns {
       || own.dropFirst().allSatisfy { units[$0.end - 1] == units[own[0].end - 1] }
   }
 
+  /// Whether four or more items are of one length, two or three characters: names of one kind (陈厝、后溪、龙山、梅林及石埕).
+  func areOfOneLength(_ items: [Span]) -> Bool {
+    guard let first = items.first, items.count >= 4, (2...3).contains(first.count) else { return false }
+    return items.allSatisfy { $0.count == first.count && $0.range.allSatisfy { ListFinder.isHan(units[$0]) } }
+  }
+
   /// Whether all items end in one character or begin with the same two, so that a joining word among them surely joins
   /// two.
   func areUniform(_ items: [Span]) -> Bool {

@@ -111,6 +111,8 @@ struct ListFinder {
     var depth = 0
     let plus = units[span.range].contains { $0 == 0x2B || $0 == 0xFF0B }
     let dash = !plus && !units[span.range].contains(0x3001)
+    // What joins ends a list that 、 parts, and stands inside a clause that a semicolon parts.
+    var joins = false
     func close(_ end: Int, _ next: Int) {
       if let item = trim(Span(start, end)) { items.append(item) }
       start = next
@@ -123,6 +125,7 @@ struct ListFinder {
           Self.opensQuote(unit)
         {
           close(at, at)
+          joins = true
         }
         depth += 1
       } else if Self.closes(unit) {
@@ -132,7 +135,8 @@ struct ListFinder {
           || (marks.contains(.comma) && isComma(at: at)) || (marks.contains(.semicolon) && Self.isSemicolon(unit))
         {
           close(at, at + 1)
-        } else if marks.contains(.joiner), !plus, !items.isEmpty, at > start,
+          joins = !Self.isSemicolon(unit)
+        } else if marks.contains(.joiner), !plus, joins, !items.isEmpty, at > start,
           let end = rules.end(.joins, units, at: at, limit: span.end), end < span.end
         {
           close(at, end)

@@ -48,8 +48,9 @@ struct ListReader {
     }
     let near = finder.split(clause, at: .all)
     // 301路、302路和303路 are three, however they are joined.
-    if let near, near.items.count != count.count, alike.areUniform(near.items), isClosed(near),
-      !goesOn(sentence, clause, near)
+    if let near, near.items.count != count.count,
+      alike.areUniform(near.items) || (alike.areOfOneLength(near.items) && isJoined(near, clause)),
+      isClosed(near), !goesOn(sentence, clause, near)
     {
       return ListReading(items: near.items, certain: true)
     }
@@ -112,6 +113,11 @@ struct ListReader {
   // MARK: - Parts
 
   private var alike: LikeNouns { LikeNouns(units: units, rules: finder.rules) }
+
+  /// Whether a word joins the last of a list to the others.
+  private func isJoined(_ list: ListFinder.List, _ clause: Span) -> Bool {
+    (finder.split(clause, at: .pause)?.items.count ?? 1) < list.items.count
+  }
 
   /// Whether a list goes on behind the comma that ends its clause.
   private func goesOn(_ sentence: Span, _ clause: Span, _ list: ListFinder.List) -> Bool {

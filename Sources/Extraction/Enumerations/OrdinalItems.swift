@@ -38,14 +38,22 @@ struct OrdinalItems {
     // Items that begin lines go on to the end of the article, others to that of the paragraph.
     let byLine = at > 0 && units[at - 1] == 0x0A
     var items = [Span(at, first.end)]
+    let isWorded = rules.end(.worded, units, at: at, limit: limit) != nil
+    var isLast = false
     at = first.end
     while at < limit, byLine || units[at] != 0x0A {
       if byLine ? units[at - 1] == 0x0A : starts(at),
-        let next = rules.ordinal(units, at: at, limit: limit), next.order == first.order
+        let next = rules.ordinal(units, at: at, limit: limit),
+        next.order == first.order || (isWorded && next.rank == items.count)
       {
         if next.rank != items.count { break }
         items.append(Span(at, next.end))
         at = next.end
+      } else if isWorded, starts(at), let end = rules.end(.last, units, at: at, limit: limit) {
+        // 首先…其次…最后: the last, whatever its number.
+        items.append(Span(at, end))
+        isLast = true
+        break
       } else {
         at += 1
       }
@@ -54,7 +62,8 @@ struct OrdinalItems {
     let fits = items.count == count.count
     return ListReading(
       items: items, fits: fits,
-      certain: !fits && abs(items.count - count.count) <= 2 && !isBroken(at, limit, byLine, first.order)
+      certain: !fits && abs(items.count - count.count) <= 2
+        && (isLast || (!isWorded && !isBroken(at, limit, byLine, first.order)))
     )
   }
 
