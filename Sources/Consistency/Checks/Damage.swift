@@ -21,7 +21,7 @@ struct Damage: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["verb", "classifier", "rest", "word", "surely", "cut", "blank", "silent"], rules: &folder)
+      Self.id, keys: ["verb", "classifier", "rest", "word", "surely", "cut", "blank", "lost", "silent"], rules: &folder)
     doubled = rules.relation("doubled", &folder)
     stutter = rules.relation("stutter", &folder)
     passage = rules.relation("passage", &folder)
@@ -30,13 +30,20 @@ struct Damage: Check {
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    let found = ledger.document.page.sentences.flatMap { sentence in
-      rules.relations.flatMap { numbers(sentence, ledger, $0) + blanks(sentence, ledger, $0) }
-        + (doubled.map { twice(sentence, ledger, $0) } ?? [])
-        + (stutter.map { stutters(sentence, ledger, $0) } ?? [])
+    var found: [Finding] = []
+    for sentence in ledger.document.page.sentences {
+      for relation in rules.relations {
+        found += numbers(sentence, ledger, relation)
+        found += blanks(sentence, ledger, relation)
+        found += multiples(sentence, ledger, relation)
+      }
+      if let doubled { found += twice(sentence, ledger, doubled) }
+      if let stutter { found += stutters(sentence, ledger, stutter) }
     }
-    return found + (passage.map { passages(ledger, $0) } ?? []) + (cut.map { cutOff(ledger, $0) } ?? [])
-      + (unit.map { doubledUnits(ledger, $0) } ?? [])
+    if let passage { found += passages(ledger, passage) }
+    if let cut { found += cutOff(ledger, cut) }
+    if let unit { found += doubledUnits(ledger, unit) }
+    return found
   }
 
   /// Classifiers and units behind verbs that need a number between: 组建支小分队, 投资万元.
@@ -85,6 +92,25 @@ struct Damage: Check {
     }
   }
 
+  /// 接种疫苗万剂次: a multiple behind a noun.
+  private func multiples(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    relation.all("lost", ledger.units, in: sentence.span).compactMap { word in
+      guard word.start >= sentence.span.start + 2, Self.isHan(ledger.units[word.start - 1]),
+        Self.isHan(ledger.units[word.start - 2]),
+        relation.ending("silent", ledger.units, at: word.start, from: sentence.span.start) == nil,
+        // No number covers it.
+        ledger.mentions(in: Span(max(sentence.span.start, word.start - Self.longestNumber), word.start))
+          .last.map({ $0.span.end <= word.start }) ?? true
+      else { return nil }
+      let text = ledger.text(Span(word.start - 2, word.end))
+      return finding(
+        word, sentence, relation, .fails, .init("“\(text)”没有数字", "no number in “\(text)”"))
+    }
+  }
+
+  /// How long a number before a multiple may be.
+  private static let longestNumber = 12
+
   /// Lines that end inside a phrase: …补助人员下乡勘灾，每公.
   private func cutOff(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
     ledger.document.page.sentences.compactMap { sentence in
@@ -121,9 +147,10 @@ struct Damage: Check {
   /// Words whose last character stands twice: 按照照规定.
   private func stutters(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
     relation.all("word", ledger.units, in: sentence.span).compactMap { word in
-      guard relation.starting("silent", ledger.units, at: word.end - 1, limit: sentence.span.end) == nil else {
-        return nil
-      }
+      guard relation.starting("silent", ledger.units, at: word.end - 1, limit: sentence.span.end) == nil,
+        // 主要|要求: two such words may meet inside a clause.
+        word.count > 2 || word.start == sentence.span.start || !Self.isHan(ledger.units[word.start - 1])
+      else { return nil }
       let text = ledger.text(word)
       return finding(
         word, sentence, relation, .fails, .init("“\(text)”末字重出", "“\(text)” has its last character twice"))

@@ -108,20 +108,42 @@ extension DateOrder {
     let mentions = ledger.document.mentions
     guard start.last == nil, index + 2 < mentions.count, let end = DatedMention(mentions[index + 1], ledger),
       end.last == nil,
-      let from = start.first, let to = end.first, from.exists, to.exists, to > from,
-      (start.openDay == nil) == (end.openDay == nil), sentence.span.contains(mentions[index + 2].span),
+      let from = start.first, let to = end.first ?? sameMonth(end, from, ledger, relation), from.exists, to.exists,
+      to > from, end.first == nil || (start.openDay == nil) == (end.openDay == nil),
+      sentence.span.contains(mentions[index + 2].span),
       mentions[index + 2].kind == .duration, let length = mentions[index + 2].value.number,
       relation.holds("day", ledger.units, in: Span(mentions[index + 2].number.end, mentions[index + 2].span.end)),
       mentions[index + 2].span.start - end.mention.span.end <= Self.apartReach
     else { return nil }
     let days = Decimal(to.number - from.number)
-    guard [days, days + 1].contains(length) else { return nil }
+    let fits = [days, days + 1].contains(length)
+    let front = mentions[index + 2].span.start
+    guard
+      fits
+        || mentions[index + 2].qualifier == .exact
+          && relation.holds("surely", ledger.units, in: Span(max(end.mention.span.end, front - 4), front))
+    else { return nil }
+    let text = ledger.text(mentions[index + 2].span)
     return Finding(
-      check: Self.id, verdict: .holds, severity: relation.severity,
+      check: Self.id, verdict: fits ? .holds : .fails, severity: relation.severity,
       members: [start.mention.span, end.mention.span, mentions[index + 2].span], article: sentence.article,
       expected: length, computed: days,
-      message: .init("\(from.text)至\(to.text)相距\(days)天", "\(days) days lie between \(from.text) and \(to.text)"),
+      message: .init(
+        "\(from.text)至\(to.text)相距\(days)天" + (fits ? "" : "，文中为\(text)"),
+        "\(days) days lie between \(from.text) and \(to.text)" + (fits ? "" : ", the text has \(text)")),
       rule: relation.reference)
+  }
+
+  /// 5月9日…当月16日: a day of the month told before.
+  private func sameMonth(
+    _ date: DatedMention, _ from: CalendarDate, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> CalendarDate? {
+    let start = date.mention.span.start
+    guard let day = date.dayOfMonth,
+      relation.ending("month-again", ledger.units, at: start, from: max(0, start - 4)) != nil
+        || relation.starting("month-again", ledger.units, at: start, limit: date.mention.span.end) != nil
+    else { return nil }
+    return CalendarDate(year: from.year, month: from.month, day: day)
   }
 
   /// How far behind the second of two dates the length between them may stand.

@@ -40,6 +40,8 @@ extension DateOrder {
     var span: Span
   }
 
+  /// The longest gap between the two days of the week of a frame.
+  private static let frame = 6
   /// How many characters may stand between listed days and their number, and how many mentions.
   private static let listReach = 40
   private static let between = 3
@@ -101,7 +103,12 @@ extension DateOrder {
       }
       if let last = found.last {
         let gap = Span(last.span.end, word.start)
-        if found.count == 1, relation.starting("to", units, at: gap.start, limit: gap.end)?.end == gap.end, !gap.isEmpty
+        // 从周三开始，到周日结束
+        let isFramed =
+          gap.count <= Self.frame && relation.ending("to", units, at: gap.end, from: gap.start) != nil
+          && relation.ending("from", units, at: last.span.start, from: max(0, last.span.start - 2)) != nil
+        if found.count == 1, !gap.isEmpty,
+          isFramed || relation.starting("to", units, at: gap.start, limit: gap.end)?.end == gap.end
         {
           isSpan = true
         } else if isSpan || !isJoin(gap, ledger, relation) {

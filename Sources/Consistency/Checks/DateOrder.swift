@@ -15,6 +15,8 @@ struct DateOrder: Check {
   private let listed: CheckRules.Relation?
   private let later: CheckRules.Relation?
   private let service: CheckRules.Relation?
+  private let age: CheckRules.Relation?
+  private let months: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
@@ -22,7 +24,8 @@ struct DateOrder: Check {
       keys: [
         "past", "future", "opens", "closes", "lasts", "day", "week", "month", "to", "behind", "ends", "named",
         "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads", "working", "dispatch",
-        "aim", "early", "sunday", "object", "days", "joins", "at", "after", "enters", "leaves", "served",
+        "aim", "early", "sunday", "surely", "object", "days", "joins", "at", "after", "enters", "leaves", "served",
+        "month-again", "from", "born", "died", "aged",
       ], rules: &folder)
     issue = rules.relation("before-the-issue", &folder)
     span = rules.relation("duration", &folder)
@@ -32,6 +35,8 @@ struct DateOrder: Check {
     listed = rules.relation("listed-days", &folder)
     later = rules.relation("days-later", &folder)
     service = rules.relation("service", &folder)
+    age = rules.relation("age", &folder)
+    months = rules.relation("months", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -102,6 +107,8 @@ struct DateOrder: Check {
     }
     if let since { found += anniversaries(ledger, since) }
     if let shift { found += directions(ledger, shift) }
+    if let age { found += ages(ledger, age) }
+    if let months { found += longFrames(ledger, months) }
     return found
   }
 
@@ -148,8 +155,10 @@ struct DateOrder: Check {
         "\(text)不晚于见报日\(issue.day.text)", "\(text) is not after the issue of \(issue.day.text)"),
       rule: relation.reference)
     if event <= issue.day { return finding }
-    guard event.number - issue.day.number <= Self.soon, !isAhead(sentence.span, ledger, relation),
-      relation.holds("past", ledger.units, in: clause(date.mention.span, sentence))
+    let isOver =
+      relation.ending("surely", ledger.units, at: date.mention.span.start, from: sentence.span.start) != nil
+    guard event.number - issue.day.number <= Self.soon, isOver || !isAhead(sentence.span, ledger, relation),
+      isOver || relation.holds("past", ledger.units, in: clause(date.mention.span, sentence))
         || leads(date, sentence, ledger, relation)
     else { return nil }
     finding.verdict = .fails

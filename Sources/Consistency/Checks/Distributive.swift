@@ -13,7 +13,8 @@ struct Distributive: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["deal", "joins", "number", "kind", "of", "silent"] + EachReader.keys, rules: &folder)
+      Self.id, keys: ["deal", "joins", "number", "kind", "of", "ordinal", "no-joins", "silent"] + EachReader.keys,
+      rules: &folder)
     dealt = rules.relation("one-for-each", &folder)
     whole = rules.relation("dealt-sum", &folder)
     each = rules.relation("times", &folder).map { EachReader(relation: $0) }
@@ -139,7 +140,7 @@ struct Distributive: Check {
       sentence.span.contains($0.announced) && clause.contains($0.announced)
     }
     if let told, told.form == .before, told.closed, told.items.count == told.count,
-      clause.end - told.announced.end <= Self.longestNoun
+      clause.end - told.announced.end <= (told.isCertain ? Self.longestSubject : Self.longestNoun)
     {
       let text = told.items.map { ledger.text($0) }.joined(separator: "、")
       return Names(count: told.count, text: text, isCertain: true)
@@ -193,7 +194,7 @@ struct Distributive: Check {
         if at > start { items.append(Span(start, at)) }
         start = at + 1
       } else if depth == 0, at > start + 1, let word = relation.starting("joins", units, at: at, limit: clause.end),
-        word.end < clause.end
+        word.end < clause.end, relation.starting("no-joins", units, at: at, limit: clause.end) == nil
       {
         items.append(Span(start, at))
         start = word.end
@@ -206,6 +207,8 @@ struct Distributive: Check {
     return items
   }
 
+  /// What is dealt out among those surely listed: 三处商圈夜间共享泊位.
+  private static let longestSubject = 12
   /// The longest noun between a count and the cue: 三个乡镇.
   private static let longestNoun = 5
 
@@ -218,8 +221,15 @@ struct Distributive: Check {
     else { return false }
     // Only 、 stands between them: 甲、乙和丙 may be two of one kind and one of another.
     let marks = zip(items, items.dropFirst()).allSatisfy { $1.start == $0.end + 1 && units[$0.end] == 0x3001 }
-    return marks && !relation.holds("silent", units, in: Span(first.start, last.end))
-      && !relation.holds("number", units, in: Span(first.start, last.end))
+    guard marks else { return false }
+    var names = Span(first.start, last.end)
+    // 英语的及格率: what they have may follow.
+    if let of = relation.starting("of", units, at: last.start + first.count, limit: last.end), of.end < last.end {
+      names = Span(first.start, of.start)
+    }
+    // 第一、第二、第三车间
+    if items.allSatisfy({ relation.starting("ordinal", units, at: $0.start, limit: $0.end) != nil }) { return true }
+    return !relation.holds("silent", units, in: names) && !relation.holds("number", units, in: names)
   }
 
   /// Whether all items end in one word, so that they are surely what is counted; the last may go on: 丙镇受理量.

@@ -17,7 +17,7 @@ struct Milestone: Check {
     rules = CheckRules(
       Self.id,
       keys: [
-        "plan", "reach", "filler", "within", "final", "weak", "plain", "votes", "for", "against", "silent",
+        "plan", "among", "reach", "filler", "within", "final", "weak", "plain", "votes", "for", "against", "silent",
       ], rules: &folder)
     half = rules.relation("half", &folder)
     beyond = rules.relation("beyond", &folder)
@@ -122,8 +122,24 @@ struct Milestone: Check {
     _ range: Range<Int>, _ word: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
   ) -> (plan: Int, done: Int)? {
     let before = range.filter { ledger.figures[$0].span.end <= word.start && ledger.figures[$0].kind == .count }
+    // 已换1548盏,其中甲镇526盏、乙镇388盏,进度过半: the parts stand between, and the word is of the whole.
+    if let parts = before.firstIndex(where: {
+      relation.starting("among", ledger.units, at: ledger.figures[$0].lead.start, limit: ledger.figures[$0].lead.end)
+        != nil
+    }), parts > 0, let last = before.last, ledger.figures[last].tail.isEmpty,
+      isBare(Span(ledger.figures[last].span.end, word.start), ledger, relation)
+    {
+      return pair(of: Array(before.prefix(parts)), ledger, relation)
+    }
     guard let last = before.last, isBare(Span(ledger.figures[last].span.end, word.start), ledger, relation)
     else { return nil }
+    return pair(of: before, ledger, relation)
+  }
+
+  private func pair(
+    of before: [Int], _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (plan: Int, done: Int)? {
+    guard let last = before.last else { return nil }
     let same = before.filter {
       ledger.figures[$0].unitClass == ledger.figures[last].unitClass && ledger.changes[$0].role != .change
     }.suffix(2)

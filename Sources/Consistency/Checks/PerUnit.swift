@@ -70,6 +70,7 @@ struct PerUnit: Check {
     if best >= .tension {
       guard totals.count == 1, numbers.count <= 1, !(hasDays && !numbers.isEmpty),
         isClear(mean, word, totals[0], numbers.first, ledger, relation)
+          || (trials.count == 1 && isSlip(mean, trials[0], ledger))
       else { return nil }
     }
     return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
@@ -106,9 +107,28 @@ struct PerUnit: Check {
     let allLead = ledger.figures[total].lead
     let all = ledger.units[allLead.range]
     if said.isEmpty || all.indices.contains(where: { all[$0...].starts(with: said) }) { return true }
+    // 16节车厢,载客1128人,平均每节车厢坐了94人: three figures side by side, of one unit.
+    let (one, whole) = (ledger.figures[mean], ledger.figures[total])
+    if let number, mean == last, last - first == 2, one.unit == whole.unit, one.unit != ledger.figures[number].unit,
+      ledger.document.mentions[one.mention].measure?.dimension != .money,
+      ledger.units[word.range].contains(where: { ledger.figures[number].unit.utf16.first == $0 })
+    {
+      return true
+    }
     // 投资1864万元新建公厕31座,每座平均造价85万元
     return relation.starting("cost", ledger.units, at: word.end, limit: lead.end)?.end == lead.end
       && relation.ending("cost", ledger.units, at: allLead.end, from: allLead.start) != nil
+  }
+
+  /// Whether a mean is ten or a hundred times what it should be, to the last digit: a slip of the decimal point.
+  private func isSlip(_ mean: Int, _ trial: Trial, _ ledger: Ledger) -> Bool {
+    guard let computed = trial.computed, computed > 0,
+      Set(trial.members.map { ledger.figures[$0].sentence }).count == 1
+    else { return false }
+    let printed = Self.rounded(ledger.figures[mean], ledger)
+    return [-3, -2, -1, 1, 2, 3].contains { power in
+      printed.narrow.contains(power > 0 ? computed * pow(10, power) : computed / pow(10, -power))
+    }
   }
 
   /// The days of the period that a total is of, and of a duration told beside it.

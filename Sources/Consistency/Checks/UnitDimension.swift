@@ -15,7 +15,8 @@ struct UnitDimension: Check {
       Self.id,
       keys: [
         "thing", "dimension", "only", "degrees", "unit", "base", "low", "high", "with", "filler", "then", "equals",
-        "silent",
+        "behind",
+        "beyond", "silent",
       ],
       rules: &folder)
   }
@@ -97,6 +98,12 @@ struct UnitDimension: Check {
       }
       guard let filler = relation.ending("filler", units, at: end, from: figure.lead.start) else { break }
       end = filler.start
+    }
+    // 30公里重的沙袋
+    if relation.lists["behind"]?.isEmpty == false {
+      let tail = Span(figure.span.end, min(units.count, figure.tail.end + 1))
+      guard relation.starting("beyond", units, at: tail.start, limit: tail.end) == nil else { return nil }
+      return relation.starting("behind", units, at: tail.start, limit: tail.end)
     }
     guard !isNamed else { return nil }
     // 36名纯电动车昨晚进场: the noun right behind, but for a word before it, with nothing that may go on with it.

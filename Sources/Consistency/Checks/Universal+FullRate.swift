@@ -25,7 +25,9 @@ extension Universal {
         if let whole = whole(of: index, done, rate, ledger, relation) {
           return finding(rate, [whole, rate, index], ledger, relation)
         }
-        if isLeft(index, Span(figure.lead.start, figure.span.end), ledger, relation) {
+        // What is left must be of that deed: 通车率100%,还有两个村没通上车.
+        let tells = ledger.units[other.tail.range].contains { ledger.units[done.range].contains($0) }
+        if tells, isLeft(index, Span(figure.lead.start, figure.span.end), ledger, relation) {
           return finding(rate, [rate, index], ledger, relation)
         }
       }

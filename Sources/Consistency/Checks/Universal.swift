@@ -65,6 +65,13 @@ struct Universal: Check {
         isFewer
           || isLeft(index, Span(figure.span.end, claim.end), ledger, relation) && isOfSame(whole, index, ledger)
       else { continue }
+      // 24个项目中,20个全部开工,剩下的4个…: the claim is of a part.
+      let others = ledger.bySentence[figure.sentence].lowerBound..<whole
+      if others.contains(where: {
+        ledger.figures[$0].unitClass == figure.unitClass && ledger.figures[$0].amount.value > figure.amount.value
+      }) {
+        continue
+      }
       let (all, left) = (ledger.quote(whole), ledger.quote(index))
       let trial = Trial(
         members: [whole, index], agreement: other.amount.value == 0 ? .exact : .broken,
@@ -84,13 +91,19 @@ struct Universal: Check {
     let gap = Span(max(claim.end, figure.lead.start), figure.lead.end)
     guard gap.start <= gap.end, !relation.holds("silent", ledger.units, in: gap) else { return false }
     if relation.ending("over", ledger.units, at: gap.end, from: gap.start) != nil, figure.tail.isEmpty { return true }
+    // 尚未执结的4件
+    if figure.tail.isEmpty, let open = relation.first("open", ledger.units, in: gap), open.end < gap.end,
+      shares(Span(open.end, gap.end), claim, ledger, relation)
+    {
+      return true
+    }
     let isAmong = relation.holds("among", ledger.units, in: gap)
     guard isAmong || relation.holds("over", ledger.units, in: gap) || relation.holds("still", ledger.units, in: gap),
       let open = relation.first("open", ledger.units, in: figure.tail)
     else { return false }
     if isAmong { return shares(Span(open.end, figure.tail.end), claim, ledger, relation) }
     // What is over and done with leaves nothing undone, in whatever words; of other things the same must be said.
-    return relation.holds("final", ledger.units, in: claim)
+    return relation.holds("final", ledger.units, in: claim) || relation.holds("over", ledger.units, in: gap)
       || shares(Span(open.end, figure.tail.end), claim, ledger, relation)
   }
 

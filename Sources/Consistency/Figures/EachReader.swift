@@ -21,7 +21,8 @@ struct EachReader: Sendable {
   let relation: CheckRules.Relation
 
   static let keys = [
-    "each", "every", "no-every", "sum", "surely", "acts", "whole", "disposes", "fill", "mean", "persons", "parts",
+    "each", "every", "no-every", "sum", "surely", "acts", "whole", "disposes", "fill", "mean", "over", "persons",
+    "parts",
     "silent",
   ]
 
@@ -47,6 +48,10 @@ struct EachReader: Sendable {
     {
       return said
     }
+    // 每辆运沙20吨,一天运了320吨: the same deed, and one misprint away.
+    if figure.amount.isExact, rate + 1 < sentence.upperBound, let said = misprinted(rate, counted, sentence, ledger) {
+      return said
+    }
     // 35户每户送去两桶,送出70桶: what is their product is the total, whatever leads to it.
     let number = ledger.printed(counted)
     let product = figure.amount.value * number.value
@@ -58,6 +63,26 @@ struct EachReader: Sendable {
     else { return nil }
     told.isSaid = false
     return told
+  }
+
+  /// A total right behind a rate that tells of the same deed, and misses the product by one digit.
+  private func misprinted(_ rate: Int, _ counted: Int, _ sentence: Range<Int>, _ ledger: Ledger) -> EachStatement? {
+    let (one, total) = (ledger.figures[rate], max(rate, counted) + 1)
+    guard total < sentence.upperBound else { return nil }
+    let (all, number) = (ledger.figures[total], ledger.printed(counted))
+    guard all.kind == .count, all.unitClass == one.unitClass, all.amount.isExact, number.isExact,
+      !isRate(total, ledger),
+      !relation.holds("silent", ledger.units, in: all.lead), all.before == .comma,
+      all.tail.isEmpty || one.tail.isEmpty || ledger.units[one.tail.start] == ledger.units[all.tail.start],
+      let last = all.lead.range.last(where: {
+        relation.starting("over", ledger.units, at: $0, limit: all.lead.end) != nil
+      })
+    else { return nil }
+    // The deed, before 了: 运了.
+    guard last > all.lead.start, ledger.units[one.lead.range].contains(ledger.units[last - 1]),
+      Misprint.explains(all.amount.value - one.amount.value * number.value, in: [all.amount.value])
+    else { return nil }
+    return statement(rate, counted, total, sentence, ledger)
   }
 
   /// The figures around a rate among which its total may be.

@@ -4,7 +4,7 @@ import NewsText
 struct AntecedentFinder {
   let scene: EnumerationReader.Scene
   let rules: EnumerationRules
-  private var units: [UInt16] { scene.units }
+  var units: [UInt16] { scene.units }
 
   init(scene: EnumerationReader.Scene, rules: EnumerationRules) {
     self.scene = scene
@@ -21,7 +21,7 @@ struct AntecedentFinder {
       let plain = list.items.dropFirst().allSatisfy { $0.count <= 12 }
       return ListReading(items: list.items, fits: list.items.count == count.count, certain: plain)
     }
-    if let earlier = counted(like: noun, before: pointer) { return earlier }
+    if let earlier = counted(like: noun, before: pointer) ?? told(noun, before: pointer) { return earlier }
     var end = pointer
     // To the start of its own clause, then back over the clauses before.
     while end > scene.start, !isMark(units[end - 1]) { end -= 1 }
@@ -34,9 +34,12 @@ struct AntecedentFinder {
           return only
         }
         let open = rules.end(.open, units, at: run.end, limit: units.count) != nil
+        // 低庄镇、桥江镇的人来取经,回去照着做,这三个镇: one clause may stand between.
+        let isNear = abs(run.items.count - count.count) == 1 && run.items.allSatisfy { $0.count <= 5 }
         return ListReading(
           items: run.items, closed: !open, fits: run.items.count == count.count,
-          certain: distance == 0 && !open && run.items.dropFirst().allSatisfy { $0.count <= 10 })
+          certain: (distance == 0 || (distance == 1 && isNear)) && !open
+            && run.items.dropFirst().allSatisfy { $0.count <= 10 })
       }
       if let list = scene.finder.split(clause, at: .all), list.items.count == count.count {
         return ListReading(items: list.items, closed: list.closed, fits: true)
@@ -102,7 +105,7 @@ struct AntecedentFinder {
   }
 
   /// What 和 joins in a clause without a list: 到梧桐里|和|印刷厂宿舍走了走.
-  private func pair(_ clause: Span) -> [Span]? {
+  func pair(_ clause: Span) -> [Span]? {
     guard !units[clause.range].contains(0x3001) else { return nil }
     var found: [Span]?
     for at in clause.range.dropFirst(2).dropLast(2) {
@@ -186,7 +189,7 @@ struct AntecedentFinder {
   }
 
   /// Whether persons are counted: 三名队员, 二被告人.
-  private var countsPersons: Bool {
+  var countsPersons: Bool {
     if rules.has(.persons, scene.count.unit) { return true }
     guard let head = scene.count.head else { return false }
     return rules.end(.persons, units, at: head.end - 1, limit: head.end) != nil
@@ -231,7 +234,7 @@ struct AntecedentFinder {
   }
 
   /// The clauses of a stretch, in order; none where one is too long.
-  private func clauses(_ region: Span) -> [Span] {
+  func clauses(_ region: Span) -> [Span] {
     var found: [Span] = []
     var end = region.end
     while end > region.start {
@@ -297,7 +300,7 @@ struct AntecedentFinder {
   }
 
   /// The first run of listed names that end in a word of `noun`: 高明县、西安县 of 先后到高明县、西安县调研.
-  private func run(_ clause: Span, endingLike noun: Span) -> (items: [Span], end: Int)? {
+  func run(_ clause: Span, endingLike noun: Span) -> (items: [Span], end: Int)? {
     guard let list = scene.finder.split(clause, at: [.pause, .joiner]) else { return nil }
     let alike = LikeNouns(units: units, rules: rules)
     for kind in alike.kinds(noun) {
@@ -321,7 +324,7 @@ struct AntecedentFinder {
     return nil
   }
 
-  private func isMark(_ unit: UInt16) -> Bool {
+  func isMark(_ unit: UInt16) -> Bool {
     ListFinder.isComma(unit) || ListFinder.isSemicolon(unit) || ListFinder.isColon(unit) || ListFinder.stops(unit)
   }
 }

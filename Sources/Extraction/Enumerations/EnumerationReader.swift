@@ -288,6 +288,25 @@ public struct EnumerationReader: Sendable {
     if opens, isSection(count, units), let reading = antecedents.pointed(at: end), reading.fits {
       return (reading, .pointer)
     }
+    // 抽检面粉、食用油、冬粉,二者均合格: so many as were listed right before.
+    if opens, count.quote == nil, rules.has(.these, count.unit),
+      end > scene.start + 1, let clause = scene.finder.clause(before: end - 1, from: scene.start),
+      let list = scene.finder.split(clause, at: [.pause, .joiner]), list.closed,
+      list.items.dropFirst().allSatisfy({ $0.count <= 6 && !LikeNouns(units: units, rules: rules).hasLink($0) })
+    {
+      return (ListReading(items: list.items, fits: list.items.count == count.count, certain: true), .pointer)
+    }
+    if opens, count.quote == nil, !count.unit.isEmpty || isSection(count, units), !rules.has(.kinds, count.unit),
+      let reading = antecedents.echoed(before: end)
+    {
+      return (reading, .pointer)
+    }
+    if count.quote == nil, isSection(count, units),
+      opens || rules.start(.now, units, end: end, from: scene.start) != nil,
+      let reading = antecedents.withheldPersons(before: end)
+    {
+      return (reading, .pointer)
+    }
     guard end > scene.start else { return nil }
     if count.isSlogan, let pointer = rules.start(.points, units, end: end, from: scene.start),
       let reading = sloganBefore(scene, pointer)

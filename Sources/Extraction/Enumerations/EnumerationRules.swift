@@ -6,7 +6,7 @@ struct EnumerationRules: Sendable {
   enum Role: String, Sendable, CaseIterable {
     case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts
     case speech, modifies, bodies, links, first, ones, pair, extends, noted, days, above, each, `is`, some, abstract,
-      coined, counted, also, last, worded, twins, whole,
+      coined, counted, also, last, worded, twins, former, these, calls, now, others, whole,
       times, persons, arrives,
       sites
 

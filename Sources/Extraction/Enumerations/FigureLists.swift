@@ -20,7 +20,6 @@ extension EnumerationReader {
       guard sentence < page.sentences.count, page.sentences[sentence].span.contains(mention.span) else { continue }
       let span = page.sentences[sentence].span
       let (count, end) = (NSDecimalNumber(decimal: value).intValue, mention.span.start)
-      guard end > span.start else { continue }
       func make(_ items: [Span], _ form: Enumeration.Form, closed: Bool, certain: Bool) {
         found.append(
           Enumeration(
@@ -28,6 +27,12 @@ extension EnumerationReader {
             isCertain: certain, isFigure: true, rule: rules.reference))
       }
       let noun = alike.noun(from: mention.span.end, limit: span.end)
+      if end == span.start {
+        if let (reading, form) = listed(mention, count, page.sentences[sentence], page, finder) {
+          make(reading.items, form, closed: reading.closed, certain: reading.fits || reading.certain)
+        }
+        continue
+      }
       if let pointer = rules.start(.points, units, end: end, from: span.start), count <= Self.most,
         rules.end(.times, units, at: mention.span.end, limit: span.end) == nil,
         let scene = scene(mention, count, page.sentences[sentence], page, finder)
@@ -48,12 +53,12 @@ extension EnumerationReader {
         // 3路、12路、15路共3条公交线路
         guard
           list.items.dropFirst().allSatisfy({ $0.count <= 16 && !hasDigit($0, units) })
-            || (alike.areUniform(Array(list.items.dropFirst())) && alike.areUniform(list.items))
+            || areNumbered(list.items, units)
         else { continue }
         let certain =
           alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
           || alike.areSurely(list.items, noun, classifier: mention.unit)
-          || (list.items.allSatisfy { hasDigit($0, units) } && alike.areUniform(list.items))
+          || areNumbered(list.items, units)
         let counts =
           rules.has(.classifier, mention.unit) || rules.has(.loose, mention.unit)
           || rules.has(.section, mention.unit)
@@ -101,6 +106,18 @@ extension EnumerationReader {
     return take(bracketed(scene), .parentheses) ?? take(self.announced(scene), .after)
       ?? take(OrdinalItems(scene: scene, rules: rules).reading(), .clauses) ?? take(juxtaposed(scene), .after)
       ?? take(ones(scene), .clauses)
+  }
+
+  /// Whether all items are names of a number and one character: 3路、12路; the first may have words before it.
+  private func areNumbered(_ items: [Span], _ units: [UInt16]) -> Bool {
+    guard let last = items.last, last.count >= 2, items.count >= 3 else { return false }
+    return items.allSatisfy { item in
+      guard item.count >= 2, units[item.end - 1] == units[last.end - 1], ListFinder.isHan(units[item.end - 1]) else {
+        return false
+      }
+      let digits = units[item.start..<(item.end - 1)].reversed().prefix(while: ListFinder.isDigit).count
+      return digits > 0 && (item == items[0] || digits == item.count - 1)
+    }
   }
 
   /// Whether a stretch is a name that ends in a number: 济麦22, 郑麦1860.

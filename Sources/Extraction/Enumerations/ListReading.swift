@@ -62,6 +62,13 @@ struct ListReader {
     if let fit = fit(clause, count) ?? (count.isSlogan ? fit(sentence, count) : nil) { return fit }
     if let near, let fit = repeated(clause, near, count) { return fit }
     if let run, near.map({ $0.items.count <= run.items.count }) ?? true { return run }
+    // “两个结合”：把训练与备赛结合起来，把理论与实践结合起来: each clause has the noun once.
+    if isWhole, count.isSlogan, let noun = count.noun, noun.count >= 2,
+      let parts = finder.split(sentence, at: [.comma, .semicolon]), isClosed(parts), isNear(parts.items.count, count),
+      parts.items.allSatisfy({ holds($0, noun) != nil })
+    {
+      return ListReading(items: parts.items, certain: true)
+    }
     if isWhole, let dated = dated(sentence, count) { return dated }
     if isWhole, let parts = finder.split(sentence, at: .semicolon), isClosed(parts), isNear(parts.items.count, count),
       fit(sentence, count) == nil
