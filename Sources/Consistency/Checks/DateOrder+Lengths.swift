@@ -121,7 +121,7 @@ extension DateOrder {
     guard
       fits
         || mentions[index + 2].qualifier == .exact
-          && relation.holds("surely", ledger.units, in: Span(max(end.mention.span.end, front - 4), front))
+          && isOfBoth(Span(end.mention.span.end, front), ledger, relation)
     else { return nil }
     let text = ledger.text(mentions[index + 2].span)
     return Finding(
@@ -132,6 +132,14 @@ extension DateOrder {
         "\(from.text)至\(to.text)相距\(days)天" + (fits ? "" : "，文中为\(text)"),
         "\(days) days lie between \(from.text) and \(to.text)" + (fits ? "" : ", the text has \(text)")),
       rule: relation.reference)
+  }
+
+  /// Whether the words before a length tell it to be that of the two days, with hardly anything else in their clause:
+  /// 住院, 家人整整找了, but not 术后在重症监护室整整住了.
+  private func isOfBoth(_ gap: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    guard let word = relation.last("surely", ledger.units, in: gap), gap.end - word.end <= 2 else { return false }
+    let clause = ledger.units[gap.start..<word.start].lastIndex { LedgerMark.of($0) != nil }.map { $0 + 1 } ?? gap.start
+    return word.start - clause <= 4
   }
 
   /// 5月9日…当月16日: a day of the month told before.

@@ -178,6 +178,11 @@ extension DateOrder {
       relation.holds("enters", ledger.units, in: Span(first.span.end, last.span.start)),
       relation.holds("leaves", ledger.units, in: Span(last.span.end, mention.span.start))
     else { return nil }
+    // 在部队干了十八年, but not 在村支书岗位上干了二十八年, which may be another post.
+    let clause =
+      ledger.units[last.span.end..<mention.span.start].lastIndex { LedgerMark.of($0) != nil } ?? last.span.end
+    let front = Span(clause, mention.span.start)
+    guard front.count <= Self.ownClause || relation.holds("within", ledger.units, in: front) else { return nil }
     let fits = abs(Decimal(to - from) - stated) <= 1
     let text = ledger.text(mention.span)
     return Finding(
@@ -190,6 +195,9 @@ extension DateOrder {
       ), rule: relation.reference)
   }
 
+  /// How long the words before such a length may be where they name nothing anew.
+  private static let ownClause = 8
+
   private func year(_ mention: Mention) -> Int? {
     guard mention.kind == .date, case .date(let iso) = mention.value, !iso.contains("/") else { return nil }
     return iso.utf8.prefix(4).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) ? Int(iso.prefix(4)) : nil
@@ -201,7 +209,9 @@ extension DateOrder {
     var found: [Finding] = []
     for sentence in page.sentences {
       let mentions = ledger.mentions(in: sentence.span)
-      guard mentions.count >= 2, relation.holds("aim", ledger.units, in: sentence.span) else { continue }
+      guard mentions.count >= 2, relation.holds("aim", ledger.units, in: sentence.span),
+        !relation.holds("silent", ledger.units, in: sentence.span)
+      else { continue }
       let dates = mentions.compactMap { DatedMention($0, ledger) }.filter { $0.last == nil && $0.first != nil }
       guard dates.count == 2, let set = dates[0].first, let done = dates[1].first,
         (dates[0].openDay == nil) == (dates[1].openDay == nil), set.exists, done.exists, set != done,

@@ -25,7 +25,7 @@ struct DateOrder: Check {
         "past", "future", "opens", "closes", "lasts", "day", "week", "month", "to", "behind", "ends", "named",
         "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads", "working", "dispatch",
         "aim", "early", "sunday", "surely", "object", "days", "joins", "at", "after", "enters", "leaves", "served",
-        "month-again", "from", "born", "died", "aged",
+        "month-again", "from", "within", "silent", "born", "died", "aged",
       ], rules: &folder)
     issue = rules.relation("before-the-issue", &folder)
     span = rules.relation("duration", &folder)
@@ -307,6 +307,7 @@ struct DateOrder: Check {
     let mentions = ledger.document.mentions
     let mention = mentions[index]
     guard index >= 2, let days = mention.value.number,
+      !relation.holds("silent", ledger.units, in: Span(max(0, mention.span.start - 24), mention.span.start)),
       relation.ending("shifts", ledger.units, at: mention.span.start, from: max(0, mention.span.start - 4)) != nil,
       relation.holds("day", ledger.units, in: Span(mention.number.end, mention.span.end)),
       let number = ledger.document.page.sentenceIndex(at: mention.span.start)

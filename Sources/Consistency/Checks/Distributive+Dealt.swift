@@ -52,7 +52,10 @@ extension Distributive {
     let figure = ledger.figures[total]
     guard figure.kind == .count, ledger.figures[last].kind == .count, ledger.changes[total].role == .plain,
       run.allSatisfy({ ledger.changes[$0].role == .plain }), total - last <= 2,
-      relation.holds("sum", ledger.units, in: figure.lead),
+      let word = relation.first("sum", ledger.units, in: figure.lead),
+      // 两家拢共, but not 在校生共计: nothing else is named before the word.
+      word.start == figure.lead.start
+        || relation.starting("number", ledger.units, at: figure.lead.start, limit: word.start) != nil,
       !relation.holds("silent", ledger.units, in: Span(ledger.figures[last].span.end, figure.span.end))
     else { return nil }
     let parts = Amount.sum(run.map { ledger.figures[$0].amount })

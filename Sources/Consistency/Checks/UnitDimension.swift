@@ -48,6 +48,11 @@ struct UnitDimension: Check {
       relation.lists("unit", figure.unit)
         || !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
     else { return nil }
+    if relation.lists["then"]?.isEmpty == false, relation.lists["base"]?.isEmpty == false, !figure.tail.isEmpty,
+      relation.starting("then", ledger.units, at: figure.tail.start, limit: figure.tail.end) == nil
+    {
+      return nil
+    }
     if relation.lists["with"]?.isEmpty == false {
       let before = Span(ledger.sentence(of: figure).span.start, figure.span.start)
       guard relation.holds("with", ledger.units, in: before) else { return nil }

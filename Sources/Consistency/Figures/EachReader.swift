@@ -21,7 +21,8 @@ struct EachReader: Sendable {
   let relation: CheckRules.Relation
 
   static let keys = [
-    "each", "every", "no-every", "sum", "surely", "acts", "whole", "disposes", "fill", "mean", "over", "persons",
+    "each", "every", "no-every", "sum", "surely", "acts", "whole", "disposes", "fill", "mean", "over", "breaks",
+    "persons",
     "parts",
     "silent",
   ]
@@ -100,12 +101,16 @@ struct EachReader: Sendable {
     for index in (rate + 1)..<max(rate + 1, sentence.upperBound) {
       guard index != counted, index != total, ledger.figures[index].unitClass == figure.unitClass,
         ledger.figures[index].before == .pause || ledger.figures[index].before == .comma,
-        index < max(counted, total), !relation.holds("sum", ledger.units, in: ledger.figures[index].lead)
+        index < max(counted, total), !relation.holds("sum", ledger.units, in: ledger.figures[index].lead),
+        !relation.holds("silent", ledger.units, in: ledger.figures[index].lead)
       else { break }
       rates.append(index)
     }
     let members = rates + [counted, total]
     guard let first = members.min(), let last = members.max(),
+      // 另有3个社区各补助8万元; 学生票半价: the total is of more, or of less.
+      !relation.holds(
+        "breaks", ledger.units, in: Span(ledger.figures[first].lead.start, ledger.figures[last].span.end)),
       // Another figure of the unit between them leaves open which is meant.
       (first...last).allSatisfy({ members.contains($0) || ledger.figures[$0].unitClass != figure.unitClass }),
       // A second figure for each, of whatever unit, makes one of a product of three.

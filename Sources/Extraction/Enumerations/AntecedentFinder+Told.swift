@@ -137,12 +137,14 @@ extension AntecedentFinder {
     guard lists.count == 1, let (clause, list) = lists.first, list.closed,
       list.items.dropFirst().dropLast().allSatisfy({ $0.count <= 12 && !alike.hasLink($0) })
     else { return nil }
-    func reading(_ items: [Span]) -> ListReading? {
+    // 三个镇共有…, 三个品种都…: it is of all of them.
+    let isOfAll = noun.range.dropFirst().contains { rules.end(.allOf, units, at: $0, limit: scene.limit) != nil }
+    func reading(_ items: [Span], isSure: Bool = false) -> ListReading? {
       let fits = items.count == count.count
-      guard fits || abs(items.count - count.count) == 1 else { return nil }
+      guard fits || (abs(items.count - count.count) == 1 && (isOfAll || isSure)) else { return nil }
       return ListReading(items: items, fits: fits, certain: true)
     }
-    if let run = run(clause, endingLike: noun), run.items.count == list.items.count,
+    if region.end == place, let run = run(clause, endingLike: noun), run.items.count == list.items.count,
       rules.end(.open, units, at: run.end, limit: units.count) == nil
     {
       return reading(run.items)
@@ -157,7 +159,7 @@ extension AntecedentFinder {
       let end = [3, 2].first(where: { last.count >= $0 && rules.isPerson(units, Span(last.start, last.start + $0)) }),
       stands(in: Span(last.start + end, max(last.start + end, clause.end))) != nil
     {
-      return reading(names)
+      return reading(names, isSure: true)
     }
     // 新品种叫“豫花9号”“豫花22号”,三个品种
     if let lead = stands(in: Span(clause.start, names[0].end)),

@@ -103,8 +103,15 @@ extension EnumerationReader {
         if items.isEmpty { return nil }
         continue
       }
+      let next = at + 1 + unit.count
+      // 还有一次在15日 goes on as the others do; 还有一支预备队 is something else.
+      if also != nil, let first = items.first {
+        guard next < item.end, let own = rules.end(unit: unit, in: first, units), own < first.end,
+          units[own] == units[next]
+        else { continue }
+      }
       ends = also != nil
-      items.append(Span(item.start, at + 1 + unit.count))
+      items.append(item)
       sum += value
     }
     guard items.count >= 2 else { return nil }

@@ -125,8 +125,6 @@ public struct EnumerationReader: Sendable {
     return nil
   }
 
-  // MARK: - Behind the count
-
   /// In brackets after the slogan, or after the few words that complete it.
   func bracketed(_ scene: Scene) -> ListReading? {
     for at in scene.tail..<max(scene.tail, min(scene.tail + 10, scene.limit)) {
@@ -394,24 +392,8 @@ public struct EnumerationReader: Sendable {
     return certain ? (ListReading(items: list.items, certain: true), .before) : nil
   }
 
-  private func isSection(_ count: AnnouncedCount, _ units: [UInt16]) -> Bool {
+  func isSection(_ count: AnnouncedCount, _ units: [UInt16]) -> Bool {
     guard let head = count.head else { return false }
     return count.quote == nil && rules.end(.section, units, at: head.start, limit: head.end) == head.end
-  }
-
-  // MARK: - Headings
-
-  /// The headings that begin with the word the number is bound to, or the sections when a headline counts them.
-  private func headings(_ scene: Scene) -> (headings: [Span], form: Enumeration.Form)? {
-    let (count, units) = (scene.count, scene.units)
-    let headings = scene.article.sections.map(\.heading)
-    guard headings.count >= 2, let head = count.head else { return nil }
-    let same = headings.filter {
-      $0.count > head.count && units[$0.start..<($0.start + head.count)].elementsEqual(units[head.range])
-    }
-    if same.count == count.count { return (same, .headings) }
-    let inHead =
-      scene.sentence.role == .headline || scene.sentence.role == .subheadline || scene.sentence.role == .shoulder
-    return inHead && count.quote == nil && headings.count == count.count ? (headings, .sections) : nil
   }
 }

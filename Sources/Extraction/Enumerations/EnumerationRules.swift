@@ -6,7 +6,9 @@ struct EnumerationRules: Sendable {
   enum Role: String, Sendable, CaseIterable {
     case classifier, loose, announces, points, open, section, ranks, kinds, sides, joins, derived, sums, names, parts
     case speech, modifies, bodies, links, first, ones, pair, extends, noted, days, above, each, `is`, some, abstract,
-      coined, counted, also, last, worded, twins, former, these, calls, now, others, whole,
+      coined, counted, also, last, worded, twins, former, these, calls
+    case allOf = "all-of"
+    case now, others, whole,
       times, persons, arrives,
       sites
 
@@ -88,6 +90,13 @@ struct EnumerationRules: Sendable {
     guard characters.kind(unit) == .digit else { return nil }
     let value = characters.value(unit)
     return value > 0 ? Int(value) : nil
+  }
+
+  /// Where a classifier ends that stands near the start of an item, behind its number.
+  func end(unit: [UInt16], in item: Span, _ units: [UInt16]) -> Int? {
+    (item.start + 1..<max(item.start + 1, min(item.start + 5, item.end - unit.count + 1))).first {
+      units[$0..<($0 + unit.count)].elementsEqual(unit)
+    }.map { $0 + unit.count }
   }
 
   /// Whether a stretch is as long as a name of a person and begins with a surname.
