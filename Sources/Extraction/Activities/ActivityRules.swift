@@ -47,10 +47,8 @@ struct ActivityRules: Sendable {
   func count(_ units: [UInt16], _ span: Span, _ vote: (Int, Int) -> Void) {
     var at = span.start
     while at < span.end {
-      guard cues.mayStart(units[at]) else {
-        at += 1
-        continue
-      }
+      at = cues.nextStart(units, from: at, to: span.end)
+      guard at < span.end else { return }
       if let (end, cue) = cues.longestMatch(units, at: at, limit: span.end) {
         for (activity, weight) in votes[Int(cue)] { vote(activity, weight) }
         at = end

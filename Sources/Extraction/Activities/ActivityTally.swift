@@ -78,8 +78,10 @@ struct ActivityTally {
 
   /// The most votes that an activity has in a section, or without one in the article.
   func top(of section: Int?) -> Int {
-    let row = row(.about(section))
-    return counts[(row * width)..<((row + 1) * width)].max() ?? 0
+    let first = row(.about(section)) * width
+    var most = 0
+    for activity in active { most = max(most, counts[first + activity]) }
+    return most
   }
 
   private func row(_ part: Part) -> Int {

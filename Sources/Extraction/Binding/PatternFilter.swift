@@ -22,34 +22,43 @@ struct PatternFilter: @unchecked Sendable {
     var first: Int32
     var before: Int32
     var behind: Int32
+    /// Sets of classes of each of which the row must have one: where they begin, and how many there are.
+    var needs: Int32
+    var needed: Int32
   }
 
   private final class Memory {
     let steps: UnsafeMutableBufferPointer<Step>
     let entries: UnsafeMutableBufferPointer<Entry>
+    let needs: UnsafeMutableBufferPointer<ClassSet>
 
-    init(_ steps: [Step], _ entries: [Entry]) {
+    init(_ steps: [Step], _ entries: [Entry], _ needs: [ClassSet]) {
       self.steps = .allocate(capacity: steps.count)
       _ = self.steps.initialize(from: steps)
       self.entries = .allocate(capacity: entries.count)
       _ = self.entries.initialize(from: entries)
+      self.needs = .allocate(capacity: needs.count)
+      _ = self.needs.initialize(from: needs)
     }
 
     deinit {
       steps.deallocate()
       entries.deallocate()
+      needs.deallocate()
     }
   }
 
   private let memory: Memory
   private let steps: UnsafeBufferPointer<Step>
   private let entries: UnsafeBufferPointer<Entry>
+  private let needs: UnsafeBufferPointer<ClassSet>
   /// How many different masks there are.
   let masks: Int
 
   init(_ patterns: [Pattern]) {
     var steps: [Step] = []
     var entries: [Entry] = []
+    var needs: [ClassSet] = []
     var numbers: [ClassSet: Int32] = [:]
     func step(_ element: Pattern.Element) -> Step {
       let number = numbers[element.mask] ?? Int32(numbers.count)
@@ -65,13 +74,18 @@ struct PatternFilter: @unchecked Sendable {
       entries.append(
         Entry(
           figure: pattern.elements.isEmpty ? 0 : pattern.elements[value].mask, first: Int32(steps.count),
-          before: Int32(before.count), behind: Int32(behind.count)))
+          before: Int32(before.count), behind: Int32(behind.count), needs: Int32(needs.count), needed: 0))
       steps += before + behind
+      for step in before + behind where step.kind == .positive || step.kind == .items && step.least > 0 {
+        needs.append(step.mask)
+      }
+      entries[entries.count - 1].needed = Int32(needs.count) - entries[entries.count - 1].needs
     }
     masks = numbers.count
-    memory = Memory(steps, entries)
+    memory = Memory(steps, entries, needs)
     self.steps = UnsafeBufferPointer(memory.steps)
     self.entries = UnsafeBufferPointer(memory.entries)
+    self.needs = UnsafeBufferPointer(memory.needs)
   }
 
   /// The places at which a match of a pattern may start.
@@ -80,6 +94,7 @@ struct PatternFilter: @unchecked Sendable {
     defer { withExtendedLifetime(memory) {} }
     let entry = entries[pattern]
     guard entry.figure & figure != 0 else { return 0 }
+    for at in Int(entry.needs)..<Int(entry.needs + entry.needed) where needs[at] & row.present == 0 { return 0 }
     let middle = Int(entry.first + entry.before)
     var places: Places = 1 << Places(value)
     for at in Int(entry.first)..<middle {

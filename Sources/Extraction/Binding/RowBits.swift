@@ -6,7 +6,8 @@ final class RowBits {
 
   /// A bit for each item, for each of the 128 classes; only those of `present` count.
   private let byClass: UnsafeMutablePointer<Places>
-  private var present: ClassSet = 0
+  /// The classes that any item of the row has.
+  private(set) var present: ClassSet = 0
   /// The items that have one of the classes of a mask, for each mask that was asked for.
   private let byMask: UnsafeMutablePointer<Places>
   private let rowOfMask: UnsafeMutablePointer<UInt32>

@@ -44,10 +44,8 @@ struct ScopeRules: Sendable {
     var found: [(at: Span, cue: Cue)] = []
     var at = span.start
     while at < span.end {
-      guard table.mayStart(units[at]) else {
-        at += 1
-        continue
-      }
+      at = table.nextStart(units, from: at, to: span.end)
+      guard at < span.end else { break }
       if let (end, value) = table.longestMatch(units, at: at, limit: span.end) {
         // 共享 holds 共 and says nothing.
         if cues[Int(value)].scope != Statistic.Scope.none { found.append((Span(at, end), cues[Int(value)])) }

@@ -152,10 +152,12 @@ struct TimeFrameReader {
   private func readWords(
     _ start: Int, _ end: Int, _ result: inout [TimeFrame], _ published: (Int) -> DateParts?
   ) {
+    let terms = frames.terms
     var at = start
     while at < end {
-      guard frames.terms.mayStart(text[at]), let (stop, index) = frames.terms.longestMatch(text, at: at, limit: end)
-      else {
+      at = terms.nextStart(text, from: at, to: end)
+      guard at < end else { return }
+      guard let (stop, index) = terms.longestMatch(text, at: at, limit: end) else {
         at += 1
         continue
       }

@@ -48,8 +48,9 @@ struct NearNameFinder {
     _ units: [UInt16], _ sentence: Span, _ known: [PlaceScanner.Finding], into names: inout [NearName]
   ) {
     var found = known.isEmpty ? [] : placed(units, sentence, known)
-    for end in sentence.range.dropFirst(Self.shortest - 1)
-    where endingBits >> UInt64(units[end] & 63) & 1 == 1 && endings.contains(units[end]) {
+    var last = sentence.start + Self.shortest - 2
+    while let end = nextEnding(units, behind: last, sentence.end) {
+      last = end
       for neighbour in neighbours where neighbour.units.last == units[end] {
         let span = Span(end + 1 - neighbour.units.count, end + 1)
         guard span.start >= sentence.start, differsInOne(units, span, neighbour.units), opens(units, span, sentence),
@@ -63,6 +64,18 @@ struct NearNameFinder {
       }
     }
     if !found.isEmpty { names += found.sorted { $0.span < $1.span } }
+  }
+
+  /// The next unit in which a name of the city ends; nil for none.
+  private func nextEnding(_ units: [UInt16], behind last: Int, _ limit: Int) -> Int? {
+    units.withUnsafeBufferPointer { units in
+      var at = last + 1
+      while at < limit {
+        if endingBits >> UInt64(units[at] & 63) & 1 == 1, endings.contains(units[at]) { return at }
+        at += 1
+      }
+      return nil
+    }
   }
 
   /// Names right behind the division that they lie in, or right before one that lies in them.

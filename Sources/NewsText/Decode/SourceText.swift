@@ -70,12 +70,32 @@ public struct SourceText: Sendable {
   /// The source characters of a range, unchanged. Complexity: O(length of the range).
   public func text(in span: SourceSpan) -> String { withUTF8(in: span) { String(decoding: $0, as: UTF8.self) } }
 
+  /// A code point with the byte where it begins.
+  public struct Place: Sendable {
+    fileprivate var codePoint = 0
+    fileprivate var byte = 0
+    public init() {}
+  }
+
   /// The source characters of a range as UTF-8, unchanged. Complexity: O(length of the range).
   public func withUTF8<Result>(in span: SourceSpan, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var place = Place()
+    return withUTF8(in: span, from: &place, body)
+  }
+
+  /// The same for one range after the other: those that follow each other closely are found from where the last began.
+  ///
+  /// - Parameter place: of this text alone.
+  public func withUTF8<Result>(
+    in span: SourceSpan, from place: inout Place, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
     let start = min(max(0, span.start - self.start.codePoint), count)
     let end = min(max(start, span.end - self.start.codePoint), count)
     return utf8.withUnsafeBufferPointer { bytes in
-      let from = byteOffset(start, bytes)
+      let isNear = start >= place.codePoint && start - place.codePoint < start % Self.stride
+      let from =
+        isNear ? Self.skip(start - place.codePoint, place.byte, bytes) : byteOffset(start, bytes)
+      (place.codePoint, place.byte) = (start, from)
       return body(UnsafeBufferPointer(rebasing: bytes[from..<Self.skip(end - start, from, bytes)]))
     }
   }

@@ -200,6 +200,17 @@ public struct TermTable: @unchecked Sendable {
   @inlinable @inline(__always)
   public func mayStart(_ unit: UInt16) -> Bool { starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
 
+  /// The next place from `start` on where a term may start; `end` when there is none.
+  public func nextStart(_ text: borrowing [UInt16], from start: Int, to end: Int) -> Int {
+    defer { withExtendedLifetime(memory) {} }
+    return text.withUnsafeBufferPointer { text in
+      let starts = self.starts
+      var at = start
+      while at < end, starts[Int(text[at] >> 6)] >> UInt64(text[at] & 63) & 1 == 0 { at += 1 }
+      return at
+    }
+  }
+
   @usableFromInline static var seed: UInt64 { @inline(__always) get { 0x9E37_79B9_7F4A_7C15 } }
 
   @inlinable @inline(__always)

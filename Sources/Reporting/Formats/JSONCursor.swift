@@ -190,14 +190,11 @@ struct JSONCursor {
 extension JSONWriter {
   /// Appends what is written to memory with room for so many bytes.
   mutating func write(atMost room: Int, _ body: (inout JSONCursor) -> Void) {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: room))
-    let end = bytes.withUnsafeMutableBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return start }
-      var cursor = JSONCursor(base + start)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { memory in
+      guard let base = memory.baseAddress else { return }
+      var cursor = JSONCursor(base)
       body(&cursor)
-      return cursor.at - base
+      bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: cursor.at - base))
     }
-    bytes.removeLast(bytes.count - end)
   }
 }

@@ -11,10 +11,34 @@ struct StatisticWriter: Sendable {
   private let published: String
 
   /// The keys of a record with what stands before and behind them: `{"id":`, `,"source":` …
-  private static let keys: [[UInt8]] = StatisticRecord.type.columns.indices.map { index in
-    var writer = JSONWriter()
-    writer.key(StatisticRecord.type.columns[index].name)
-    return [UInt8(ascii: index == 0 ? "{" : ",")] + writer.bytes
+  private static let keys = Keys()
+
+  private struct Keys: @unchecked Sendable {
+    /// All keys behind each other, for as long as the program runs.
+    let memory: UnsafeMutableBufferPointer<UInt8>
+    /// Where each key begins, and where the last one ends.
+    let starts: [Int]
+
+    init() {
+      var bytes: [UInt8] = []
+      var starts = [0]
+      for (index, column) in StatisticRecord.type.columns.enumerated() {
+        var writer = JSONWriter()
+        writer.key(column.name)
+        bytes.append(UInt8(ascii: index == 0 ? "{" : ","))
+        bytes += writer.bytes
+        starts.append(bytes.count)
+      }
+      memory = .allocate(capacity: bytes.count)
+      _ = memory.initialize(from: bytes)
+      self.starts = starts
+    }
+
+    @inline(__always)
+    func write(_ key: Key, _ json: inout JSONCursor) {
+      let (start, end) = (starts[key.rawValue], starts[key.rawValue + 1])
+      json.raw(UnsafeBufferPointer(rebasing: memory[start..<end]))
+    }
   }
 
   /// The columns by name, so that they are written under their own keys.
@@ -25,7 +49,7 @@ struct StatisticWriter: Sendable {
   }
 
   /// Room for everything in a line but its texts.
-  private static let room = keys.reduce(0) { $0 + $1.count } + 12 * JSONCursor.longestNumber + 256
+  private static let room = keys.memory.count + 12 * JSONCursor.longestNumber + 256
 
   init(_ source: RecordSource, headline: String, published: String) {
     self.source = source
@@ -41,6 +65,8 @@ struct StatisticWriter: Sendable {
     var sentenceBytes: [UInt8] = []
     var span = SourceSpan(0, 0)
     var number = 0
+    /// Where the text was read last.
+    var place = SourceText.Place()
   }
 
   /// Appends the lines of a range of statistics. Complexity: linear in what is written.
@@ -49,15 +75,14 @@ struct StatisticWriter: Sendable {
     var memory = Memory()
     memory.span = source.span(source.document.statistics[range.lowerBound].mention.span)
     memory.number = StatisticRecord.number(range.lowerBound, source) - 1
-    Self.keys.withUnsafeBufferPointer { keys in
-      source.document.statistics.withUnsafeBufferPointer { statistics in
-        for index in range { write(statistics[index], keys, &memory, into: &writer) }
-      }
+    let keys = Self.keys
+    source.document.statistics.withUnsafeBufferPointer { statistics in
+      for index in range { write(statistics[index], keys, &memory, into: &writer) }
     }
   }
 
   private func write(
-    _ statistic: Statistic, _ keys: UnsafeBufferPointer<[UInt8]>, _ memory: inout Memory, into writer: inout JSONWriter
+    _ statistic: Statistic, _ keys: Keys, _ memory: inout Memory, into writer: inout JSONWriter
   ) {
     let span = source.span(statistic.mention.span)
     memory.number = span == memory.span ? memory.number + 1 : 0
@@ -70,26 +95,27 @@ struct StatisticWriter: Sendable {
       memory.sentence = statistic.sentence
       memory.sentenceBytes = sentence(statistic.sentence, span, keys)
     }
-    source.document.page.source.withUTF8(in: span) { text in
+    var place = memory.place
+    source.document.page.source.withUTF8(in: span, from: &place) { text in
       let room =
         Self.room + memory.articleBytes.count + memory.sentenceBytes.count + 6 * (text.count + Self.texts(statistic))
       writer.write(atMost: room) { json in
-        json.raw(keys[Key.id.rawValue])
+        keys.write(.id, &json)
         json.raw("\"s")
         source.digest.write(span, memory.number, to: &json)
         json.byte(UInt8(ascii: "\""))
         json.raw(memory.articleBytes)
         bound(statistic, keys, &json)
-        json.raw(keys[Key.text.rawValue])
+        keys.write(.text, &json)
         json.string(text)
         figure(statistic.mention, keys, &json)
         time(statistic, keys, &json)
-        json.raw(keys[Key.start.rawValue])
+        keys.write(.start, &json)
         json.integer(span.start)
-        json.raw(keys[Key.end.rawValue])
+        keys.write(.end, &json)
         json.integer(span.end)
         json.raw(memory.sentenceBytes)
-        json.raw(keys[Key.rule.rawValue])
+        keys.write(.rule, &json)
         json.byte(UInt8(ascii: "\""))
         json.inner(statistic.rule.file)
         json.byte(UInt8(ascii: ":"))
@@ -97,6 +123,7 @@ struct StatisticWriter: Sendable {
         json.raw("\"}\n")
       }
     }
+    memory.place = place
   }
 
   /// How many bytes the texts of a statistic have that are written with it alone.
@@ -112,36 +139,36 @@ struct StatisticWriter: Sendable {
 
   // MARK: parts of a line
 
-  private func article(_ index: Int, _ keys: UnsafeBufferPointer<[UInt8]>) -> [UInt8] {
+  private func article(_ index: Int, _ keys: Keys) -> [UInt8] {
     let page = source.document.page
     let own = page.articles.indices.contains(index) ? page.articles[index].headline : nil
     let date = source.published(index) ?? (published.isEmpty ? nil : published)
     var writer = JSONWriter()
     let texts = source.name.utf8.count + headline.utf8.count + (own?.count ?? 0) + (date?.utf8.count ?? 0)
     writer.write(atMost: Self.room + 6 * texts) { json in
-      json.raw(keys[Key.source.rawValue])
+      keys.write(.source, &json)
       json.string(source.name)
-      json.raw(keys[Key.article.rawValue])
+      keys.write(.article, &json)
       json.integer(source.number(ofArticle: index))
-      json.raw(keys[Key.headline.rawValue])
+      keys.write(.headline, &json)
       if let own, !own.isEmpty { write(own, &json) } else { json.string(headline) }
-      json.raw(keys[Key.published.rawValue])
+      keys.write(.published, &json)
       json.optional(date)
     }
     return writer.bytes
   }
 
-  private func sentence(_ index: Int, _ figure: SourceSpan, _ keys: UnsafeBufferPointer<[UInt8]>) -> [UInt8] {
+  private func sentence(_ index: Int, _ figure: SourceSpan, _ keys: Keys) -> [UInt8] {
     let sentences = source.document.page.sentences
     let span = sentences.indices.contains(index) ? sentences[index].span : nil
     let place = span.map(source.span) ?? figure
     var writer = JSONWriter()
     writer.write(atMost: Self.room + 6 * (span?.count ?? 0)) { json in
-      json.raw(keys[Key.sentence.rawValue])
+      keys.write(.sentence, &json)
       if let span { write(span, &json) } else { json.string("") }
-      json.raw(keys[Key.sentenceStart.rawValue])
+      keys.write(.sentenceStart, &json)
       json.integer(place.start)
-      json.raw(keys[Key.sentenceEnd.rawValue])
+      keys.write(.sentenceEnd, &json)
       json.integer(place.end)
     }
     return writer.bytes
@@ -155,57 +182,57 @@ struct StatisticWriter: Sendable {
   }
 
   /// Who, where and what.
-  private func bound(_ statistic: Statistic, _ keys: UnsafeBufferPointer<[UInt8]>, _ json: inout JSONCursor) {
-    json.raw(keys[Key.district.rawValue])
+  private func bound(_ statistic: Statistic, _ keys: Keys, _ json: inout JSONCursor) {
+    keys.write(.district, &json)
     json.optional(statistic.district?.name)
-    json.raw(keys[Key.districtCode.rawValue])
+    keys.write(.districtCode, &json)
     json.optional(statistic.district?.code)
-    json.raw(keys[Key.districtBasis.rawValue])
+    keys.write(.districtBasis, &json)
     json.optional(statistic.districtBasis?.rawValue)
-    json.raw(keys[Key.place.rawValue])
+    keys.write(.place, &json)
     json.string(statistic.place)
-    json.raw(keys[Key.activity.rawValue])
+    keys.write(.activity, &json)
     json.string(statistic.activity)
-    json.raw(keys[Key.action.rawValue])
+    keys.write(.action, &json)
     json.string(statistic.action)
-    json.raw(keys[Key.object.rawValue])
+    keys.write(.object, &json)
     json.string(statistic.object)
   }
 
   /// How many of what unit.
-  private func figure(_ mention: Mention, _ keys: UnsafeBufferPointer<[UInt8]>, _ json: inout JSONCursor) {
-    json.raw(keys[Key.value.rawValue])
+  private func figure(_ mention: Mention, _ keys: Keys, _ json: inout JSONCursor) {
+    keys.write(.value, &json)
     switch mention.value {
     case .number(let number): json.number(number)
     case .date(let date): json.string(date)
     case .none: json.null()
     }
-    json.raw(keys[Key.low.rawValue])
+    keys.write(.low, &json)
     json.number(mention.narrow.low)
-    json.raw(keys[Key.high.rawValue])
+    keys.write(.high, &json)
     json.number(mention.narrow.high)
-    json.raw(keys[Key.qualifier.rawValue])
+    keys.write(.qualifier, &json)
     json.string(mention.qualifier.rawValue)
-    json.raw(keys[Key.unit.rawValue])
+    keys.write(.unit, &json)
     json.string(mention.unit)
-    json.raw(keys[Key.baseValue.rawValue])
+    keys.write(.baseValue, &json)
     json.number(
       mention.measure.map { measure in mention.value.number.map { $0.multiplied(by: measure.factor) } }
         ?? mention.value.number)
-    json.raw(keys[Key.baseUnit.rawValue])
+    keys.write(.baseUnit, &json)
     json.string(mention.measure?.baseUnit ?? mention.unit)
-    json.raw(keys[Key.quantityKind.rawValue])
+    keys.write(.quantityKind, &json)
     json.string((mention.measure?.dimension ?? (mention.kind == .percent ? .percent : .count)).rawValue)
   }
 
-  private func time(_ statistic: Statistic, _ keys: UnsafeBufferPointer<[UInt8]>, _ json: inout JSONCursor) {
-    json.raw(keys[Key.scope.rawValue])
+  private func time(_ statistic: Statistic, _ keys: Keys, _ json: inout JSONCursor) {
+    keys.write(.scope, &json)
     json.string(statistic.scope.rawValue)
-    json.raw(keys[Key.periodStart.rawValue])
+    keys.write(.periodStart, &json)
     json.optional(statistic.periodStart)
-    json.raw(keys[Key.periodEnd.rawValue])
+    keys.write(.periodEnd, &json)
     json.optional(statistic.periodEnd)
-    json.raw(keys[Key.planned.rawValue])
+    keys.write(.planned, &json)
     json.bool(statistic.planned)
   }
 }
