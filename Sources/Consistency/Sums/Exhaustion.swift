@@ -17,7 +17,10 @@ struct Exhaustion {
     var found: [Range<Int>] = []
     if let framed = framed(parts) { found.append(framed) }
     found += announced(parts) + labelled(parts)
-    if isNamed(parts) { found.append(parts.indices) }
+    // The first of a row may be the whole of the others.
+    if let start = (0..<2).first(where: { $0 + 2 <= parts.count && isNamed(Array(parts[$0...])) }) {
+      found.append(start..<parts.count)
+    }
     if let opened = parts.indices.first(where: { isBrokenDown(Array(parts[$0...])) }) {
       found.append(opened..<parts.count)
     }

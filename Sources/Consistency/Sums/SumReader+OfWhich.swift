@@ -11,10 +11,11 @@ extension SumReader {
     let run = RunReader(ledger: ledger, relation: relation).run(from: first, endsAtVerbs: true)
     guard let cue = cue(relation, before: first, parts: run.parts.count, ledger) else { return nil }
     // A semicolon ends what 其中 speaks of, unless semicolons part everything.
-    guard run.parts.count >= 2, run.marks.first != .semicolon || run.parts.count >= 3 else { return nil }
+    guard run.parts.count >= 2 else { return nil }
     let wholes = wholes(before: cue.start, first, relation, ledger)
     guard !wholes.isEmpty else { return nil }
     let closedness = Closedness(ledger: ledger, relation: relation)
+    if run.marks.first == .semicolon, run.parts.count == 2, !closedness.comesClose(run.parts, wholes[0]) { return nil }
     let groups = run.groups.filter { $0.count >= 2 }
     let natural = groups.first ?? run.parts
     let readings = groups + [run.parts] + (groups.isEmpty ? run.beginnings : [])
