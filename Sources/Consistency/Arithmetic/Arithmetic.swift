@@ -20,8 +20,19 @@ struct Arithmetic {
   func inUnit(_ value: Decimal, of figure: Int) -> String {
     let mention = ledger.document.mentions[ledger.figures[figure].mention]
     let factor = ledger.figures[figure].kind == .count ? mention.measure?.factor ?? 1 : 1
-    return Self.number(factor == 0 ? value : value / factor) + ledger.figures[figure].unit
+    let number = factor == 0 ? value : value / factor
+    // 2.31亿元 beside 2.41亿元, and not 231000000元.
+    if let (sign, scale) = Self.scales.first(where: { ledger.quote(figure).contains($0.0) }), abs(number) >= scale / 10
+    {
+      return Self.number(number / scale, decimals: 4) + String(sign) + ledger.figures[figure].unit
+    }
+    return Self.number(number) + ledger.figures[figure].unit
   }
+
+  /// The signs that a large number may be printed with, the largest first.
+  private static let scales: [(Character, Decimal)] = [
+    ("亿", 100_000_000), ("億", 100_000_000), ("万", 10_000), ("萬", 10_000),
+  ]
 
   /// A number without trailing zeros, cut to what a pencil needs.
   static func number(_ value: Decimal, decimals: Int = 2) -> String {

@@ -32,7 +32,7 @@ extension SumReader {
     guard let chosen = agreeing ?? misprinted ?? readings.first else { return nil }
     return SumStatement(
       relation: relation, wholes: [chosen.whole], parts: [chosen.parts], isClosed: true, isOpen: false,
-      isLicensed: isNear && earlier.count <= 3 || misprinted != nil || isOfOneThing(chosen, rest, ledger))
+      isLicensed: isNear && earlier.count <= 3 || misprinted != nil || isOfOneThing(chosen, rest, relation, ledger))
   }
 
   /// Whether only a misprint parts what was done and what is left from the whole.
@@ -49,15 +49,20 @@ extension SumReader {
   /// 改造老旧小区11个。7个小区已完工,剩余5个…: the only figure before in its sentence counts the same things as the
   /// last of the sentence before.
   private func isOfOneThing(
-    _ reading: (whole: Int, parts: [FigureRun.Part]), _ rest: Int, _ ledger: Ledger
+    _ reading: (whole: Int, parts: [FigureRun.Part]), _ rest: Int, _ relation: CheckRules.Relation, _ ledger: Ledger
   ) -> Bool {
     guard reading.parts.count == 2, let done = reading.parts.first?.figure, done == rest - 1,
       ledger.figures[done].sentence == ledger.figures[rest].sentence,
       ledger.figures[reading.whole].sentence == ledger.figures[rest].sentence - 1,
-      let thing = ledger.statistic(ledger.figures[done])?.object, thing.count >= 2,
+      let thing = ledger.statistic(ledger.figures[done])?.object,
       let name = ledger.statistic(ledger.figures[reading.whole])?.object
     else { return false }
-    return name.hasSuffix(thing) || thing.hasSuffix(name) && name.count >= 2
+    if thing.isEmpty || name.isEmpty {
+      // 求助共94件。已办结71件,尚有33件: the word of what was done goes without saying of what.
+      return relation.holds("done", ledger.units, in: ledger.figures[done].lead)
+        && reading.whole == ledger.bySentence[ledger.figures[reading.whole].sentence].upperBound - 1
+    }
+    return thing.count >= 2 && (name.hasSuffix(thing) || thing.hasSuffix(name) && name.count >= 2)
   }
 
   /// Every whole with all that stands between it and the rest, or with the last of them alone, the farthest whole first;

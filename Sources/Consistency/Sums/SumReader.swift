@@ -18,7 +18,8 @@ struct SumReader: Sendable {
   static let keys = [
     "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
     "change",
-    "total", "silent", "exhausts", "sets", "negates", "another", "is", "view", "viewed", "pairs", "passed", "by",
+    "total", "silent", "exhausts", "sets", "negates", "done", "another", "is", "view", "viewed", "pairs", "passed",
+    "by",
     "made", "whole", "sums", "leaves",
     "ranks",
   ]
