@@ -45,6 +45,7 @@ public struct Checker: Sendable {
   private let units: UnitClasses
   private let changes: ChangeWords
   private let sums: SumReader
+  private let terms: TermIndex
   private let checks: [any Check]
 
   /// Reads `checks/` of a folder of rules.
@@ -70,14 +71,21 @@ public struct Checker: Sendable {
     self.checks = checks
     // The sums that a text gives are read once, by the rules of the first check that tests them.
     let closed = checks.first { $0 is ClosedSum }?.rules
-    sums = SumReader(rules: closed ?? CheckRules(ClosedSum.id, keys: SumReader.keys, rules: &folder), folder: &folder)
+    let sumRules = closed ?? CheckRules(ClosedSum.id, keys: SumReader.keys, rules: &folder)
+    sums = SumReader(rules: sumRules, folder: &folder)
+    // One pass over a text finds the words of all of them.
+    var terms = TermIndex()
+    for rules in checks.map(\.rules) + (closed == nil ? [sumRules] : []) {
+      for relation in rules.relations { relation.insert(into: &terms) }
+    }
+    self.terms = terms
     for check in checks where !type(of: check).takesAnyRelation { check.rules.reportUnasked(&folder) }
   }
 
   /// Every relation tested in a document, in text order of the first member. Complexity: linear in the text; each check
   /// looks at a bounded number of figures around each.
   public func findings(in document: Document) -> [Finding] {
-    let ledger = Ledger(document, units: units, changes: changes, sums: sums)
+    let ledger = Ledger(document, units: units, changes: changes, sums: sums, terms: terms)
     return Self.forgive(checks.flatMap { $0.findings(ledger) }, in: document.page)
       .sorted { ($0.members.first?.start ?? 0, $0.check) < ($1.members.first?.start ?? 0, $1.check) }
   }

@@ -11,6 +11,8 @@ public struct RuleFolder: Sendable {
   /// What a reader looked up by its id (`checks/rate.rules named-rate`): where nothing else is read, all else is
   /// unknown.
   public var asked: Set<String> = []
+  /// How many lists of words were read so far: the number of the next.
+  public var wordLists = 0
 
   /// What was read so far, in the order of reading; empty unless it is kept.
   public var sources: [RuleSource] = []

@@ -91,7 +91,7 @@ struct Containment: Check {
     return city.hasSuffix("00") && city.prefix(4) == district.prefix(4) && city != district
   }
 
-  private func samePeriod(_ a: Statistic, _ b: Statistic) -> Bool {
+  private func samePeriod(_ a: StatisticView, _ b: StatisticView) -> Bool {
     guard let one = a.periodEnd ?? a.periodStart, let other = b.periodEnd ?? b.periodStart else { return true }
     return one == other || one.hasPrefix(other) || other.hasPrefix(one)
   }

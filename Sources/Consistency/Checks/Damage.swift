@@ -227,7 +227,7 @@ struct Damage: Check {
   }
 
   /// The length of a word that opens a clause and stands again behind its comma: 目前，目前该项目….
-  private func again(_ at: Int, _ sentence: Span, _ units: [UInt16], _ relation: CheckRules.Relation) -> Int? {
+  private func again(_ at: Int, _ sentence: Span, _ units: IndexedText, _ relation: CheckRules.Relation) -> Int? {
     guard at == sentence.start || LedgerMark.of(units[at - 1]) != nil,
       let word = relation.starting("surely", units, at: at, limit: sentence.end), word.end + word.count < sentence.end,
       LedgerMark.of(units[word.end]) == .comma,
@@ -236,7 +236,7 @@ struct Damage: Check {
     return word.count
   }
 
-  private func isTwice(_ at: Int, _ length: Int, _ limit: Int, _ units: [UInt16]) -> Bool {
+  private func isTwice(_ at: Int, _ length: Int, _ limit: Int, _ units: IndexedText) -> Bool {
     guard at + 2 * length <= limit, units[at] == units[at + length], units[at] != units[at + 1] else { return false }
     return (0..<length).allSatisfy { Self.isHan(units[at + $0]) && units[at + $0] == units[at + length + $0] }
   }

@@ -104,7 +104,7 @@ struct Distributive: Check {
     return run
   }
 
-  func isJoin(_ gap: Span, _ units: [UInt16], _ relation: CheckRules.Relation) -> Bool {
+  func isJoin(_ gap: Span, _ units: IndexedText, _ relation: CheckRules.Relation) -> Bool {
     var at = gap.start
     while at < gap.end {
       if units[at] == 0x3001 || units[at] == 0x2C || units[at] == 0xFF0C || units[at] == 0x20 {
@@ -182,7 +182,7 @@ struct Distributive: Check {
   }
 
   /// The items of a clause between 、 and joining words.
-  private func split(_ clause: Span, _ units: [UInt16], _ relation: CheckRules.Relation) -> [Span] {
+  private func split(_ clause: Span, _ units: IndexedText, _ relation: CheckRules.Relation) -> [Span] {
     var items: [Span] = []
     var start = clause.start
     var at = clause.start
@@ -213,7 +213,7 @@ struct Distributive: Check {
   private static let longestNoun = 5
 
   /// Whether three or more items of one length are surely names: 小麦、玉米、花生亩产, where the last may go on.
-  private func areNames(_ items: [Span], _ units: [UInt16], _ relation: CheckRules.Relation) -> Bool {
+  private func areNames(_ items: [Span], _ units: IndexedText, _ relation: CheckRules.Relation) -> Bool {
     guard items.count >= 3, let first = items.first, let last = items.last, (2...4).contains(first.count),
       last.end - first.start == items.map(\.count).reduce(items.count - 1, +),
       items.dropLast().allSatisfy({ $0.count == first.count }), last.count >= first.count,
@@ -233,7 +233,7 @@ struct Distributive: Check {
   }
 
   /// Whether all items end in one word, so that they are surely what is counted; the last may go on: 丙镇受理量.
-  private func alike(_ items: [Span], _ units: [UInt16], _ relation: CheckRules.Relation) -> Bool {
+  private func alike(_ items: [Span], _ units: IndexedText, _ relation: CheckRules.Relation) -> Bool {
     guard let first = items.first, let last = items.last, first.count >= 2 else { return false }
     let end = units[first.end - 1]
     guard end >= 0x4E00, end <= 0x9FFF, items.dropLast().allSatisfy({ $0.count >= 2 && units[$0.end - 1] == end }),

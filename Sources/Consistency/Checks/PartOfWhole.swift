@@ -97,9 +97,7 @@ struct PartOfWhole: Check {
 
   /// Whether an object is one that any received matter may be called, or ends in such a word: 具体问题.
   private func isThing(_ object: String, _ relation: CheckRules.Relation) -> Bool {
-    if relation.lists("thing", object) { return true }
-    let units = Array(object.utf16)
-    return relation.ending("thing", units, at: units.count, from: 0) != nil
+    relation.lists("thing", object) || relation.lists["thing"]?.contains { object.hasSuffix($0) } ?? false
   }
 
   private func contained(_ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {

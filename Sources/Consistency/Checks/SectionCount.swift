@@ -73,7 +73,7 @@ struct SectionCount: Check {
     return nil
   }
 
-  private func isNumber(_ unit: UInt16, _ units: [UInt16], _ at: Int, _ relation: CheckRules.Relation) -> Bool {
+  private func isNumber(_ unit: UInt16, _ units: IndexedText, _ at: Int, _ relation: CheckRules.Relation) -> Bool {
     relation.ending("number", units, at: at, from: at - 1) != nil || unit == 0x7B2C || unit == 0x5341
       || (unit >= 0x30 && unit <= 0x39)
   }

@@ -103,7 +103,7 @@ extension Universal {
     return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
   }
 
-  private func contains(_ span: Span, _ words: ArraySlice<UInt16>, _ units: [UInt16]) -> Bool {
+  private func contains(_ span: Span, _ words: ArraySlice<UInt16>, _ units: IndexedText) -> Bool {
     guard let first = words.first else { return false }
     return span.range.dropLast(words.count - 1).contains {
       units[$0] == first && units[$0..<($0 + words.count)].elementsEqual(words)

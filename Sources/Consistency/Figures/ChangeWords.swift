@@ -39,16 +39,16 @@ struct ChangeWords: Sendable {
   }
 
   /// The word of change that starts at a place.
-  func word(_ units: [UInt16], at place: Int, limit: Int) -> Role? {
-    table.longestMatch(units, at: place, limit: limit).map { roles[Int($0.value)] }
+  func word(_ units: IndexedText, at place: Int, limit: Int) -> Role? {
+    table.longestMatch(units.units, at: place, limit: limit).map { roles[Int($0.value)] }
   }
 
   /// The words of change in a stretch, longest first at each place; those that only look like one are left out.
-  func words(_ units: [UInt16], in span: Span) -> [Word] {
+  func words(_ units: IndexedText, in span: Span) -> [Word] {
     var found: [Word] = []
     var at = span.start
     while at < span.end {
-      guard let match = table.longestMatch(units, at: at, limit: span.end) else {
+      guard let match = table.longestMatch(units.units, at: at, limit: span.end) else {
         at += 1
         continue
       }

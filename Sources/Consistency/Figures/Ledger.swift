@@ -7,7 +7,7 @@ final class Ledger {
   let document: Document
   let figures: [Figure]
   /// The clean text.
-  let units: [UInt16]
+  let units: IndexedText
   /// The figures of each sentence of the page.
   let bySentence: [Range<Int>]
   /// The sentences of each paragraph, indexed by `Sentence.paragraph`.
@@ -22,10 +22,13 @@ final class Ledger {
   var opposites: [[[UInt16]]] { reader.sets }
 
   /// Complexity: linear in the text.
-  init(_ document: Document, units classes: UnitClasses, changes words: ChangeWords, sums: SumReader) {
+  init(
+    _ document: Document, units classes: UnitClasses, changes words: ChangeWords, sums: SumReader, terms: TermIndex
+  ) {
     reader = sums
     self.document = document
-    units = document.page.clean.units
+    let clean = document.page.clean.units
+    units = IndexedText(units: clean, hits: terms.hits(in: clean))
     var builder = LedgerBuilder(document, classes)
     builder.build()
     figures = builder.figures
@@ -37,7 +40,7 @@ final class Ledger {
   func sentence(of figure: Figure) -> Sentence { document.page.sentences[figure.sentence] }
 
   /// The statistic that a figure is, if it reports something.
-  func statistic(_ figure: Figure) -> Statistic? { figure.statistic.map { document.statistics[$0] } }
+  func statistic(_ figure: Figure) -> StatisticView? { figure.statistic.map { StatisticView(ledger: self, index: $0) } }
 
   /// The clean text of a stretch.
   func text(_ span: Span) -> String { document.page.clean.text(in: span) }

@@ -16,34 +16,48 @@ struct CheckRules: Sendable {
     let id: String
     let severity: Finding.Severity
     let reference: RuleReference
-    /// The words of each key that has any.
-    private let words: [(key: WordKey, table: TermTable)]
-    /// The same as strings, in file order.
+    /// The number of the list of words of each key that has any.
+    private let numbers: [(key: WordKey, list: Int)]
+    private let sets: [(key: WordKey, words: Set<String>)]
+    /// The words themselves, in file order.
     let lists: [String: [String]]
 
-    fileprivate init(_ stanza: StanzaFile.Stanza, severity: Finding.Severity, keys: [String]) {
+    fileprivate init(
+      _ stanza: StanzaFile.Stanza, severity: Finding.Severity, keys: [String], rules: inout RuleFolder
+    ) {
       id = stanza.id
       self.severity = severity
       reference = stanza.reference
-      var words: [(key: WordKey, table: TermTable)] = []
+      var numbers: [(key: WordKey, list: Int)] = []
+      var sets: [(key: WordKey, words: Set<String>)] = []
       var lists: [String: [String]] = [:]
       for key in keys {
         let list = stanza.all(key).flatMap { $0.value.split(separator: " ").map(String.init) }
         lists[key] = list
         if list.isEmpty { continue }
-        var table = TermTable(capacity: list.count)
-        for (number, word) in list.enumerated() { table.insert(word, Int32(number)) }
-        words.append((WordKey(key), table))
+        numbers.append((WordKey(key), rules.wordLists))
+        sets.append((WordKey(key), Set(list)))
+        rules.wordLists += 1
       }
-      (self.words, self.lists) = (words, lists)
+      (self.numbers, self.sets, self.lists) = (numbers, sets, lists)
     }
 
-    /// What one of the tables says; nil where the relation has no words of that key.
+    /// Adds the words to an index.
+    func insert(into index: inout TermIndex) {
+      for (key, words) in lists {
+        guard let list = list(WordKey(key)) else { continue }
+        for (number, word) in words.enumerated() { index.insert(word, list: list, number: number) }
+      }
+    }
+
+    /// The number of the list of a key; nil where the relation has no words of it.
     @inline(__always)
-    fileprivate func with<Result>(_ key: WordKey, _ body: (borrowing TermTable) -> Result?) -> Result? {
-      for at in words.indices where words[at].key == key { return body(words[at].table) }
+    fileprivate func list(_ key: WordKey) -> Int? {
+      for at in numbers.indices where numbers[at].key == key { return numbers[at].list }
       return nil
     }
+
+    fileprivate func words(_ key: WordKey) -> Set<String>? { sets.first { $0.key == key }?.words }
   }
 
   /// A text with what the check must say of it; `verdict` nil for a text it must not fault.
@@ -79,7 +93,7 @@ struct CheckRules: Sendable {
             source: field.source,
             help: Suggestion.help(for: name, among: Finding.Severity.allCases.map(\.rawValue))))
       }
-      relations.append(Relation(stanza, severity: severity ?? .error, keys: keys))
+      relations.append(Relation(stanza, severity: severity ?? .error, keys: keys, rules: &rules))
       for field in stanza.fields where field.key == "example" || field.key == "none" {
         add(field, of: stanza, &rules)
       }
@@ -140,53 +154,55 @@ struct CheckRules: Sendable {
 
 extension CheckRules.Relation {
   /// Whether a word of a key stands anywhere in the stretch.
-  func holds(_ key: WordKey, _ units: [UInt16], in span: Span) -> Bool { first(key, units, in: span) != nil }
+  func holds(_ key: WordKey, _ text: IndexedText, in span: Span) -> Bool { first(key, text, in: span) != nil }
 
   /// The first, longest word of a key in the stretch.
-  func first(_ key: WordKey, _ units: [UInt16], in span: Span) -> Span? {
-    with(key) { $0.first(units, in: span)?.span }
+  func first(_ key: WordKey, _ text: IndexedText, in span: Span) -> Span? {
+    list(key).flatMap { text.hits.first(of: $0, in: span) }
   }
 
   /// Every word of a key in the stretch, longest first at each place, without overlap.
-  func all(_ key: WordKey, _ units: [UInt16], in span: Span) -> [Span] {
-    with(key) { table -> [Span]? in
-      var found: [Span] = []
-      var at = span.start
-      while let next = table.first(units, in: Span(at, span.end))?.span {
-        found.append(next)
-        at = next.end
-      }
-      return found
-    } ?? []
+  func all(_ key: WordKey, _ text: IndexedText, in span: Span) -> [Span] {
+    guard let list = list(key) else { return [] }
+    var found: [Span] = []
+    var at = span.start
+    while let next = text.hits.first(of: list, in: Span(at, span.end)) {
+      found.append(next)
+      at = next.end
+    }
+    return found
   }
 
   /// The last word of a key in the stretch, of those that `all` gives.
-  func last(_ key: WordKey, _ units: [UInt16], in span: Span) -> Span? { all(key, units, in: span).last }
+  func last(_ key: WordKey, _ text: IndexedText, in span: Span) -> Span? {
+    guard let list = list(key) else { return nil }
+    var found: Span?
+    var at = span.start
+    while let next = text.hits.first(of: list, in: Span(at, span.end)) {
+      found = next
+      at = next.end
+    }
+    return found
+  }
 
   /// The longest word of a key that ends right at `end`.
-  func ending(_ key: WordKey, _ units: [UInt16], at end: Int, from: Int) -> Span? {
+  func ending(_ key: WordKey, _ text: IndexedText, at end: Int, from: Int) -> Span? {
     guard end > from else { return nil }
-    return with(key) { table in
-      for length in stride(from: min(table.longest, end - from), to: 0, by: -1)
-      where table.value(units, Span(end - length, end)) != nil {
-        return Span(end - length, end)
-      }
-      return nil
-    }
+    return list(key).flatMap { text.hits.ending(of: $0, at: end, from: from) }
   }
 
   /// The longest word of a key that starts right at `start`.
-  func starting(_ key: WordKey, _ units: [UInt16], at start: Int, limit: Int) -> Span? {
-    with(key) { $0.longestMatch(units, at: start, limit: limit).map { Span(start, $0.end) } }
+  func starting(_ key: WordKey, _ text: IndexedText, at start: Int, limit: Int) -> Span? {
+    list(key).flatMap { text.hits.starting(of: $0, at: start, limit: limit) }
   }
 
   /// Which word of a key, in file order, stands at a stretch found by the look-ups above.
-  func number(_ key: WordKey, _ units: [UInt16], _ span: Span) -> Int? {
-    with(key) { $0.value(units, span).map(Int.init) }
+  func number(_ key: WordKey, _ text: IndexedText, _ span: Span) -> Int? {
+    list(key).flatMap { text.hits.number(of: $0, span) }
   }
 
   /// Whether a key lists exactly this word.
-  func lists(_ key: WordKey, _ word: String) -> Bool { with(key) { $0.value(word) } != nil }
+  func lists(_ key: WordKey, _ word: String) -> Bool { words(key)?.contains(word) ?? false }
 }
 
 extension String {
