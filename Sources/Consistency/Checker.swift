@@ -86,6 +86,7 @@ public struct Checker: Sendable {
   /// looks at a bounded number of figures around each.
   public func findings(in document: Document) -> [Finding] {
     let ledger = Ledger(document, units: units, changes: changes, sums: sums, terms: terms)
+    defer { ledger.forgetSums() }
     return Self.forgive(checks.flatMap { $0.findings(ledger) }, in: document.page)
       .sorted { ($0.members.first?.start ?? 0, $0.check) < ($1.members.first?.start ?? 0, $1.check) }
   }

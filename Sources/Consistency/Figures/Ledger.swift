@@ -18,6 +18,9 @@ final class Ledger {
   private(set) lazy var sums = reader.statements(self)
   private let reader: SumReader
 
+  /// Lets go of the sums: their messages, written when asked for, hold on to the ledger.
+  func forgetSums() { sums = [] }
+
   /// Labels that leave nothing between them: 男 and 女.
   var opposites: [[[UInt16]]] { reader.sets }
 
