@@ -9,6 +9,8 @@ from urllib.request import Request, urlopen
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.ui import WebDriverWait
 
 from review import ROOT, BrowserCase, Server, heshu
 
@@ -53,6 +55,12 @@ class ReviewTest(BrowserCase):
     def one(self, selector):
         return self.browser.find_element(By.CSS_SELECTOR, selector)
 
+    def go(self, element):
+        """Clicks on what leads to another page, and waits until that is there."""
+        page = self.one("html")
+        element.click()
+        WebDriverWait(self.browser, 20).until(staleness_of(page))
+
     def fetch(self, path):
         """A file as the browser would save it; scripts of the page may fetch nothing."""
         cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in self.browser.get_cookies())
@@ -70,13 +78,13 @@ class ReviewTest(BrowserCase):
         self.assertGreater(everything, 10)
         self.check_looks("findings")
         self.one("#f-check").send_keys("前后数字")
-        self.one(".filters button").click()
+        self.go(self.one(".filters button"))
         chosen = self.all("#list > li")
         self.assertTrue(0 < len(chosen) < everything)
         for line in chosen:
             self.assertIn("前后数字", line.text)
         message = self.one("#list .item .sum").text
-        self.one("#list .item").click()
+        self.go(self.one("#list .item"))
         self.assertEqual(self.one("h1").text, message)
         self.assertGreaterEqual(len(self.all("blockquote mark")), 2)
         self.assertIn(".rules:", self.one("code").text)
@@ -84,10 +92,10 @@ class ReviewTest(BrowserCase):
         key = self.browser.current_url.split("/finding/")[1].split("?")[0]
         # Confirm with a note, take it back, step by step.
         self.one("#note").send_keys("已与通讯员核实")
-        self.one("#confirm").click()
+        self.go(self.one("#confirm"))
         self.assertEqual(self.one("#status").text, "已确认")
         self.assertEqual(self.one("#note").get_attribute("value"), "已与通讯员核实")
-        self.one("#undo").click()
+        self.go(self.one("#undo"))
         self.assertEqual(self.one("#status").text, "待审")
         self.assertEqual(self.one("#note").get_attribute("value"), "")
         # By keys alone.
@@ -146,10 +154,10 @@ class ReviewTest(BrowserCase):
     def test_pages_of_a_list(self):
         self.open("/findings?verdict=all")
         first = [a.get_attribute("href") for a in self.all("#list .item")]
-        self.one("a[rel=next]").click()
+        self.go(self.one("a[rel=next]"))
         second = [a.get_attribute("href") for a in self.all("#list .item")]
         self.assertFalse(set(first) & set(second))
-        self.one("a[rel=prev]").click()
+        self.go(self.one("a[rel=prev]"))
         self.assertEqual([a.get_attribute("href") for a in self.all("#list .item")], first)
 
     def test_search(self):
@@ -166,7 +174,7 @@ class ReviewTest(BrowserCase):
 
     def test_article(self):
         self.open("/articles?source=A01")
-        self.one(".list .item").click()
+        self.go(self.one(".list .item"))
         figures = self.all("a.fig")
         self.assertGreater(len(figures), 5)
         text = figures[2].text
@@ -201,11 +209,11 @@ class ReviewTest(BrowserCase):
         self.browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
         try:
             self.open("/findings?verdict=tension")
-            self.one("#list .item").click()
+            self.go(self.one("#list .item"))
             self.one("#note").send_keys("无脚本")
-            self.one("#dismiss").click()
+            self.go(self.one("#dismiss"))
             self.assertEqual(self.one("#status").text, "已排除")
-            self.one("#undo").click()
+            self.go(self.one("#undo"))
             self.assertEqual(self.one("#status").text, "待审")
         finally:
             self.browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
