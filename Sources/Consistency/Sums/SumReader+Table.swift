@@ -4,7 +4,15 @@ extension SumReader {
   /// The sums of tables: lines of a label and as many bare numbers each, below a line of headings. A column headed 合计
   /// is the sum of the others, and a line so labelled that of the lines above it.
   func tables(_ relation: CheckRules.Relation, _ ledger: Ledger) -> [SumStatement] {
-    var found: [SumStatement] = []
+    runs(in: ledger, of: isLine) { ledger.bySentence[$0].count == ledger.bySentence[$1].count }
+      .flatMap { sums($0, relation, ledger) }
+  }
+
+  /// The runs of neighbouring sentences that are lines of a kind, each like the first of its run.
+  private func runs(
+    in ledger: Ledger, of isLine: (Int, Ledger) -> Bool, like isAlike: (Int, Int) -> Bool
+  ) -> [Range<Int>] {
+    var found: [Range<Int>] = []
     var first = 0
     while first < ledger.bySentence.count {
       guard isLine(first, ledger) else {
@@ -12,10 +20,8 @@ extension SumReader {
         continue
       }
       var end = first + 1
-      while end < ledger.bySentence.count, ledger.bySentence[end].count == ledger.bySentence[first].count,
-        isLine(end, ledger)
-      { end += 1 }
-      found += sums(first..<end, relation, ledger)
+      while end < ledger.bySentence.count, isLine(end, ledger), isAlike(end, first) { end += 1 }
+      found.append(first..<end)
       first = end
     }
     return found
@@ -52,34 +58,20 @@ extension SumReader {
 
   /// The sums of lists with one figure to a line: the line that is called a total adds up those above it.
   func columns(_ relation: CheckRules.Relation, _ ledger: Ledger) -> [SumStatement] {
-    var found: [SumStatement] = []
-    var first = 0
-    while first < ledger.bySentence.count {
-      guard isEntry(first, ledger) else {
-        first += 1
-        continue
-      }
-      let figure = ledger.figures[ledger.bySentence[first].lowerBound]
-      var end = first + 1
-      while end < ledger.bySentence.count, isEntry(end, ledger),
-        ledger.figures[ledger.bySentence[end].lowerBound].unitClass == figure.unitClass
-      {
-        let last = ledger.bySentence[end].lowerBound
-        end += 1
-        guard relation.holds("total", ledger.units, in: ledger.figures[last].lead) else { continue }
-        let parts = (first..<end - 1).map { ledger.bySentence[$0].lowerBound }
-        if parts.count >= 2 {
-          found.append(
-            SumStatement(
-              relation: relation, wholes: [last],
-              parts: [parts.map { FigureRun.Part(figure: $0, label: ledger.figures[$0].lead) }], isClosed: true,
-              isOpen: false))
-        }
-        break
-      }
-      first = end
+    func figure(_ line: Int) -> Int { ledger.bySentence[line].lowerBound }
+    let runs = runs(in: ledger, of: isEntry) {
+      ledger.figures[figure($0)].unitClass == ledger.figures[figure($1)].unitClass
     }
-    return found
+    return runs.compactMap { lines in
+      let total = lines.dropFirst().first {
+        relation.holds("total", ledger.units, in: ledger.figures[figure($0)].lead)
+      }
+      guard let total, total - lines.lowerBound >= 2 else { return nil }
+      let parts = (lines.lowerBound..<total).map {
+        FigureRun.Part(figure: figure($0), label: ledger.figures[figure($0)].lead)
+      }
+      return SumStatement(relation: relation, wholes: [figure(total)], parts: [parts], isClosed: true, isOpen: false)
+    }
   }
 
   /// Whether a sentence is a line of its own with a short label and one figure at its end.
