@@ -32,12 +32,20 @@ public struct Diagnostic: Error, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    let before = source.unicodeScalars.prefix(max(0, column - 1))
-    let indent = before.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    // A terminal sets the caret under its character when TABs stay TABs and wide characters take two columns.
+    let indent = source.prefix(max(0, column - 1)).map { character in
+      character == "\t" ? "\t" : Self.isWide(character) ? "  " : " "
+    }
     var text = "\(file):\(line):\(column): \(severity.rawValue): \(message)\n  \(source)\n  "
-    text += String(repeating: " ", count: indent) + "^"
+    text += indent.joined() + "^"
     if let help { text += "\n  help: \(help)" }
     return text
+  }
+
+  /// Whether a terminal gives a character two columns: Han characters, their punctuation and full-width signs.
+  private static func isWide(_ character: Character) -> Bool {
+    guard let value = character.unicodeScalars.first?.value else { return false }
+    return value >= 0x2E80 && !(0xFF61...0xFFDC).contains(value)
   }
 }
 

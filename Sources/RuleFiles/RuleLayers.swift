@@ -56,9 +56,11 @@ public struct RuleLayers: Hashable, Sendable {
   /// The rule files of a layer at any depth, relative to its folder, sorted.
   public func files(in layer: Int) -> [String] { Self.files(below: layers[layer].path) }
 
-  /// The rule files below a folder, relative to it, sorted.
+  /// The rule files below a folder, relative to it, sorted; without hidden ones, which editors and file managers leave.
   public static func files(below path: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-    return names.filter { $0.hasSuffix(".tsv") || $0.hasSuffix(".rules") }.sorted()
+    return names.filter { name in
+      (name.hasSuffix(".tsv") || name.hasSuffix(".rules")) && !name.hasPrefix(".") && !name.contains("/.")
+    }.sorted()
   }
 }

@@ -53,12 +53,16 @@ public struct StanzaFile: Sendable {
 
   /// Takes over the stanzas of another file: those of a higher layer take the place of stanzas with their id.
   mutating func add(_ later: StanzaFile, diagnostics: inout [Diagnostic]) {
+    func name(_ stanza: Stanza) -> String { stanza.keyword + " " + stanza.id }
+    var places = Dictionary(stanzas.indices.map { (name(stanzas[$0]), $0) }) { first, _ in first }
     for stanza in later.stanzas {
-      guard let at = stanzas.firstIndex(where: { $0.keyword == stanza.keyword && $0.id == stanza.id }) else {
+      guard let at = places[name(stanza)] else {
+        places[name(stanza)] = stanzas.count
         stanzas.append(stanza)
         continue
       }
-      if stanzas[at].layer == stanza.layer, !stanza.id.isEmpty {
+      // Within one file its reader has said so.
+      if stanzas[at].layer == stanza.layer, stanzas[at].reference.file != stanza.reference.file, !stanza.id.isEmpty {
         diagnostics.append(
           Diagnostic(
             file: stanza.reference.file, line: stanza.reference.line, column: 1,
@@ -73,68 +77,14 @@ public struct StanzaFile: Sendable {
   ///   - layer: which of the folders of a load the file is in.
   ///   - grammar: the keywords of the file and the keys each may carry.
   ///   - diagnostics: receives everything that is wrong; bad lines are left out.
+  /// - Complexity: linear in the size of the file.
   public init(
     bytes: [UInt8], file: String, layer: Int = 0, grammar: StanzaGrammar, diagnostics: inout [Diagnostic]
   ) {
-    self.file = file
-    stanzas = []
-    var seen: [String: Int] = [:]
-    var lineNumber = 0
-    for raw in StanzaLine.lines(of: bytes) {
-      lineNumber += 1
-      guard let parts = StanzaLine(raw) else { continue }
-      let (line, indent, key, trimmed, column) = (parts.source, parts.indent, parts.key, parts.value, parts.column)
-      func report(_ column: Int, _ message: String, _ help: String?) {
-        diagnostics.append(
-          Diagnostic(file: file, line: lineNumber, column: column, message: message, source: line, help: help))
-      }
-      if parts.hasTab, let tab = line.firstIndex(of: "\t") {
-        report(
-          line.distance(from: line.startIndex, to: tab) + 1, "a TAB is not allowed in a .rules file",
-          "indent with spaces")
-        continue
-      }
-      if indent == 0 {
-        guard grammar.stanzas[key] != nil else {
-          report(1, "no stanza '\(key)' is known here", Suggestion.help(for: key, among: Array(grammar.stanzas.keys)))
-          continue
-        }
-        if trimmed.isEmpty { report(column, "'\(key)' needs an id", "write '\(key) some-id'") }
-        if let earlier = seen["\(key) \(trimmed)"] {
-          report(column, "\(key) '\(trimmed)' is already defined at line \(earlier)", "ids are never reused")
-        }
-        seen["\(key) \(trimmed)"] = lineNumber
-        stanzas.append(
-          Stanza(
-            keyword: key, id: trimmed, fields: [], reference: RuleReference(file: file, line: lineNumber), source: line,
-            layer: layer))
-        continue
-      }
-      guard let keyword = stanzas.last?.keyword, let keys = grammar.stanzas[keyword] else {
-        report(indent + 1, "this line belongs to no stanza", "a stanza starts in the first column")
-        continue
-      }
-      guard let rule = keys[key] else {
-        report(indent + 1, "a \(keyword) has no '\(key)'", Suggestion.help(for: key, among: Array(keys.keys)))
-        continue
-      }
-      if rule == .once || rule == .required, let earlier = stanzas[stanzas.count - 1].first(key) {
-        report(indent + 1, "'\(key)' is already given at line \(earlier.line)", nil)
-        continue
-      }
-      stanzas[stanzas.count - 1].fields.append(
-        Field(key: key, value: trimmed, line: lineNumber, column: column, source: line))
-    }
-    for stanza in stanzas {
-      for (key, rule) in (grammar.stanzas[stanza.keyword] ?? [:]).sorted(by: { $0.key < $1.key })
-      where (rule == .required || rule == .repeatedRequired) && stanza.first(key) == nil {
-        diagnostics.append(
-          Diagnostic(
-            file: file, line: stanza.reference.line, column: 1,
-            message: "\(stanza.keyword) '\(stanza.id)' has no '\(key)'", source: stanza.source,
-            help: key == "example" ? "every rule carries at least one 'example' line" : nil))
-      }
-    }
+    var reader = StanzaReader(file: file, layer: layer, grammar: grammar)
+    reader.read(bytes)
+    self.init(file: file, stanzas: reader.stanzas)
+    diagnostics += reader.diagnostics
   }
 }
 

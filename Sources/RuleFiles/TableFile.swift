@@ -17,6 +17,11 @@ public struct TableFile: Sendable {
   private var origins: [(row: Int, file: String, layer: Int)] = []
   private let layer: Int
 
+  /// Columns that list words, separated by spaces, in whatever table they are.
+  public static let listColumns: Set<String> = [
+    "words", "units", "before", "after", "unless", "bodies", "aliases", "townships",
+  ]
+
   /// Reads a table.
   ///
   /// - Parameters:
@@ -24,75 +29,21 @@ public struct TableFile: Sendable {
   ///   - required: columns that must be there.
   ///   - optional: columns that may be there; any other is an error.
   ///   - diagnostics: receives everything that is wrong; bad rows are left out.
+  /// - Complexity: linear in the size of the file.
   public init(
     bytes: [UInt8], file: String, layer: Int = 0, required: [String], optional: [String] = [],
     diagnostics: inout [Diagnostic]
   ) {
+    var reader = TableReader(file: file, required: required, optional: optional)
+    reader.read(bytes)
     self.layer = layer
-    self.bytes = bytes
     self.file = file
-    var columns: [String] = []
-    var bounds: [UInt32] = []
-    var lines: [UInt32] = []
-    var rowCount = 0
-    var lineNumber = 0
-    var at = 0
-    // The bytes are read in place: a gazetteer is most of what a load reads.
-    bytes.withUnsafeBufferPointer { bytes in
-      while at < bytes.count {
-        var end = at
-        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-        lineNumber += 1
-        var stop = end
-        if stop > at, bytes[stop - 1] == 0x0D { stop -= 1 }
-        defer { at = end + 1 }
-        if stop == at || bytes[at] == UInt8(ascii: "#") { continue }
-        if columns.isEmpty {
-          columns = String(decoding: bytes[at..<stop], as: UTF8.self).split(
-            separator: "\t", omittingEmptySubsequences: false
-          ).map(String.init)
-          let line = String(decoding: bytes[at..<stop], as: UTF8.self)
-          for name in required where !columns.contains(name) {
-            diagnostics.append(
-              Diagnostic(
-                file: file, line: lineNumber, column: 1, message: "column '\(name)' is missing", source: line,
-                help: "the header must have: \(required.joined(separator: ", "))"))
-          }
-          var column = 1
-          for name in columns {
-            if !required.contains(name), !optional.contains(name) {
-              diagnostics.append(
-                Diagnostic(
-                  file: file, line: lineNumber, column: column, message: "no column '\(name)' is known here",
-                  source: line, help: Suggestion.help(for: name, among: required + optional)))
-            }
-            column += name.count + 1
-          }
-          continue
-        }
-        let first = bounds.count
-        bounds.append(UInt32(at))
-        for here in at..<stop where bytes[here] == 0x09 { bounds.append(UInt32(here + 1)) }
-        bounds.append(UInt32(stop + 1))
-        let cells = bounds.count - first - 1
-        if cells != columns.count {
-          bounds.removeLast(bounds.count - first)
-          let line = String(decoding: bytes[at..<stop], as: UTF8.self)
-          diagnostics.append(
-            Diagnostic(
-              file: file, line: lineNumber, column: 1,
-              message: "expected \(columns.count) cells (\(columns.joined(separator: ", "))), found \(cells)",
-              source: line, help: "cells are separated by one TAB, not by spaces"))
-          continue
-        }
-        lines.append(UInt32(lineNumber))
-        rowCount += 1
-      }
-    }
-    self.columns = columns
-    self.bounds = bounds
-    self.lines = lines
-    self.rowCount = rowCount
+    self.bytes = reader.tidied.isEmpty ? bytes : bytes + reader.tidied
+    columns = reader.columns
+    bounds = reader.bounds
+    lines = reader.lines
+    rowCount = reader.lines.count
+    diagnostics += reader.diagnostics
   }
 
   /// A table put together from the rows of several files; `origins` says which.

@@ -1,18 +1,52 @@
-/// How the same thing may be written in a `.rules` file by who types Chinese: full-width signs stand for ASCII where only
+/// How the same thing may be written in a rule file by who types Chinese: full-width signs stand for ASCII where only
 /// ASCII means something.
 public enum WrittenForm {
-  static func isSpace(_ character: Character) -> Bool {
-    character == " " || character == "\t" || character == "\u{3000}"
+  /// The bytes of the space that starts at a place, 0 for anything else: ASCII, TAB, ideographic or unbreakable.
+  static func space(_ bytes: UnsafeBufferPointer<UInt8>, at: Int, limit: Int) -> Int {
+    guard at < limit else { return 0 }
+    switch bytes[at] {
+    case 0x20, 0x09: return 1
+    case 0xE3: return at + 2 < limit && bytes[at + 1] == 0x80 && bytes[at + 2] == 0x80 ? 3 : 0
+    case 0xC2: return at + 1 < limit && bytes[at + 1] == 0xA0 ? 2 : 0
+    default: return 0
+    }
   }
 
-  static func isColon(_ character: Character) -> Bool { character == ":" || character == "：" }
+  /// The bytes of the space that ends at a place, 0 for anything else.
+  static func space(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int, from start: Int) -> Int {
+    guard end > start else { return 0 }
+    switch bytes[end - 1] {
+    case 0x20, 0x09: return 1
+    case 0x80: return end - 3 >= start && space(bytes, at: end - 3, limit: end) == 3 ? 3 : 0
+    case 0xA0: return end - 2 >= start && space(bytes, at: end - 2, limit: end) == 2 ? 2 : 0
+    default: return 0
+    }
+  }
+
+  /// The bytes of the colon that starts at a place, 0 for anything else.
+  static func colon(_ bytes: UnsafeBufferPointer<UInt8>, at: Int, limit: Int) -> Int {
+    guard at < limit else { return 0 }
+    if bytes[at] == UInt8(ascii: ":") { return 1 }
+    return at + 2 < limit && bytes[at] == 0xEF && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x9A ? 3 : 0
+  }
+
+  /// Whether a line says nothing: it begins with `#`, or `＃`.
+  static func isComment(_ bytes: UnsafeBufferPointer<UInt8>, at: Int, limit: Int) -> Bool {
+    bytes[at] == UInt8(ascii: "#")
+      || at + 2 < limit && bytes[at] == 0xEF && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x83
+  }
+
+  /// Whether the value of a line of a `.rules` file may hold one of the signs that `value(_:isExample:)` changes.
+  static func mayHoldWideSigns(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.contains(0xC2)
+      || zip(bytes, bytes.dropFirst()).contains { $0 == 0xE3 && $1 == 0x80 || $0 == 0xEF && $1 == 0xBC }
+  }
 
   /// The value of a line, without spaces behind it. Every character keeps its column.
   ///
   /// - Parameter isExample: the line is text from newspapers up to its last arrow, and stays as it is there.
   static func value(_ written: Substring, isExample: Bool) -> String {
     var characters = Array(written)
-    while let last = characters.last, isSpace(last) { characters.removeLast() }
     var from = 0
     if isExample {
       guard let arrow = characters.indices.dropLast().last(where: { isArrow(characters[$0], characters[$0 + 1]) })
@@ -20,13 +54,18 @@ public enum WrittenForm {
         return String(characters)
       }
       (characters[arrow], characters[arrow + 1]) = ("=", ">")
+      if arrow > 0, isWideSpace(characters[arrow - 1]) { characters[arrow - 1] = " " }
       from = arrow + 2
     }
     for index in from..<characters.count {
-      if characters[index] == "\u{3000}" { characters[index] = " " }
+      if isWideSpace(characters[index]) { characters[index] = " " }
       if isExample, characters[index] == "＝" { characters[index] = "=" }
     }
     return String(characters)
+  }
+
+  private static func isWideSpace(_ character: Character) -> Bool {
+    character == "\u{3000}" || character == "\u{A0}"
   }
 
   private static func isArrow(_ first: Character, _ second: Character) -> Bool {
@@ -49,6 +88,6 @@ public enum WrittenForm {
   private static let signs: [Character: Character] = [
     "：": ":", "？": "?", "＊": "*", "＋": "+", "！": "!", "＞": ">", "＾": "^", "，": ",", "｛": "{", "｝": "}", "［": "[",
     "］": "]",
-    "【": "[", "】": "]", "（": "[", "）": "]", "(": "[", ")": "]", "\u{3000}": " ",
+    "【": "[", "】": "]", "（": "[", "）": "]", "(": "[", ")": "]", "\u{3000}": " ", "\u{A0}": " ",
   ]
 }

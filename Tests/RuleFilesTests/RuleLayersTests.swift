@@ -83,7 +83,7 @@ import Testing
     ("　　key　走访　入户", "走访 入户"),
     ("  example  共3：2 （略） => a＝b", "共3：2 （略） => a=b"),
     ("  example  收集40条 ＝＞ fails", "收集40条 => fails"),
-    ("  example  收集40条　=＞ 40条 action＝收集", "收集40条　=> 40条 action=收集"),
+    ("  example  收集40条　=＞ 40条 action＝收集", "收集40条 => 40条 action=收集"),
   ]) func meansTheSame(_ line: String, _ value: String) {
     var diagnostics: [Diagnostic] = []
     let file = StanzaFile(

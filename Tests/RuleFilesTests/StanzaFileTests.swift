@@ -44,6 +44,9 @@ import Testing
     (5, "\texample  x", "5:1: a TAB is not allowed in a .rules file"),
     (1, "  about    nothing", "1:3: this line belongs to no stanza"),
     (6, "pattern act-object", "6:9: pattern 'act-object' is already defined at line 2"),
+    (4, "match    action:act", "4:1: no stanza 'match' is known here"),
+    (5, "  pattern  another", "5:3: a pattern has no 'pattern'"),
+    (5, "  example", "5:10: 'example' says nothing"),
   ])
   func errors(line: Int, text: String, expected: String) {
     var lines = Self.good.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -51,9 +54,33 @@ import Testing
     #expect(Self.read(lines.joined(separator: "\n")).errors.contains(expected))
   }
 
+  /// A misspelt key is not reported as missing, too.
+  @Test func aSlipIsReportedOnce() {
+    #expect(Self.read("pattern p\n  mach a\n  example x\n").errors == ["2:3: a pattern has no 'mach'"])
+  }
+
+  /// A line as it may be written, and the key, value and column that are read.
+  @Test(arguments: [
+    ("  about    开展 大扫除", "about|开展 大扫除|12"),
+    ("  about：开展\u{3000}大扫除  ", "about|开展 大扫除|9"),
+    ("\u{3000}\u{3000}about\u{3000}开展\u{A0}", "about|开展|9"),
+    ("  example  共\u{3000}3人\u{3000}＝＞ 3人 object＝人", "example|共\u{3000}3人 => 3人 object=人|12"),
+    ("  none  第＝＞3条\r", "none|第=>3条|9"),
+    ("  none  第\u{3000}3条", "none|第\u{3000}3条|9"),
+  ])
+  func writtenForms(line: String, expected: String) throws {
+    let (file, _) = Self.read("\u{FEFF}＃注\npattern p\n\(line)\n")
+    let field = try #require(file.stanzas.first?.fields.first)
+    #expect("\(field.key)|\(field.value)|\(field.column)" == expected)
+  }
+
   @Test(arguments: [
     ("mach", "did you mean 'match'?"),
     ("exampel", "did you mean 'example'?"),
+    ("exmaple", "did you mean 'example'?"),
+    ("noen", "did you mean 'none'?"),
+    ("nine", "did you mean 'none'?"),
+    ("nein", "known: about, example, match, none"),
     ("farbe", "known: about, example, match, none"),
   ])
   func suggestions(word: String, help: String) {

@@ -18,6 +18,9 @@ import Testing
     ("unit\tfactor\r\n公里\t1000\r\n", "公里|1000"),
     ("unit\tfactor\texample\n公里\t\t\n", "公里||"),
     ("unit\tfactor\n", ""),
+    // As people write it: a byte order mark, spaces around cells, lines of nothing, ＃ for #.
+    ("\u{FEFF}unit\tfactor\n 公里 \t\u{3000}1000\u{A0}\n", "公里|1000"),
+    ("unit \t factor\n  # a comment\n＃又一条\n \t \n公里\t1000\n", "公里|1000"),
   ])
   func rows(text: String, expected: String) {
     let (table, errors) = Self.read(text)
@@ -31,11 +34,37 @@ import Testing
   @Test(arguments: [
     ("unit\n公里\n", "1:1: column 'factor' is missing"),
     ("unit\tfactor\tfarbe\n", "1:13: no column 'farbe' is known here"),
-    ("unit\tfactor\n公里 1000\n", "2:1: expected 2 cells (unit, factor), found 1"),
-    ("#\n\nunit\tfactor\n公里\t1000\t1\n", "4:1: expected 2 cells (unit, factor), found 3"),
+    ("unit\tfactor\n公里 1000\n", "2:8: expected 2 cells (unit, factor), found 1; missing: factor"),
+    ("#\n\nunit\tfactor\n公里\t1000\t1\n", "4:9: expected 2 cells (unit, factor), found 3"),
+    ("unit\tunit\tfactor\n", "1:6: the column 'unit' stands twice"),
+    ("unit\tfactor\n\t1000\n", "2:1: 'unit' is empty"),
   ])
   func errors(text: String, expected: String) {
     #expect(Self.read(text).errors == [expected])
+  }
+
+  /// In a list of words an ideographic space separates, too; a text keeps its own.
+  @Test func listsMayBeWrittenWithWideSpaces() {
+    var diagnostics: [Diagnostic] = []
+    let table = TableFile(
+      bytes: Array("words\tfactor\texample\n人\u{3000}名  位\t\u{3000}\t 3\u{3000}人\n户\t 1\u{3000}2 \t \n".utf8),
+      file: "x.tsv",
+      required: ["words"], optional: ["factor", "example"], diagnostics: &diagnostics)
+    #expect(diagnostics.isEmpty)
+    #expect(
+      (0..<2).map { row in (0..<3).map { table.cell(row, $0) } } == [
+        ["人 名  位", "", " 3\u{3000}人"], ["户", "1\u{3000}2", " "],
+      ])
+    #expect((0..<2).map { table.reference($0).line } == [2, 3])
+  }
+
+  @Test func aFileOfAnotherEncodingIsReportedOnce() {
+    var diagnostics: [Diagnostic] = []
+    // 公里 in GB 18030.
+    let bytes = Array("unit\tfactor\n".utf8) + [0xB9, 0xAB, 0xC0, 0xEF] + Array("\t1000\n".utf8)
+    let table = TableFile(bytes: bytes + bytes, file: "x.tsv", required: ["unit", "factor"], diagnostics: &diagnostics)
+    #expect(table.rowCount == 0)
+    #expect(diagnostics.map { "\($0.line):\($0.column): \($0.message)" } == ["2:1: this file is not UTF-8"])
   }
 
   @Test func badRowsAreLeftOutAndTheOthersKnowTheirLine() {
@@ -48,8 +77,8 @@ import Testing
     let (table, _) = Self.read("unit\tfactor\n公里\t一千\n")
     let lines = table.diagnostic(row: 0, column: 1, "not a number", help: "digits").description
       .split(separator: "\n").map(String.init)
-    // A Han character is two columns wide, so the caret stands five behind the margin.
+    // A Han character is two columns wide, and a TAB goes as far under the line as in it.
     #expect(
-      lines == ["units/x.tsv:2:4: error: not a number", "  公里\t一千", "       ^", "  help: digits"])
+      lines == ["units/x.tsv:2:4: error: not a number", "  公里\t一千", "      \t^", "  help: digits"])
   }
 }
