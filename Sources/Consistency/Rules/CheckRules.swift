@@ -1,3 +1,4 @@
+import Foundation
 import NewsText
 import RuleFiles
 
@@ -127,28 +128,37 @@ struct CheckRules: Sendable {
     _ field: StanzaFile.Field, of stanza: StanzaFile.Stanza, _ rules: inout RuleFolder
   ) {
     // ¶ stands for the end of a line.
-    func lines(_ text: some StringProtocol) -> String {
-      text.split(separator: "¶", omittingEmptySubsequences: false)
-        .map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n")
+    func trimmed(_ text: Substring) -> Substring {
+      var text = text.drop { $0 == " " }
+      while text.utf8.last == 0x20 { text.removeLast() }
+      return text
+    }
+    func lines(_ text: Substring) -> String {
+      text.split(separator: "¶", omittingEmptySubsequences: false).map(trimmed).joined(separator: "\n")
     }
     if field.key == "none" {
       examples.append(
-        Example(text: lines(field.value), verdict: nil, field: field, relation: stanza.id, file: stanza.reference.file))
+        Example(
+          text: lines(field.value[...]), verdict: nil, field: field, relation: stanza.id, file: stanza.reference.file))
       return
     }
-    let parts = field.value.components(cutAt: "=>")
-    let name = parts.count == 2 ? String(parts[1].drop { $0 == " " }) : ""
-    guard let verdict = Finding.Verdict(rawValue: name) else {
+    let arrow = field.value.range(of: "=>", options: .backwards)
+    let name = arrow.map { String(trimmed(field.value[$0.upperBound...])) } ?? ""
+    guard let arrow, let verdict = Finding.Verdict(rawValue: name) else {
+      // The caret stands under the verdict, or where one should be.
+      let shift =
+        arrow.map { field.value.distance(from: field.value.startIndex, to: $0.upperBound) + 1 } ?? field.value.count
       rules.diagnostics.append(
         Diagnostic(
-          file: stanza.reference.file, line: field.line, column: field.column,
-          message: "an example ends in '=> VERDICT'",
-          source: field.source,
-          help: "the verdicts are " + Finding.Verdict.allCases.map(\.rawValue).joined(separator: ", ")))
+          file: stanza.reference.file, line: field.line, column: field.column + shift,
+          message: name.isEmpty ? "an example ends in '=> VERDICT'" : "no verdict '\(name)'", source: field.source,
+          help: Suggestion.help(for: name, among: Finding.Verdict.allCases.map(\.rawValue))))
       return
     }
     examples.append(
-      Example(text: lines(parts[0]), verdict: verdict, field: field, relation: stanza.id, file: stanza.reference.file))
+      Example(
+        text: lines(field.value[..<arrow.lowerBound]), verdict: verdict, field: field, relation: stanza.id,
+        file: stanza.reference.file))
   }
 }
 
@@ -203,16 +213,4 @@ extension CheckRules.Relation {
 
   /// Whether a key lists exactly this word.
   func lists(_ key: WordKey, _ word: String) -> Bool { words(key)?.contains(word) ?? false }
-}
-
-extension String {
-  /// The two sides of the last `mark`; the whole when it is not there.
-  fileprivate func components(cutAt mark: String) -> [Substring] {
-    var at = endIndex
-    while at > startIndex {
-      at = index(before: at)
-      if self[at...].hasPrefix(mark) { return [self[..<at], self[index(at, offsetBy: mark.count)...]] }
-    }
-    return [self[...]]
-  }
 }

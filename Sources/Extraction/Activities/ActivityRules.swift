@@ -7,6 +7,7 @@ struct ActivityRules: Sendable {
     var id: String
     /// What pages and reports call it.
     var name: String
+    /// The `example` and the `none` lines.
     var examples: [StanzaFile.Field]
     var reference: RuleReference
   }
@@ -31,7 +32,8 @@ struct ActivityRules: Sendable {
       let index = activities.count
       activities.append(
         Activity(
-          id: stanza.id, name: stanza.all("name").first?.value ?? stanza.id, examples: stanza.all("example"),
+          id: stanza.id, name: stanza.all("name").first?.value ?? stanza.id,
+          examples: stanza.fields.filter { $0.key == "example" || $0.key == "none" },
           reference: stanza.reference))
       for field in stanza.fields where field.key == "strong" || field.key == "weak" {
         for word in field.value.split(separator: " ") {

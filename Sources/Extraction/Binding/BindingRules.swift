@@ -171,7 +171,11 @@ struct BindingRules: Sendable {
       } else if parts[0] == "action" || parts[0] == "object" {
         expected.append((parts[0], parts[1]))
       } else {
-        throw diagnostic(field, file, "an example checks no '\(parts[0])'", "known: the figure, action=, object=")
+        var wrong = diagnostic(
+          field, file, "an example checks no '\(parts[0])'",
+          Suggestion.help(for: parts[0], among: ["action", "object"]) + "; the figure stands alone")
+        wrong.column += field.value.distance(from: field.value.startIndex, to: word.startIndex)
+        throw wrong
       }
     }
     return Example(

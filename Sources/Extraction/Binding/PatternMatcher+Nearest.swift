@@ -17,6 +17,8 @@ extension PatternMatcher {
         var progress = Progress(index: 0, at: start)
         var steps = 0
         advance(pattern.elements, 0, items, start, value, false, &progress, &steps)
+        // What took the figure, and gave it nothing, is no help.
+        guard progress.index < pattern.elements.count else { continue }
         // A pattern that has not reached the figure is further away than one that has.
         let missing = pattern.elements.count - progress.index + (progress.hasValue ? 0 : pattern.elements.count)
         if best.map({ missing < $0.missing }) ?? true { best = (missing, progress, pattern) }

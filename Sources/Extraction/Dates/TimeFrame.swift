@@ -47,6 +47,22 @@ struct FrameWords: Sendable {
       default: return nil
       }
     }
+
+    /// About how many days from that of the article it begins and ends; nil where it is open.
+    var days: (first: Int, last: Int)? {
+      func days(_ shift: Int, _ length: Int) -> (Int, Int) {
+        // Of the unit that holds the day of the article, the day may be the first or the last.
+        ((shift - 1) &* length + 1, (shift + 1) &* length - 1)
+      }
+      return switch self {
+      case .open: nil
+      case .now: (0, 0)
+      case .day(let shift): (shift, shift)
+      case .week(let shift): days(shift, 7)
+      case .month(let shift): days(shift, 31)
+      case .year(let shift): days(shift, 366)
+      }
+    }
   }
 
   struct Entry: Sendable {
@@ -74,6 +90,13 @@ struct FrameWords: Sendable {
         bounds.append(bound)
       }
       guard bounds.count == 2 else { continue }
+      if let first = bounds[0].days, let last = bounds[1].days, first.first > last.last {
+        rules.diagnostics.append(
+          table.diagnostic(
+            row: row, column: from, "'\(table.cell(row, from))' is later than '\(table.cell(row, to))'",
+            help: "'from' is where the time begins, 'to' where it ends"))
+        continue
+      }
       terms.insert(table.cell(row, word), Int32(entries.count))
       entries.append(Entry(from: bounds[0], to: bounds[1], reference: table.reference(row)))
     }

@@ -20,7 +20,7 @@ public enum DistrictBasis: String, Sendable, CaseIterable { case stated, heading
 /// A place name found in the text.
 public struct PlaceMention: Sendable {
   /// How large a place is.
-  public enum Level: String, Sendable { case province, city, district, zone, township, community, site }
+  public enum Level: String, Sendable, CaseIterable { case province, city, district, zone, township, community, site }
   /// In UTF-16 units of the clean text.
   public var span: Span
   /// How large it is.

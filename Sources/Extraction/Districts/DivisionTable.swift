@@ -123,6 +123,12 @@ final class DivisionTable: @unchecked Sendable {
             help: "known: " + Level.allCases.map { "\($0)" }.joined(separator: ", ")))
         continue
       }
+      for column in [code, parent] where !Self.isCode(file.utf8(row, column)) {
+        diagnostics.append(
+          file.diagnostic(
+            row: row, column: column, "'\(file.cell(row, column))' is no code of a division",
+            help: "six digits, or nothing"))
+      }
       let own = Self.number(file.utf8(row, code))
       let up = Self.number(file.utf8(row, parent))
       var flags: Flags = []
@@ -150,6 +156,10 @@ final class DivisionTable: @unchecked Sendable {
         byPrefecture[rows[index].above, default: []].append(Int32(index))
       }
     }
+  }
+
+  private static func isCode(_ digits: ArraySlice<UInt8>) -> Bool {
+    digits.isEmpty || digits.count == 6 && digits.allSatisfy { 0x30...0x39 ~= $0 }
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int32 {

@@ -70,8 +70,11 @@ final class Gazetteer: @unchecked Sendable {
   private func readFormer(_ rules: inout RuleFolder) {
     let file = rules.table(
       "gazetteer/former.tsv", required: ["name", "code", "now", "year"], optional: ["example"], key: ["name", "code"])
-    guard let name = file.column("name"), let code = file.column("code"), let now = file.column("now") else { return }
+    guard let name = file.column("name"), let code = file.column("code"), let now = file.column("now"),
+      let year = file.column("year")
+    else { return }
     for row in 0..<file.rowCount {
+      _ = file.integer(row, year, in: 1949...2100, &rules.diagnostics)
       guard let index = divisions.index(ofCode: file.cell(row, code)), divisions.name(index) == file.cell(row, now)
       else {
         rules.diagnostics.append(
@@ -91,6 +94,13 @@ final class Gazetteer: @unchecked Sendable {
     }
     for row in 0..<file.rowCount {
       let zone = Zone(name: file.cell(row, name), city: file.cell(row, city))
+      if divisions(named: zone.city).isEmpty {
+        rules.diagnostics.append(
+          file.diagnostic(
+            row: row, column: city, "no city '\(zone.city)' is known",
+            help: "its full name, as in gazetteer/divisions.tsv"))
+        continue
+      }
       for alias in [zone.name] + file.cell(row, aliases).split(separator: " ").map(String.init) {
         let at = Int(zoneNames.insert(alias, Int32(zoneGroups.count)))
         if at == zoneGroups.count { zoneGroups.append([zones.count]) } else { zoneGroups[at].append(zones.count) }

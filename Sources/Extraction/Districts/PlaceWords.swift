@@ -111,10 +111,23 @@ final class PlaceWords: @unchecked Sendable {
       let isPark = file.cell(row, level) == "park"
       let known = isPark ? .zone : PlaceMention.Level(rawValue: file.cell(row, level))
       guard known != nil || file.cell(row, level) == "none" else {
-        rules.diagnostics.append(file.diagnostic(row: row, column: level, "no level '\(file.cell(row, level))'"))
+        let name = file.cell(row, level)
+        let names = PlaceMention.Level.allCases.map(\.rawValue) + ["park", "none"]
+        rules.diagnostics.append(
+          file.diagnostic(
+            row: row, column: level, "no level '\(name)' is known here", help: Suggestion.help(for: name, among: names))
+        )
         continue
       }
       let region = file.cell(row, province)
+      guard region.isEmpty || Int32(region).map({ $0 % 10_000 == 0 && (100_000..<1_000_000).contains($0) }) == true
+      else {
+        rules.diagnostics.append(
+          file.diagnostic(
+            row: row, column: province, "'\(region)' is no code of a province",
+            help: "six digits that end in 0000, as in gazetteer/divisions.tsv; nothing where it holds everywhere"))
+        continue
+      }
       for word in file.cell(row, words).split(separator: " ").map(String.init) {
         if region.isEmpty {
           if isPark { namelessKinds.insert(Int32(kindLevels.count)) }
@@ -175,6 +188,13 @@ final class PlaceWords: @unchecked Sendable {
       return
     }
     for row in 0..<file.rowCount {
+      guard isBareZone(file.cell(row, zone)) else {
+        rules.diagnostics.append(
+          file.diagnostic(
+            row: row, column: zone, "no kind of zone '\(file.cell(row, zone))' is known",
+            help: "one that gazetteer/kinds.tsv lists"))
+        continue
+      }
       var table = TermTable(capacity: 16)
       for word in file.cell(row, words).split(separator: " ") { table.insert(String(word), 0) }
       bodyShorts.insert(file.cell(row, short), Int32(bodies.count))

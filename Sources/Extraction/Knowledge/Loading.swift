@@ -4,14 +4,14 @@ import RuleFiles
 /// One reader of rule files at work on a thread of its own.
 ///
 /// The value is written by that thread alone, and read only once the group says that it is there.
-final class Loading<Reader: Sendable>: @unchecked Sendable {
+package final class Loading<Reader: Sendable>: @unchecked Sendable {
   private let read: @Sendable (inout RuleFolder) -> Reader
   private let group = DispatchGroup()
   private var found: (reader: Reader, folder: RuleFolder)?
 
-  init(_ read: @escaping @Sendable (inout RuleFolder) -> Reader) { self.read = read }
+  package init(_ read: @escaping @Sendable (inout RuleFolder) -> Reader) { self.read = read }
 
-  func start(_ layers: RuleLayers, keepsSources: Bool) {
+  package func start(_ layers: RuleLayers, keepsSources: Bool) {
     DispatchQueue.global(qos: .userInitiated).async(group: group) {
       var folder = RuleFolder(layers, keepsSources: keepsSources)
       let reader = self.read(&folder)
@@ -20,7 +20,7 @@ final class Loading<Reader: Sendable>: @unchecked Sendable {
   }
 
   /// What was read; what was found wrong with the files goes to the diagnostics of `folder`.
-  func wait(_ folder: inout RuleFolder) -> Reader {
+  package func wait(_ folder: inout RuleFolder) -> Reader {
     group.wait()
     guard let found else { return read(&folder) }
     folder.diagnostics += found.folder.diagnostics

@@ -13,10 +13,12 @@ extension RuleFolder {
         let folder = file.split(separator: "/").dropLast().joined(separator: "/")
         if let ending = Self.openFolders[folder], file.hasSuffix(ending) { continue }
         let open = Self.openFolders.keys.map { "\($0)/…" }
+        // unit/own.tsv may be meant for units/own.tsv.
+        let near = Self.openFolders.keys.sorted().map { "\($0)/\(file.dropFirst(folder.count + 1))" }
         diagnostics.append(
           Diagnostic(
             file: layers.name(file, in: index), line: 1, column: 1, message: "nothing reads a rule file of this name",
-            source: file, help: Suggestion.help(for: file, among: known, orElse: open)))
+            source: file, help: Suggestion.help(for: file, among: known + (folder.isEmpty ? [] : near), orElse: open)))
       }
     }
   }

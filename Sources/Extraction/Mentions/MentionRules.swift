@@ -87,7 +87,7 @@ struct MentionRules: Sendable {
       default: own.listMarks.insert(word, 0)
       }
     }
-    readWords("units/currencies.tsv", "base", nil, &rules) { own, word, base in
+    readWords("units/currencies.tsv", "base", nil, &rules, unless: Self.noCurrency) { own, word, base in
       own.currencies.insert(word, Int32(own.currencyBases.count))
       if !word.utf16.contains(where: WordEdges.isHan) { own.add(word, .currency(own.currencyBases.count)) }
       own.currencyBases.append(base)
@@ -113,6 +113,7 @@ struct MentionRules: Sendable {
 
   private mutating func readWords(
     _ file: String, _ second: String?, _ known: [String]?, _ rules: inout RuleFolder,
+    unless problem: ((String) -> (message: String, help: String)?)? = nil,
     _ body: (inout MentionRules, String, String) -> Void
   ) {
     let table = rules.table(
@@ -126,7 +127,12 @@ struct MentionRules: Sendable {
       {
         continue
       }
-      body(&self, table.cell(row, word), other.map { table.cell(row, $0) } ?? "")
+      let cell = other.map { table.cell(row, $0) } ?? ""
+      if let other, let (message, help) = problem?(cell) {
+        rules.diagnostics.append(table.diagnostic(row: row, column: other, message, help: help))
+        continue
+      }
+      body(&self, table.cell(row, word), cell)
     }
   }
 
@@ -167,20 +173,32 @@ struct MentionRules: Sendable {
     }
   }
 
+  private static func noCurrency(_ base: String) -> (message: String, help: String)? {
+    UnitTable.isCurrency(base) ? nil : ("'\(base)' is no code of a currency", "three capital letters, as in CNY")
+  }
+
+  private func decimal(
+    _ table: TableFile, _ row: Int, _ name: String, _ diagnostics: inout [Diagnostic]
+  ) -> Decimal? {
+    let column = table.column(name) ?? 0
+    if let number = UnitTable.decimal(table.cell(row, column)) { return number }
+    diagnostics.append(
+      table.diagnostic(row: row, column: column, "a number is expected here, not '\(table.cell(row, column))'"))
+    return nil
+  }
+
   private mutating func readExpressions(_ rules: inout RuleFolder) {
     let table = rules.table(
       "numerals/expressions.tsv",
       required: ["word", "kind", "value", "low", "high", "includes_low", "includes_high", "qualifier", "unit"],
       optional: ["example"], key: ["word"])
     for row in 0..<table.rowCount {
-      guard let value = UInt8(table.cell(row, "value")), let low = Decimal(string: table.cell(row, "low")),
-        let high = Decimal(string: table.cell(row, "high")),
-        let qualifier = Qualifier(rawValue: table.cell(row, "qualifier"))
-      else {
-        rules.diagnostics.append(
-          table.diagnostic(row: row, column: 0, "this row lacks a number or a known qualifier"))
-        continue
-      }
+      guard let value = table.integer(row, table.column("value") ?? 0, in: 0...255, &rules.diagnostics),
+        let low = decimal(table, row, "low", &rules.diagnostics),
+        let high = decimal(table, row, "high", &rules.diagnostics),
+        let column = table.column("qualifier"),
+        let qualifier: Qualifier = table.choice(row, column, &rules.diagnostics)
+      else { continue }
       guard low <= Decimal(value), Decimal(value) <= high else {
         rules.diagnostics.append(
           table.diagnostic(
@@ -193,7 +211,7 @@ struct MentionRules: Sendable {
       add(table.cell(row, "word"), .expression(expressions.count))
       expressions.append(
         ShareExpression(
-          value: value,
+          value: UInt8(value),
           interval: Interval(
             low, high, includesLow: table.cell(row, "includes_low") != "no",
             includesHigh: table.cell(row, "includes_high") != "no"),

@@ -45,6 +45,12 @@ final class UnitParts: @unchecked Sendable {
         continue
       }
       let baseUnit = table.cell(row, base)
+      guard known == .link || baseUnit == "s" || UnitTable.isCurrency(baseUnit) else {
+        rules.diagnostics.append(
+          table.diagnostic(
+            row: row, column: base, "no base '\(baseUnit)' is known here", help: "s, or the code of a currency: CNY"))
+        continue
+      }
       terms[known.index].insert(table.cell(row, word), Int32(measures.count))
       if known == .part { parts[baseUnit, default: TermTable()].insert(table.cell(row, word), Int32(measures.count)) }
       measures.append(

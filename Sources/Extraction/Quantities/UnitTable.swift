@@ -51,13 +51,16 @@ final class UnitTable: @unchecked Sendable {
   private(set) var terms = TermTable(capacity: 900)
 
   init(rules: inout RuleFolder) {
+    var tables: [TableFile] = []
     for file in rules.files(in: "units", ending: ".tsv")
     where !["units/lookalikes.tsv", "units/currencies.tsv", "units/parts.tsv"].contains(file) {
       let table = rules.table(
         file, required: ["unit", "dimension", "base", "factor"], optional: ["value", "trait", "example"],
         key: ["unit"])
       read(table, &rules.diagnostics)
+      tables.append(table)
     }
+    checkBases(tables, &rules.diagnostics)
     let table = rules.table("units/lookalikes.tsv", required: ["word", "behind"], optional: ["example"], key: ["word"])
     guard let word = table.column("word"), let behind = table.column("behind") else { return }
     for row in 0..<table.rowCount {
@@ -109,6 +112,43 @@ final class UnitTable: @unchecked Sendable {
         continue
       }
       add(entry)
+    }
+  }
+
+  /// Dimensions whose units are all measured in one base, or in a few that several units share.
+  private static let shared: Set<String> = ["length", "area", "mass", "volume", "duration", "energy"]
+
+  /// Whether a base is the code of a currency: CNY.
+  static func isCurrency(_ base: String) -> Bool { base.utf8.count == 3 && base.utf8.allSatisfy { 0x41...0x5A ~= $0 } }
+
+  /// Reports the base that no other unit of its dimension has: figures in it could be added to none.
+  private func checkBases(_ tables: [TableFile], _ diagnostics: inout [Diagnostic]) {
+    var uses: [String: [String: Int]] = [:]
+    for table in tables {
+      guard let dimension = table.column("dimension"), let base = table.column("base") else { continue }
+      for row in 0..<table.rowCount {
+        let kind = table.cell(row, dimension)
+        if Self.shared.contains(kind) { uses[kind, default: [:]][table.cell(row, base), default: 0] += 1 }
+      }
+    }
+    for table in tables {
+      guard let dimension = table.column("dimension"), let base = table.column("base") else { continue }
+      for row in 0..<table.rowCount {
+        let kind = table.cell(row, dimension)
+        let name = table.cell(row, base)
+        let known = (uses[kind] ?? [:]).filter { $0.value > 1 && !$0.key.isEmpty }.keys.sorted()
+        if Self.shared.contains(kind), !known.contains(name), !known.isEmpty {
+          diagnostics.append(
+            table.diagnostic(
+              row: row, column: base,
+              name.isEmpty ? "a unit of \(kind) needs a base" : "no base '\(name)' of \(kind) is known here",
+              help: Suggestion.help(for: name, among: known) + "; the factor says how many of them one unit is"))
+        } else if kind == "money", name.utf8.allSatisfy({ $0 < 0x80 }), !name.isEmpty, !Self.isCurrency(name) {
+          diagnostics.append(
+            table.diagnostic(
+              row: row, column: base, "'\(name)' is no code of a currency", help: "three capital letters, as in CNY"))
+        }
+      }
     }
   }
 
