@@ -84,7 +84,9 @@ public struct Checker: Sendable {
 
   /// Every relation tested in a document, in text order of the first member. Complexity: linear in the text; each check
   /// looks at a bounded number of figures around each.
-  public func findings(in document: Document) -> [Finding] {
+  public func findings(in document: Document) -> [Finding] { findings(in: document, of: checks) }
+
+  private func findings(in document: Document, of checks: [any Check]) -> [Finding] {
     let ledger = Ledger(document, units: units, changes: changes, sums: sums, terms: terms)
     defer { ledger.forgetSums() }
     return Self.forgive(checks.flatMap { $0.findings(ledger) }, in: document.page)
@@ -109,11 +111,36 @@ public struct Checker: Sendable {
     }
   }
 
+  /// How many `example` and `none` lines `checks/` has.
+  public var exampleCount: Int { checks.reduce(0) { $0 + $1.rules.examples.count } }
+
   /// Runs every `example` and `none` line of `checks/`.
   ///
   /// - Parameter read: reads a text as a document.
   /// - Returns: a diagnostic for each line that does not give what it says.
   public func failingExamples(read: (String) -> Document) -> [Diagnostic] {
-    checks.flatMap { $0.rules.failingExamples { findings(in: read($0)) } }
+    (0..<exampleCount).compactMap { failure(ofExample: $0, read: read) }
+  }
+
+  /// Runs one of these lines.
+  ///
+  /// - Parameters:
+  ///   - number: from 0 to `exampleCount`.
+  ///   - read: reads a text as a document.
+  /// - Returns: nil when the check judges it as the line says.
+  public func failure(ofExample number: Int, read: (String) -> Document) -> Diagnostic? {
+    var rest = number
+    guard
+      let check = checks.first(where: { check in
+        if rest < check.rules.examples.count { return true }
+        rest -= check.rules.examples.count
+        return false
+      })
+    else { return nil }
+    let example = check.rules.examples[rest]
+    let id = type(of: check).id
+    // No other check bears on its findings but that for damage, which forgives them.
+    let run = checks.filter { type(of: $0).id == id || $0 is Damage }
+    return check.rules.failure(of: example, findings(in: read(example.text), of: run).filter { $0.check == id })
   }
 }

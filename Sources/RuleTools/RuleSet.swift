@@ -23,10 +23,12 @@ public struct RuleSet: Sendable {
   public init(_ layers: RuleLayers) {
     self.layers = layers
     var folder = RuleFolder(layers, keepsSources: true)
+    let checks = Loading { folder in Checker(reading: &folder) }
+    checks.start(layers, keepsSources: true)
     knowledge = Knowledge(reading: &folder)
-    checker = Checker(reading: &folder)
     input = InputRules(reading: &folder)
     _ = ArchiveCheckRules(reading: &folder)
+    checker = checks.wait(&folder)
     sources = folder.sources
     // Files that several stages read are reported by each.
     var seen: Set<String> = []

@@ -42,6 +42,36 @@ import Testing
       "checks/weekday.rules:1:10 error the check 'weekday' has no relation 'mine'"
     ),
     (
+      "units/own.tsv", "unit\tdimension\tbase\tfactor\n大桶\tvolume\tL\t200\n",
+      "units/own.tsv:2:11 error no base 'L' of volume is known here"
+    ),
+    (
+      "gazetteer/zones.tsv", "name\tcity\taliases\n某某新区\t某某市\t\n",
+      "gazetteer/zones.tsv:2:6 error no city '某某市' is known"
+    ),
+    (
+      "dates/frames.tsv", "word\tfrom\tto\n眼下\tday+1\tday-1\n",
+      "dates/frames.tsv:2:4 error 'day+1' is later than 'day-1'"
+    ),
+    (
+      "activities/a.rules", "activity a\n  about WHAT THE CAMPAIGN IS ABOUT\n  strong 甲乙丙运动\n  example 开展甲乙丙运动\n",
+      "activities/a.rules:2:9 warning this is still to be filled in"
+    ),
+    (
+      "activities/a.rules", "activity a\n  about x\n  strong 甲乙丙运动 入户走访\n  example 开展甲乙丙运动\n",
+      "activities/a.rules:3:16 warning '入户走访' names the activity 'household-visits' at activities/activities.rules:8, too"
+    ),
+    (
+      "checks/part-of-whole.rules",
+      "relation a\n  about x\n  severity error\n  example 排查孳生地58处，填平61处。 => fail\n",
+      "checks/part-of-whole.rules:4:30 error no verdict 'fail'"
+    ),
+    (
+      "binding/own.rules",
+      "pattern a\n  match action:act value:FIGURE object:noun\n  example 走访3户农民 => 3户 objekt=农民\n",
+      "binding/own.rules:3:24 error an example checks no 'objekt'"
+    ),
+    (
       "binding/own.rules", "define MINE\n  is noun\n", "binding/own.rules:1:8 warning no pattern names the set 'MINE'"
     ),
     (
@@ -58,6 +88,44 @@ import Testing
       "\($0.file):\($0.line):\($0.column) \($0.severity.rawValue) \($0.message)"
     }
     #expect(found.contains("own/" + expected), "got \(found)")
+  }
+
+  /// The caret stands under its cell where a terminal sets TABs.
+  @Test func theCaretFollowsTabs() {
+    let diagnostic = Diagnostic(file: "f", line: 1, column: 4, message: "m", source: "大桶\tcont\t")
+    #expect(diagnostic.description == "f:1:4: error: m\n  大桶\tcont\t\n      \t^")
+  }
+
+  /// Files that editors and file managers leave are no rules.
+  @Test func hiddenFilesAreLeftAlone() throws {
+    let scratch = try Scratch()
+    for name in [".own.tsv", ".git/a.tsv", "units/._own.tsv", "units/.#own.tsv"] { try scratch.write(name, "x\n") }
+    let layers = RuleLayers(RulesFolder.path, additions: [.init(path: scratch.path, name: "own")])
+    #expect(RuleLint(RuleSet(layers)).diagnostics.map(\.description) == [])
+  }
+
+  /// The text of a `none` line must not show its activity.
+  @Test func noneOfAnActivityIsTried() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "activities/a.rules",
+      "activity a\n  about x\n  strong 甲乙丙运动\n  example 开展甲乙丙运动\n  none 甲乙丙运动会\n  none 开展卫生运动\n")
+    let layers = RuleLayers(RulesFolder.path, additions: [.init(path: scratch.path, name: "own")])
+    let test = try RuleTest(RuleSet(layers))
+    #expect(
+      test.failures(in: layers).map { "\($0.file):\($0.line) \($0.message)" } == [
+        "own/activities/a.rules:5 activity 'a' is shown by a text marked 'none'"
+      ])
+  }
+
+  /// The same on one thread and on several.
+  @Test func everyExampleHoldsWhateverTheNumberOfThreads() throws {
+    let rules = RuleSet(RuleLayers(RulesFolder.path))
+    for workers in [1, 3] {
+      let test = try RuleTest(rules, workers: workers)
+      #expect(test.count > 2000)
+      #expect(test.files.flatMap(\.failures).map(\.description) == [])
+    }
   }
 
   /// The caret stands under the character that is meant, where a Han character is two columns wide.

@@ -48,6 +48,7 @@ public struct RuleText: Sendable {
       guard case .stanzas(let file, _) = source.content else { return [] }
       return file.stanzas.map(\.id)
     }
-    return Suggestion.help(for: id, among: ids, orElse: ["heshu rules list"])
+    return Suggestion.help(
+      for: id, among: ids, orElse: ["the ids that 'heshu rules list' prints, the words of the tables"])
   }
 }

@@ -3,17 +3,24 @@ import RuleFiles
 
 /// The names, sizes and times of rule files: what differs when one of them was saved.
 public struct RuleStamp: Equatable {
-  private let files: [String]
+  /// Size and time of each file, by its name.
+  private let files: [String: String]
 
   /// - Complexity: one look at each file.
   public init(_ layers: RuleLayers) {
-    files = layers.layers.indices.flatMap { index in
-      layers.files(in: index).map { file in
-        let path = layers.layers[index].path + "/" + file
-        let found = try? FileManager.default.attributesOfItem(atPath: path)
+    var files: [String: String] = [:]
+    for index in layers.layers.indices {
+      for file in layers.files(in: index) {
+        let found = try? FileManager.default.attributesOfItem(atPath: layers.layers[index].path + "/" + file)
         let time = (found?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return "\(path) \(found?[.size] ?? 0) \(time)"
+        files[layers.name(file, in: index)] = "\(found?[.size] ?? 0) \(time)"
       }
     }
+    self.files = files
+  }
+
+  /// The names of the files that were written, added or removed, sorted.
+  public func changes(since earlier: RuleStamp) -> [String] {
+    Set(files.keys).union(earlier.files.keys).filter { files[$0] != earlier.files[$0] }.sorted()
   }
 }

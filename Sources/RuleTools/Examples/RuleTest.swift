@@ -1,5 +1,6 @@
 import Consistency
 import Extraction
+import Foundation
 import RuleFiles
 
 /// Every example of the rules, tried.
@@ -24,19 +25,37 @@ public struct RuleTest: Sendable {
 
   /// Runs every `example` and `none` line, and looks whether the example of each row holds what the row says.
   ///
+  /// - Parameter workers: how many threads take part.
   /// - Throws: `SegmenterError` when there is no word segmenter.
-  public init(_ rules: RuleSet) throws {
-    let extractor = try Extractor(rules.knowledge)
+  public init(_ rules: RuleSet, workers: Int = ProcessInfo.processInfo.activeProcessorCount) throws {
+    let texts = rules.knowledge.exampleCount + rules.checker.exampleCount
+    let workers = max(1, workers)
+    // One after the other in turn: the examples of one file take about as long as each other.
+    let results = concurrently(workers) { worker in
+      Result<[Diagnostic], any Error> {
+        let extractor = try Extractor(rules.knowledge)
+        return stride(from: worker, to: texts, by: workers).compactMap { number in
+          number < rules.knowledge.exampleCount
+            ? extractor.failure(ofExample: number)
+            : rules.checker.failure(ofExample: number - rules.knowledge.exampleCount) { rules.read($0, extractor) }
+        }
+      }
+    }
+    var failures = try results.flatMap { try $0.get() }
     var files: [String: File] = [:]
-    for source in rules.sources { Self.count(source, &files) }
-    var failures = extractor.failingExamples()
-    failures += rules.checker.failingExamples { rules.read($0, extractor) }
     for source in rules.sources {
-      guard case .table(let table, _, _) = source.content else { continue }
-      failures += Self.rowsWithoutTheirWord(table)
+      Self.count(source, &files)
+      if case .table(let table, _, _) = source.content { failures += Self.rowsWithoutTheirWord(table) }
     }
     for failure in failures { files[failure.file, default: File(name: failure.file)].failures.append(failure) }
+    for name in files.keys { files[name]?.failures.sort { ($0.line, $0.column) < ($1.line, $1.column) } }
     self.files = files.values.sorted { $0.name < $1.name }
+  }
+
+  /// What fails in files that lie on top of those of the program.
+  public func failures(in layers: RuleLayers) -> [Diagnostic] {
+    let names = layers.layers.dropFirst().map { $0.name + "/" }
+    return files.filter { file in names.contains { file.name.hasPrefix($0) } }.flatMap(\.failures)
   }
 
   private static func count(_ source: RuleSource, _ files: inout [String: File]) {

@@ -1,3 +1,4 @@
+import Foundation
 import RuleFiles
 
 /// Examples of which not all can be right.
@@ -55,11 +56,9 @@ enum ContradictoryExamples {
   }
 
   private static func lastArrow(_ value: String) -> (String, Substring)? {
-    let characters = Array(value)
-    guard let at = characters.indices.dropLast().last(where: { characters[$0] == "=" && characters[$0 + 1] == ">" })
-    else { return nil }
-    var text = String(characters[..<at])
+    guard let arrow = value.range(of: "=>", options: .backwards) else { return nil }
+    var text = value[..<arrow.lowerBound]
     while text.last == " " { text.removeLast() }
-    return (text, Substring(String(characters[(at + 2)...])))
+    return (String(text), value[arrow.upperBound...])
   }
 }

@@ -13,12 +13,24 @@ enum DuplicateSurfaces {
   private static func rows(_ table: TableFile, _ key: [String]) -> [Diagnostic] {
     let columns = key.compactMap(table.column)
     guard let first = columns.first else { return [] }
-    var seen: [[ArraySlice<UInt8>]: Int] = [:]
+    func agree(_ a: Int, _ b: Int) -> Bool {
+      columns.allSatisfy { table.utf8(a, $0).elementsEqual(table.utf8(b, $0)) }
+    }
+    // A gazetteer is most of what is read: rows are told apart by a hash of their own, and compared where it is the same.
+    var seen: [UInt64: Int] = [:]
     seen.reserveCapacity(table.rowCount)
+    var collided: [Int] = []
     return (0..<table.rowCount).compactMap { row in
-      let name = columns.map { table.utf8(row, $0) }
-      guard let earlier = seen[name] else {
-        seen[name] = row
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for column in columns {
+        for byte in table.utf8(row, column) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = (hash ^ 9) &* 0x100_0000_01B3
+      }
+      let candidate = seen[hash]
+      if candidate == nil { seen[hash] = row }
+      guard let candidate else { return nil }
+      guard let earlier = ([candidate] + collided).first(where: { agree($0, row) }) else {
+        collided.append(row)
         return nil
       }
       return table.diagnostic(
@@ -32,18 +44,18 @@ enum DuplicateSurfaces {
   private static func words(_ table: TableFile, _ list: String) -> [Diagnostic] {
     guard let column = table.column(list) else { return [] }
     let others = table.columns.indices.filter { $0 != column && table.columns[$0] != "example" }
-    var seen: [[String]: RuleReference] = [:]
+    var seen: [String: RuleReference] = [:]
     var warnings: [Diagnostic] = []
     for row in 0..<table.rowCount {
-      let group = others.map { table.cell(row, $0) }
+      let group = others.map { table.cell(row, $0) + "\t" }.joined()
       for (word, offset) in WordLists.split(table.cell(row, column)) {
-        if let earlier = seen[group + [word]] {
+        if let earlier = seen[group + word] {
           var warning = table.diagnostic(
             .warning, row: row, column: column, "'\(word)' is already listed at \(earlier)", help: "remove one of them")
           warning.column += offset
           warnings.append(warning)
         } else {
-          seen[group + [word]] = table.reference(row)
+          seen[group + word] = table.reference(row)
         }
       }
     }
@@ -56,6 +68,17 @@ enum DuplicateSurfaces {
     for stanza in file.stanzas {
       let keys = WordLists.keys(grammar, stanza.keyword)
       var seen: [String: (line: Int, key: String)] = [:]
+      var texts: [String: Int] = [:]
+      for field in stanza.fields where field.key == "example" || field.key == "none" {
+        guard let earlier = texts[field.key + field.value] else {
+          texts[field.key + field.value] = field.line
+          continue
+        }
+        warnings.append(
+          Diagnostic(
+            .warning, file: stanza.reference.file, line: field.line, column: field.column,
+            message: "this text is already tried in line \(earlier)", source: field.source, help: "remove one of them"))
+      }
       for field in stanza.fields where keys.contains(field.key) {
         for (word, column) in WordLists.words(field) {
           let name = stanza.keyword == "activity" ? word : field.key + " " + word

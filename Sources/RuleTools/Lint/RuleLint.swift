@@ -14,18 +14,24 @@ public struct RuleLint: Sendable {
   public init(_ rules: RuleSet) {
     var found = rules.errors
     let faulty = Set(found.map { "\($0.file):\($0.line)" })
-    var warnings: [Diagnostic] = []
-    for source in rules.sources {
-      switch source.content {
-      case .table(let table, _, let key): warnings += DuplicateSurfaces.warnings(table, key: key)
-      case .stanzas(let file, let grammar):
-        warnings += DuplicateSurfaces.warnings(file, grammar) + ContradictoryExamples.warnings(file)
-      }
-    }
-    warnings += UncleanSurfaces(rules).warnings()
-    // A broken file makes much look unused that is not.
-    if found.isEmpty { warnings += rules.knowledge.warnings(rules.sources) }
+    let isBroken = !found.isEmpty
+    let warnings = concurrently(2) { turn -> [Diagnostic] in
+      if turn == 0 { return Self.repetitions(rules.sources) }
+      // A broken file makes much look unused that is not.
+      return UncleanSurfaces(rules).warnings() + (isBroken ? [] : rules.knowledge.warnings(rules.sources))
+    }.flatMap { $0 }
     found += warnings.filter { !faulty.contains("\($0.file):\($0.line)") }
     diagnostics = found.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+  }
+
+  private static func repetitions(_ sources: [RuleSource]) -> [Diagnostic] {
+    sources.flatMap { source in
+      switch source.content {
+      case .table(let table, _, let key): DuplicateSurfaces.warnings(table, key: key)
+      case .stanzas(let file, let grammar):
+        DuplicateSurfaces.warnings(file, grammar) + SharedNames.warnings(file) + ContradictoryExamples.warnings(file)
+          + Blanks.warnings(file)
+      }
+    }
   }
 }

@@ -10,10 +10,10 @@ struct UncleanSurfaces {
 
   private let sources: [RuleSource]
   private let extractor: Extractor?
-  /// What cleaning makes of a character by itself.
-  private var simplified: [Character: Character] = [:]
-  /// Characters that only cleaning makes.
-  private var results: Set<Character> = []
+  /// The UTF-16 units that cleaning changes.
+  private var changed = UnitSet()
+  /// Those that only cleaning makes.
+  private var results = UnitSet()
   /// Characters that show a page to be Traditional.
   private var traditional = ""
   private static let traditionalCount = 16
@@ -21,22 +21,22 @@ struct UncleanSurfaces {
   init(_ rules: RuleSet) {
     sources = rules.sources
     extractor = try? Extractor(rules.knowledge)
+    var made: [UInt16] = []
     for source in sources where source.name == "cleaning/characters.tsv" {
       guard case .table(let table, _, _) = source.content, let column = table.column("pairs") else { continue }
       for row in 0..<table.rowCount {
-        let pairs = Array(table.cell(row, column))
+        let pairs = Array(table.cell(row, column).unicodeScalars)
         for at in stride(from: 0, to: pairs.count - 1, by: 2) {
-          simplified[pairs[at]] = pairs[at + 1]
-          if traditional.count < Self.traditionalCount { traditional.append(pairs[at]) }
+          if let unit = UInt16(exactly: pairs[at].value) { changed.insert(unit) }
+          if let unit = UInt16(exactly: pairs[at + 1].value) { made.append(unit) }
+          if traditional.count < Self.traditionalCount { traditional.unicodeScalars.append(pairs[at]) }
         }
       }
     }
-    results = Set(simplified.values).subtracting(simplified.keys)
-    for unit in UInt32(0xFF01)...0xFF5E {
-      guard let wide = Unicode.Scalar(unit), let narrow = Unicode.Scalar(unit - 0xFEE0) else { continue }
-      if narrow.properties.isAlphabetic || narrow.properties.numericType != nil {
-        simplified[Character(wide)] = Character(narrow)
-      }
+    for unit in made where !changed.contains(unit) { results.insert(unit) }
+    for unit in UInt16(0xFF01)...0xFF5E {
+      guard let narrow = Unicode.Scalar(unit - 0xFEE0) else { continue }
+      if narrow.properties.isAlphabetic || narrow.properties.numericType != nil { changed.insert(unit) }
     }
   }
 
@@ -55,11 +55,11 @@ struct UncleanSurfaces {
         || ["word", "unit", "cue", "name"].contains(table.columns[column])
     }
     return columns.flatMap { column -> [Diagnostic] in
-      let words = (0..<table.rowCount).flatMap { row -> [(word: String, place: (row: Int, offset: Int))] in
-        guard table.utf8(row, column).contains(where: { $0 >= 0x80 }) else { return [] }
-        return WordLists.split(table.cell(row, column)).map { ($0.word, (row, $0.offset)) }
+      func words(_ row: Int) -> [(word: String, place: (row: Int, offset: Int))] {
+        WordLists.split(table.cell(row, column)).map { ($0.word, (row, $0.offset)) }
       }
-      return unclean(words).map { word, clean, place in
+      let suspects = (0..<table.rowCount).filter { changed.holds(anyOf: table.utf8($0, column)) }.flatMap(words)
+      return unclean(suspects) { (0..<table.rowCount).flatMap { words($0).map(\.word) } }.map { word, clean, place in
         var warning = table.diagnostic(
           .warning, row: place.row, column: column, message(word), help: "write '\(clean)'")
         warning.column += place.offset
@@ -74,7 +74,7 @@ struct UncleanSurfaces {
       let words = stanza.fields.filter { keys.contains($0.key) }.flatMap { field in
         WordLists.words(field).map { (word: $0.word, place: (field: field, column: $0.column)) }
       }
-      return unclean(words).map { word, clean, place in
+      return unclean(words) { words.map(\.word) }.map { word, clean, place in
         Diagnostic(
           .warning, file: stanza.reference.file, line: place.field.line, column: place.column, message: message(word),
           source: place.field.source, help: "write '\(clean)'")
@@ -83,10 +83,14 @@ struct UncleanSurfaces {
   }
 
   /// The words that cleaning changes into one that is not among them.
-  private func unclean<Place>(_ words: [(word: String, place: Place)]) -> [(String, String, Place)] {
+  ///
+  /// - Parameter all: all words of the list; asked for only where something is changed.
+  private func unclean<Place>(
+    _ words: [(word: String, place: Place)], among all: () -> [String]
+  ) -> [(String, String, Place)] {
     let changed = words.compactMap { word, place in clean(word).map { (word, $0, place) } }
     if changed.isEmpty { return [] }
-    let known = Set(words.map(\.word))
+    let known = Set(all())
     return changed.filter { !known.contains($0.1) }
   }
 
@@ -97,11 +101,35 @@ struct UncleanSurfaces {
   /// What cleaning makes of a word on a Traditional page; nil when it stays as it is.
   private func clean(_ word: String) -> String? {
     // 乾县: phrases keep what their characters alone would not.
-    guard word.contains(where: { simplified[$0] != nil }), !word.contains(where: results.contains), let extractor
+    guard word.utf16.contains(where: changed.contains), !word.utf16.contains(where: results.contains), let extractor
     else { return nil }
     let text = SourceText(decoding: Array((traditional + word).utf8), name: "word")
     let units = extractor.document(text, through: .page).page.clean.units.prefix { $0 != 0x0A }
     let clean = String(decoding: units.suffix(word.utf16.count), as: UTF16.self)
     return clean == word ? nil : clean
+  }
+}
+
+/// A set of UTF-16 units.
+private struct UnitSet {
+  private var bits = [UInt64](repeating: 0, count: 1024)
+
+  mutating func insert(_ unit: UInt16) { bits[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
+
+  func contains(_ unit: UInt16) -> Bool { bits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
+
+  /// Whether one of its units that take three bytes is in a stretch of UTF-8.
+  func holds(anyOf bytes: ArraySlice<UInt8>) -> Bool {
+    var at = bytes.startIndex
+    while at + 2 < bytes.endIndex {
+      if bytes[at] & 0xF0 == 0xE0 {
+        let unit = UInt16(bytes[at] & 15) << 12 | UInt16(bytes[at + 1] & 63) << 6 | UInt16(bytes[at + 2] & 63)
+        if contains(unit) { return true }
+        at += 3
+      } else {
+        at += 1
+      }
+    }
+    return false
   }
 }

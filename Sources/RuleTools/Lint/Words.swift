@@ -2,7 +2,7 @@ import RuleFiles
 
 /// The columns and keys of rule files that list words, separated by spaces.
 enum WordLists {
-  static let columns: Set<String> = ["words", "units", "before", "after", "unless", "bodies", "aliases"]
+  static let columns = TableFile.listColumns.subtracting(["townships"])
 
   /// The keys of a stanza that list words: those that may be repeated and are no examples.
   static func keys(_ grammar: StanzaGrammar, _ keyword: String) -> [String] {

@@ -4,6 +4,8 @@ import RuleFiles
 public struct KnownWords: Sendable {
   /// What stands behind numbers that only name something: 2号楼.
   let names: Set<String>
+  /// Verbs, adverbs and other words that a lexicon knows for something else than a thing.
+  let noThings: Set<String>
   /// Full names and other names of zones.
   let zones: Set<String>
   /// The characters of numerals from one to ten.
@@ -22,6 +24,9 @@ public struct KnownWords: Sendable {
       }
     }
     names = Set(words("numerals/identifiers.tsv", ["word"]) + words("numerals/ordinals.tsv", ["word"]))
+    noThings = Set(
+      words("lexicons/verbs.tsv", ["words"]) + words("lexicons/function-words.tsv", ["words"])
+        + words("lexicons/general.tsv", ["word"]) { $0.cell($1, "class") != "noun" })
     zones = Set(words("gazetteer/zones.tsv", ["name", "aliases"]))
     let digits = words("numerals/characters.tsv", ["character"]) { table, row in
       ["digit", "tens"].contains(table.cell(row, "kind")) || table.cell(row, "kind") == "small"

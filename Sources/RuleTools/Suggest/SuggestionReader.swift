@@ -43,7 +43,9 @@ public struct SuggestionReader {
         }
         let unit = text(word)
         let follower = rest.first
-        guard word.count <= 2, !known.names.contains(unit), follower.map({ isHan($0) || isMark($0) }) ?? true else {
+        guard word.count <= 2, !known.names.contains(unit), !known.noThings.contains(unit),
+          follower.map({ isHan($0) || isMark($0) }) ?? true
+        else {
           continue
         }
         let stretch = Span(mention.span.start, follower.map { isHan($0) ? $0.end : word.end } ?? word.end)

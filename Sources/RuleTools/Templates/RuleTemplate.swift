@@ -7,6 +7,13 @@ public enum RuleTemplate {
   /// What can be made: as in `heshu rules new KIND`.
   public enum Kind: String, Sendable, CaseIterable { case activity, unit, pattern, relation }
 
+  /// What stands in capitals where something is to be written.
+  static let blanks: Set<String> = [
+    "WHAT THE CAMPAIGN IS ABOUT", "NAMES OF THE CAMPAIGN", "WORDS THAT GO WITH IT", "A SENTENCE THAT REPORTS ON IT",
+    "WHAT IT IS FOR", "A TEXT", "A TEXT OF WHICH THIS PATTERN MUST TAKE NO FIGURE", "WHAT MUST HOLD", "WORDS",
+    "A TEXT IN WHICH IT FAILS", "A TEXT IN WHICH IT HOLDS", "A TEXT THAT IT MUST NOT FAULT", "NEW-ID",
+  ]
+
   /// A stanza with everything to fill in, in capitals.
   public static func activity(_ id: String) -> String {
     """
@@ -61,8 +68,12 @@ public enum RuleTemplate {
     func line(_ key: String, _ value: String) -> String {
       "  \(key)\(String(repeating: " ", count: width - key.count + 1))\(value)\n"
     }
-    var text = "# Goes into \(file) of your folder.\n"
-    for key in keys { if let meaning = meanings[key] { text += "# \(key): \(meaning)\n" } }
+    var text = "# Goes into \(file) of your folder. Leave out the lines of words that you do not need:\n"
+    for key in keys {
+      if let meaning = meanings[key] {
+        text += "# \(key)\(String(repeating: " ", count: width - key.count + 1))\(meaning)\n"
+      }
+    }
     text += "\nrelation \(id)\n" + line("about", "WHAT MUST HOLD") + line("severity", "error")
     for key in keys { text += line(key, "WORDS") }
     text += line("example", "A TEXT IN WHICH IT FAILS => fails")
