@@ -29,7 +29,15 @@ struct Heshu: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
-      try command.run()
+      do {
+        try command.run()
+      } catch let error as ValidationError {
+        // What shows only once the rules are read: the usage of the whole program would be no help.
+        let words = ["heshu", "help"] + (words(of: type(of: command)) ?? [])
+        let text = "Error: \(error.message)\n  See '\(words.joined(separator: " "))'.\n"
+        FileHandle.standardError.write(Data(text.utf8))
+        throw ExitCode(64)
+      }
     } catch let error as SegmenterError {
       // Any status but 1, which says that figures contradict each other.
       FileHandle.standardError.write(Data("heshu: \(error)\n".utf8))
@@ -37,5 +45,16 @@ struct Heshu: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// The words that call a command.
+  private static func words(
+    of type: any ParsableCommand.Type, below command: any ParsableCommand.Type = Heshu.self
+  ) -> [String]? {
+    for sub in command.configuration.subcommands {
+      if sub == type { return [sub._commandName] }
+      if let words = words(of: type, below: sub) { return [sub._commandName] + words }
+    }
+    return nil
   }
 }

@@ -74,6 +74,8 @@ public struct SourceText: Sendable {
   public struct Place: Sendable {
     fileprivate var codePoint = 0
     fileprivate var byte = 0
+
+    /// The begin of a text.
     public init() {}
   }
 

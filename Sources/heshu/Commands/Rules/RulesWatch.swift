@@ -7,7 +7,8 @@ struct RulesWatch: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "Read a corpus again whenever a rule file is saved, and print what changed.",
     discussion: """
-      Stop it with Ctrl-C. A file with errors is reported, and the reading before it stays what is compared with.
+      Stop it with Ctrl-C. A file with errors is reported, and the reading before it stays what is compared with; so are \
+      examples of your rules that do not give what they say.
 
       Examples:
         heshu rules watch --rules my-rules Corpus
@@ -42,11 +43,14 @@ struct RulesWatch: ParsableCommand {
           say("heshu: \(reading.count) documents, \(figures) statistics; waiting for a change")
         }
         last = reading
+        for failure in try RuleTest(rules).failures(in: rules.layers) { say("\(failure)") }
       }
       repeat { usleep(200_000) } while RuleStamp(layers) == stamp
       // Editors write in several steps.
       usleep(100_000)
-      stamp = RuleStamp(layers)
+      let now = RuleStamp(layers)
+      say("\nheshu: \(now.changes(since: stamp).joined(separator: ", ")) saved")
+      stamp = now
     }
   }
 
