@@ -36,6 +36,9 @@ import Testing
       (#"{"name": "c/1.txt", "base64": "\#(base64(text.replacing("\\n", with: "\n")))"}"#, "c/1.txt"),
       (#"{"input": "jsonl", "base64": "\#(base64(#"{"id": "d", "text": "\#(text)"}"#))"}"#, "d"),
       (#"{"input": "jsonl", "base64": "\#(base64(#"{"id": "d"}"#))"}"#, "parse d"),
+      // Base64 in lines, and what is none.
+      (#"{"name": "c/2.txt", "base64": "\#(base64(text.replacing("\\n", with: "\n"), lines: true))"}"#, "c/2.txt"),
+      (#"{"id": "e", "base64": "5Li!5Li?"}"#, "parse e"),
     ])
   func goesByItsOwnId(_ line: String, _ expected: String) throws {
     let good = #"{"id": "good", "text": "\#(Self.text)"}"#
@@ -49,7 +52,11 @@ import Testing
     }
   }
 
-  static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+  /// - Parameter lines: whether it is in lines, as RFC 2045 has it.
+  static func base64(_ text: String, lines: Bool = false) -> String {
+    let packed = Data(text.utf8).base64EncodedString(options: lines ? .lineLength64Characters : [])
+    return packed.replacing("\r\n", with: #"\r\n"#)
+  }
 
   @Test func otherwiseProblemsAreToldApart() throws {
     let result = try Program.run(

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A record that holds a whole file as it is, whatever bytes it is made of: `base64`, with `name` and `input` (as the
-/// option) where they are known.
+/// A record that holds a whole file as it is, whatever bytes it is made of: `base64`, also in lines as RFC 2045 has it,
+/// with `name` and `input` (as the option) where they are known.
 struct PackedFile {
   var name: String
   var format: InputSettings.Format
@@ -12,7 +12,7 @@ struct PackedFile {
   /// Nil for any other record. Complexity: linear.
   init?(_ line: [UInt8]) {
     guard Self.isMarked(line), let record = try? JSONRecord(line), let packed = record.values["base64"],
-      let bytes = Data(base64Encoded: packed)
+      let bytes = Data(base64Encoded: Data(packed.utf8.filter { !" \t\r\n".utf8.contains($0) }))
     else { return nil }
     self.bytes = Array(bytes)
     name = record.values["name"] ?? ""

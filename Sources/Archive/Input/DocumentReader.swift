@@ -85,9 +85,11 @@ public struct DocumentReader: Sendable {
       reading.metadata = Self.metadata(record.values)
       guard let text = record.values[settings.textKey] else {
         let keys = record.values.keys.sorted().joined(separator: ", ")
-        report(
-          document, .parse, "no key '\(settings.textKey)'; name the key of the text with --text-key (keys: \(keys))",
-          &reading)
+        let message =
+          record.values["base64"] != nil
+          ? "the value of 'base64' is no Base64, the record is skipped; pack the file anew"
+          : "no key '\(settings.textKey)'; name the key of the text with --text-key (keys: \(keys))"
+        report(document, .parse, message, &reading)
         return
       }
       let value = DecodedText(
