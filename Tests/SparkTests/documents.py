@@ -2,6 +2,7 @@
 
 import json
 import random
+from pathlib import Path
 
 DISTRICTS = ["渭滨区", "金台区", "陈仓区", "蚌山区", "龙子湖区", "禹会区", "川汇区", "淮阳区"]
 STREETS = ["东平街道", "清河街道", "望山街道", "石桥街道"]
@@ -86,3 +87,10 @@ def damaged(count: int) -> list[bytes]:
         lambda n: b'{"id": "bad-%d", "text": "x" "date": "y"}' % n,
     ]
     return [kinds[n % len(kinds)](n) for n in range(count)]
+
+
+def recipe() -> str:
+    """The lines of shell in README.md that read a folder `pages` with plain processes, as they stand there."""
+    lines = (Path(__file__).resolve().parent.parent.parent / "README.md").read_text().splitlines()
+    begin = next(number for number, line in enumerate(lines) if line.startswith("    read_one() {"))
+    return "\n".join(line.strip() for line in lines[begin : lines.index("", begin)])

@@ -1,7 +1,11 @@
-"""What the Spark job, and the job of one machine, take beyond the program itself: Tests/SparkTests/run PROGRAM overhead.py MB…
+"""What the Spark job, and the job of one machine, take beyond the program itself:
 
-For each size, in one run: processor seconds of the bare filter, of both jobs, and therein of the program; what is shuffled
-and what is stored. Processor seconds count user and system time of all processes, so that a busy machine matters little.
+    Tests/SparkTests/run PROGRAM overhead.py MB…             both jobs, for each size
+    Tests/SparkTests/run PROGRAM overhead.py --recipe MB…    the recipe of README.md and workers (--jobs), for each size
+
+All for one size is measured in one run: processor seconds of the bare filter, of the jobs, and therein of the program; what
+is shuffled and what is stored. Processor seconds count user and system time of all processes, so that a busy machine matters
+little.
 """
 
 import json
@@ -48,7 +52,7 @@ def written(log: Path) -> dict[str, float]:
 class Measurement:
     def __init__(self, folder: Path, size: float):
         self.folder = folder
-        source = folder / "in"
+        source = folder / "pages"
         source.mkdir()
         lines = documents.lines(documents.articles(max(1, int(size * 1e6 / 640)), places=counties()))
         for number in range(FILES):
@@ -81,6 +85,25 @@ class Measurement:
         with subprocess.Popen(["cat", *self.files], stdout=subprocess.PIPE) as source:
             self.result["filter"] = processor_seconds(command, stdin=source.stdout)
 
+    def filtered(self, jobs: int) -> float:
+        """Statistics of all files through one process, from standard input to nowhere."""
+        command = [HESHU, *f"extract --input jsonl --format jsonl --jobs {jobs}".split()]
+        with subprocess.Popen(["cat", *self.files], stdout=subprocess.PIPE) as source:
+            return processor_seconds(command, stdin=source.stdout)
+
+    def recipe(self) -> None:
+        """The same by one process, by one with workers, and by the recipe of README.md; the least of three turns."""
+        command = "heshu() { \"$HESHU\" \"$@\"; }; export -f heshu\n" + documents.recipe()
+        for _ in range(3):
+            taken = {
+                "filter": self.filtered(1),
+                "workers": self.filtered(os.cpu_count() or 2),
+                "recipe": processor_seconds(["bash", "-euo", "pipefail", "-c", command], cwd=self.folder),
+            }
+            for read in self.folder.glob("pages/*.read"):
+                read.unlink()
+            self.result |= {name: min(seconds, self.result.get(name, seconds)) for name, seconds in taken.items()}
+
     def spark(self) -> None:
         program, times = self.program()
         log = self.folder / "log"
@@ -94,7 +117,7 @@ class Measurement:
         submit = [str(Path(sys.executable).parent / "spark-submit"), "--master", "local[2]", *options]
         output = self.folder / "out"
         job = [str(ROOT / "Sources/Spark/heshu_spark.py"), "read", "--program", str(program)]
-        self.share("spark", processor_seconds([*submit, *job, str(self.folder / "in"), str(output)]), times)
+        self.share("spark", processor_seconds([*submit, *job, str(self.folder / "pages"), str(output)]), times)
         self.result |= written(next(log.iterdir()))
         for table in sorted(output.iterdir()):
             self.result[f"stored.{table.name}"] = megabytes(table)
@@ -113,13 +136,17 @@ def counties() -> list[str]:
 
 
 def main() -> None:
-    for size in map(float, sys.argv[1:] or ("0", "4", "20")):
+    sizes = [word for word in sys.argv[1:] if word != "--recipe"] or ["0", "4", "20"]
+    for size in map(float, sizes):
         folder = Path(tempfile.mkdtemp(prefix="heshu-overhead-"))
         try:
             measurement = Measurement(folder, size)
-            measurement.bare()
-            measurement.spark()
-            measurement.one_machine()
+            if "--recipe" in sys.argv:
+                measurement.recipe()
+            else:
+                measurement.bare()
+                measurement.spark()
+                measurement.one_machine()
             print(json.dumps({name: round(value, 3) for name, value in measurement.result.items()}), flush=True)
         finally:
             shutil.rmtree(folder)

@@ -275,6 +275,25 @@ exec "{HESHU}" "$@"
         self.assertSame(found)
         self.assertEqual(found["errors"], set())
 
+    def test_recipe_of_the_readme(self) -> None:
+        """The lines of shell in README.md read a folder, and what is read is not read again."""
+        pages = self.folder / "recipe" / "pages"
+        shutil.copytree(self.folder / "in", pages)
+        (pages / "empty.jsonl").touch()
+        command = 'heshu() { "$HESHU" "$@"; }; export -f heshu\n' + documents.recipe()
+        written = None
+        for _ in range(2):
+            subprocess.run(
+                ["bash", "-euo", "pipefail", "-c", command], cwd=pages.parent, check=True, env={**os.environ, "HESHU": HESHU})
+            found = sorted(pages.glob("*.read"))
+            self.assertEqual(len(found), 9)
+            lines = [line for file in found for line in file.read_bytes().splitlines()]
+            self.assertEqual(records([json.loads(line) for line in lines]), self.reference["statistics"])
+            times = [file.stat().st_mtime_ns for file in found]
+            self.assertEqual(times, written or times)
+            written = times
+        self.assertEqual(list(pages.glob("*.part")), [])
+
     def test_failing_program_fails_the_job(self) -> None:
         program = heshu_spark.Program(self.spark, "/bin/false")
         with self.assertRaises(Exception):
