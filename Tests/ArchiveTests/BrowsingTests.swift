@@ -70,6 +70,11 @@ import Testing
     filter.verdict = .all
     let all = try browser.findings(filter, limit: 10_000).lines.map(\.place)
     #expect(all.count >= 12)
+    #expect(try browser.findings(filter, limit: 5).count == nil)
+    for most in [all.count, all.count - 1] {
+      let count = try browser.findings(filter, limit: 5, countingTo: most).count
+      #expect(count == LineCount(number: most, isWhole: most == all.count))
+    }
     var walked: [FindingPlace] = []
     var part = try browser.findings(filter, limit: 5)
     while true {
@@ -99,5 +104,14 @@ import Testing
     #expect(try browser.articles(places, limit: 100).lines.allSatisfy { $0.district == "南岭区" })
     places.from = "2031"
     #expect(try browser.articles(places).lines.isEmpty)
+    // Documents are found by any part of their name.
+    for (name, count) in [("in/1", 3), ("in/11.txt", 1), ("in/", 12), ("nowhere", 0)] {
+      var named = PlaceFilter()
+      named.source = name
+      #expect(try browser.articles(named, limit: 100).lines.count == count, "\(name)")
+      filter.source = name
+      let found = try browser.findings(filter, limit: 10_000).lines
+      #expect(found.allSatisfy { $0.source.contains(name) } && found.isEmpty == (count == 0), "\(name)")
+    }
   }
 }

@@ -39,22 +39,27 @@ public final class ArchiveBrowser: Sendable {
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
       return try pool.read { db in
-        var deadline = ContinuousClock.now.advanced(by: patience)
-        return try withUnsafeMutablePointer(to: &deadline) { deadline in
-          sqlite3_progress_handler(
-            db.sqliteConnection, 20_000,
-            { context in
-              let deadline = context?.assumingMemoryBound(to: ContinuousClock.Instant.self).pointee
-              return deadline.map { $0 < .now ? 1 : 0 } ?? 0
-            }, deadline)
-          defer { sqlite3_progress_handler(db.sqliteConnection, 0, nil, nil) }
-          return try body(db)
-        }
+        try Self.limit(db, to: patience) { try body(db) }
       }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
       throw TooSlow()
     } catch let error as DatabaseError {
       throw ArchiveFailure(error, path: path)
+    }
+  }
+
+  /// Interrupts what the database does for longer than that; there is no limit behind this one.
+  static func limit<Value>(_ db: Database, to patience: Duration, _ body: () throws -> Value) rethrows -> Value {
+    var deadline = ContinuousClock.now.advanced(by: patience)
+    return try withUnsafeMutablePointer(to: &deadline) { deadline in
+      sqlite3_progress_handler(
+        db.sqliteConnection, 20_000,
+        { context in
+          let deadline = context?.assumingMemoryBound(to: ContinuousClock.Instant.self).pointee
+          return deadline.map { $0 < .now ? 1 : 0 } ?? 0
+        }, deadline)
+      defer { sqlite3_progress_handler(db.sqliteConnection, 0, nil, nil) }
+      return try body()
     }
   }
 

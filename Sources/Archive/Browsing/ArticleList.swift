@@ -42,14 +42,15 @@ extension ArchiveBrowser {
   public func articles(
     _ filter: PlaceFilter, _ from: From<Int64> = .start, limit: Int = 50
   ) throws -> ListPart<ArticleLine> {
-    try part(from, limit: limit, column: "article.id") { conditions, order, limit, db in
+    try part(from, limit: limit, table: "article") { conditions, order, limit, db in
       var conditions = conditions
-      try conditions.add(district: filter.district, column: "article.district_id", db)
+      try conditions.add(district: filter.district, db)
       if !filter.activity.isEmpty { conditions.add("article.activity = ?", [filter.activity]) }
-      try conditions.add(from: filter.from, to: filter.to, table: "article", column: "published", db)
+      try conditions.add(from: filter.from, to: filter.to, column: "published", db)
       try conditions.add(source: filter.source, article: "article.id", db)
       let ids = try Int64.fetchAll(
-        db, sql: "SELECT id FROM article WHERE \(conditions.text) ORDER BY article.id \(order) LIMIT ?",
+        db,
+        sql: "SELECT article.id FROM \(conditions.rows) WHERE \(conditions.text) ORDER BY article.id \(order) LIMIT ?",
         arguments: conditions.arguments + [limit])
       return try ids.compactMap { try Self.articleLine($0, db) }
     }
@@ -59,14 +60,16 @@ extension ArchiveBrowser {
   public func figures(
     _ filter: PlaceFilter, _ from: From<Int64> = .start, limit: Int = 50
   ) throws -> ListPart<FigureRecord> {
-    try part(from, limit: limit, column: "statistic.id") { conditions, order, limit, db in
+    try part(from, limit: limit, table: "statistic") { conditions, order, limit, db in
       var conditions = conditions
-      try conditions.add(district: filter.district, column: "statistic.district_id", db)
+      try conditions.add(district: filter.district, db)
       if !filter.activity.isEmpty { conditions.add("statistic.activity = ?", [filter.activity]) }
-      try conditions.add(from: filter.from, to: filter.to, table: "statistic", column: "period_end", db)
+      try conditions.add(from: filter.from, to: filter.to, column: "period_end", db)
       try conditions.add(source: filter.source, article: "statistic.article_id", db)
       let ids = try Int64.fetchAll(
-        db, sql: "SELECT id FROM statistic WHERE \(conditions.text) ORDER BY statistic.id \(order) LIMIT ?",
+        db,
+        sql:
+          "SELECT statistic.id FROM \(conditions.rows) WHERE \(conditions.text) ORDER BY statistic.id \(order) LIMIT ?",
         arguments: conditions.arguments + [limit])
       let statement = try db.cachedStatement(sql: "\(FigureRecord.sql) WHERE statistic.id = ?")
       return try ids.compactMap { try Row.fetchOne(statement, arguments: [$0]).map { FigureRecord($0) } }
@@ -74,17 +77,17 @@ extension ArchiveBrowser {
   }
 
   private func part<Line>(
-    _ from: From<Int64>, limit: Int, column: String,
+    _ from: From<Int64>, limit: Int, table: String,
     _ fetch: (Conditions, String, Int, Database) throws -> [Line]
   ) throws -> ListPart<Line> {
     try read { db in
-      var conditions = Conditions()
+      var conditions = Conditions(table: table)
       var (order, isAtStart) = ("", false)
       switch from {
       case .start: isAtStart = true
-      case .after(let id): conditions.add("\(column) > ?", [id])
+      case .after(let id): conditions.add("\(table).id > ?", [id])
       case .before(let id):
-        conditions.add("\(column) < ?", [id])
+        conditions.add("\(table).id < ?", [id])
         order = "DESC"
       }
       let found = try fetch(conditions, order, limit + 1, db)

@@ -62,6 +62,16 @@ public struct ListPart<Line: Sendable>: Sendable {
   public var hasEarlier: Bool
   /// Whether there are findings behind these.
   public var hasLater: Bool
+  /// How long the whole list is, where it was counted.
+  public var count: LineCount?
+}
+
+/// How long a list is, as far as it was counted.
+public struct LineCount: Sendable, Equatable {
+  /// Lines that were counted.
+  public var number: Int
+  /// Whether these are all.
+  public var isWhole: Bool
 }
 
 extension ArchiveBrowser {
@@ -73,11 +83,14 @@ extension ArchiveBrowser {
   }
 
   /// Findings in their order, at most `limit`.
+  ///
+  /// - Parameter most: up to where the list is counted; 0 for not at all. Counting ends early where it takes long.
   public func findings(
-    _ filter: FindingFilter, _ from: From<FindingPlace> = .start, limit: Int = 50
+    _ filter: FindingFilter, _ from: From<FindingPlace> = .start, limit: Int = 50, countingTo most: Int = 0
   ) throws -> ListPart<FindingLine> {
     try read { db in
-      let places = try Self.places(filter, from, limit: limit + 1, db)
+      let conditions = try filter.conditions(db)
+      let places = try Self.places(filter.ranks, conditions, from, limit: limit + 1, db)
       let isBackward = if case .before = from { true } else { false }
       let isAtStart = if case .start = from { true } else { false }
       var shown = Array(places.prefix(limit))
@@ -85,18 +98,26 @@ extension ArchiveBrowser {
       let more = places.count > limit
       return ListPart(
         lines: try shown.compactMap { try Self.line($0, db) }, hasEarlier: isBackward ? more : !isAtStart,
-        hasLater: isBackward || more)
+        hasLater: isBackward || more, count: most > 0 ? try Self.count(filter.ranks, conditions, most: most, db) : nil)
     }
   }
 
-  /// How many findings there are, counted up to `limit`.
-  public func count(_ filter: FindingFilter, limit: Int = 1000) throws -> Int {
-    try read { db in
-      let conditions = try filter.conditions(db)
-      return try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM (SELECT 1 FROM finding WHERE \(conditions.text) LIMIT ?)",
-        arguments: conditions.arguments + [limit + 1]) ?? 0
+  /// The last thing that is asked of the database in an answer, for it shortens its time.
+  private static func count(_ ranks: [Int], _ conditions: Conditions, most: Int, _ db: Database) throws -> LineCount {
+    var number = 0
+    do {
+      try limit(db, to: .milliseconds(25)) {
+        for rank in ranks where number <= most {
+          let rows = try Row.fetchCursor(
+            db, sql: "SELECT 1 FROM \(conditions.rows) WHERE finding.rank = ? AND \(conditions.text) LIMIT ?",
+            arguments: [rank] + conditions.arguments + [most + 1 - number])
+          while try rows.next() != nil { number += 1 }
+        }
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+      return LineCount(number: min(number, most), isWhole: false)
     }
+    return LineCount(number: min(number, most), isWhole: number <= most)
   }
 
   /// The findings before and after a place.
@@ -104,8 +125,9 @@ extension ArchiveBrowser {
     of place: FindingPlace, _ filter: FindingFilter
   ) throws -> (before: String?, after: String?) {
     try read { db in
+      let conditions = try filter.conditions(db)
       func key(_ from: From<FindingPlace>) throws -> String? {
-        try Self.places(filter, from, limit: 1, db).first.flatMap { place in
+        try Self.places(filter.ranks, conditions, from, limit: 1, db).first.flatMap { place in
           try String.fetchOne(db, sql: "SELECT key FROM finding WHERE id = ?", arguments: [place.id])
         }
       }
@@ -113,22 +135,33 @@ extension ArchiveBrowser {
     }
   }
 
+  /// Places in the order of lists, one verdict after the other, so that an index gives them in their order from where the
+  /// part begins.
   static func places(
-    _ filter: FindingFilter, _ from: From<FindingPlace>, limit: Int, _ db: Database
+    _ ranks: [Int], _ conditions: Conditions, _ from: From<FindingPlace>, limit: Int, _ db: Database
   ) throws -> [FindingPlace] {
-    var conditions = try filter.conditions(db)
-    var order = "ORDER BY finding.rank, finding.id"
-    switch from {
-    case .start: break
-    case .after(let place): conditions.add("(finding.rank, finding.id) > (?, ?)", [place.rank, place.id])
-    case .before(let place):
-      conditions.add("(finding.rank, finding.id) < (?, ?)", [place.rank, place.id])
-      order = "ORDER BY finding.rank DESC, finding.id DESC"
+    let (place, isBackward): (FindingPlace?, Bool) =
+      switch from {
+      case .start: (nil, false)
+      case .after(let place): (place, false)
+      case .before(let place): (place, true)
+      }
+    var places: [FindingPlace] = []
+    for rank in isBackward ? ranks.reversed() : ranks where places.count < limit {
+      var conditions = conditions
+      if let place {
+        if isBackward ? rank > place.rank : rank < place.rank { continue }
+        if rank == place.rank { conditions.add(isBackward ? "finding.id < ?" : "finding.id > ?", [place.id]) }
+      }
+      places += try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT finding.id FROM \(conditions.rows) WHERE finding.rank = ? AND \(conditions.text)
+          ORDER BY finding.id \(isBackward ? "DESC" : "") LIMIT ?
+          """, arguments: [rank] + conditions.arguments + [limit - places.count]
+      ).map { FindingPlace(rank: rank, id: $0) }
     }
-    return try Row.fetchAll(
-      db, sql: "SELECT rank, id FROM finding WHERE \(conditions.text) \(order) LIMIT ?",
-      arguments: conditions.arguments + [limit]
-    ).map { FindingPlace(rank: $0[0], id: $0[1]) }
+    return places
   }
 
   static func line(_ place: FindingPlace, _ db: Database) throws -> FindingLine? {

@@ -26,7 +26,7 @@ public struct TimeSeries: Sendable {
   /// In order of date.
   public var points: [Point]
 
-  /// The indicators with values at most different dates.
+  /// The indicators with values at most different dates, before others those with values that allow an interval.
   ///
   /// - Parameters:
   ///   - least: dates that an indicator must have.
@@ -42,7 +42,7 @@ public struct TimeSeries: Sendable {
         db,
         sql: """
           SELECT action, object, base_unit, scope, count(DISTINCT coalesce (period_end, published)) AS dates \(dated)
-          GROUP BY 1, 2, 3, 4 HAVING dates >= ? ORDER BY dates DESC, 1, 2, 3, 4 LIMIT ?
+          GROUP BY 1, 2, 3, 4 HAVING dates >= ? ORDER BY dates DESC, total (low IS NOT high) DESC, 1, 2, 3, 4 LIMIT ?
           """, arguments: [least, limit])
       return try keys.map { key in
         let rows = try Row.fetchAll(

@@ -57,6 +57,22 @@ extension Schema {
     CREATE INDEX decision_change_key ON decision_change (key);
     """
 
+  /// What version 3 adds: each index of the findings holds all that lists are filtered by, in their order, so that whichever
+  /// filter leads, no row is read that is not shown.
+  static let listIndexes = """
+    DROP INDEX finding_date;
+    DROP INDEX finding_check;
+    DROP INDEX finding_district;
+    DROP INDEX finding_activity;
+    DROP INDEX finding_cross;
+    DROP INDEX finding_article;
+    CREATE INDEX finding_date ON finding (date, rank, id, check_name, activity, district_id, is_cross, article_id);
+    CREATE INDEX finding_check ON finding (check_name, rank, id, date, activity, district_id, is_cross, article_id);
+    CREATE INDEX finding_district ON finding (district_id, rank, id, date, check_name, activity, is_cross, article_id);
+    CREATE INDEX finding_activity ON finding (activity, rank, id, date, check_name, district_id, is_cross, article_id);
+    CREATE INDEX finding_article ON finding (article_id, rank);
+    """
+
   /// Gives district, activity and date to the articles and findings that were written without them.
   static func fillFacets(_ db: Database) throws {
     try db.execute(

@@ -19,6 +19,10 @@ enum Schema {
       try fillFacets(db)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: listIndexes)
+      try db.execute(sql: "PRAGMA user_version = 3")
+    }
     return migrator
   }
 

@@ -9,13 +9,12 @@ extension ReviewPages {
     let filter = Self.filter(fields)
     let from: ArchiveBrowser.From<FindingPlace> =
       FindingPlace(fields["after"]).map { .after($0) } ?? FindingPlace(fields["before"]).map { .before($0) } ?? .start
-    let part = try browser.findings(filter, from)
-    let count = try browser.count(filter)
+    let part = try browser.findings(filter, from, countingTo: 1000)
     let carried = Self.carried(filter)
     var context: Context = [
       "action": "/findings", "fields": try filterFields(filter), "carried": carried,
       "list": part.lines.map { contexts.finding($0).merging(["carried": carried]) { $1 } },
-      "countText": self.count(count, most: 1000),
+      "countText": part.count.map(count) ?? "",
     ]
     addPages(&context, part, "/findings", carried) { $0.place.description }
     return frame("findings", context, title: words["findings"], tab: "findings")

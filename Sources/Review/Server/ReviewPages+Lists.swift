@@ -19,7 +19,8 @@ extension ReviewPages {
       "list": part.lines.map { line in
         [
           "id": String(line.id), "headline": contexts.title(line.headline, line.source), "source": line.source,
-          "published": line.published, "district": line.district, "hasDistrict": !line.district.isEmpty,
+          "published": line.published, "hasPublished": !line.published.isEmpty,
+          "district": line.district, "hasDistrict": !line.district.isEmpty,
           "activity": contexts.activity(line.activity), "hasActivity": !line.activity.isEmpty,
           "figures": String(line.figures), "findings": String(line.findings),
         ] as Context
@@ -73,7 +74,8 @@ extension ReviewPages {
       "list": part.lines.map { line in
         [
           "article": String(line.article), "headline": contexts.title(line.headline, line.source),
-          "source": line.source, "published": line.published, "pieces": contexts.pieces(line.text),
+          "source": line.source, "published": line.published, "hasPublished": !line.published.isEmpty,
+          "pieces": contexts.pieces(line.text),
         ] as Context
       },
       "countText": part.lines.isEmpty ? self.words["nothing"] : words,
@@ -170,8 +172,8 @@ extension ReviewPages {
     context["hasPages"] = context["earlier"] != nil || context["later"] != nil
   }
 
-  func count(_ count: Int, most: Int) -> String {
-    let number = count > most ? "\(most)+" : String(count)
+  func count(_ count: LineCount) -> String {
+    let number = count.isWhole ? String(count.number) : "\(count.number)+"
     return words.language == .chinese ? "共 \(number) 条" : "\(number) findings"
   }
 }
