@@ -225,7 +225,7 @@ class ReviewTest(BrowserCase):
             self.browser.get(server.url)
             self.wait(lambda: self.browser.current_url == server.base + "/")
             self.browser.get(server.base + "/findings")
-            self.assertEqual(self.one("h1").text, "findings")
+            self.assertEqual(self.one("h1").text, "Findings")
             self.watch(server.base)
         finally:
             server.stop()

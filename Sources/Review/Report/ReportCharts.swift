@@ -37,7 +37,9 @@ struct ReportCharts {
     var dates: [(day: Double, date: String)] = []
     for point in series.points.sorted(by: { $0.day < $1.day })
     where dates.last.map({ x(point.day) - x($0.day) > 90 }) ?? true { dates.append((point.day, point.date)) }
-    let title = series.name + (series.unit.isEmpty ? "" : " (\(series.unit))")
+    let districts = Set(series.points.map(\.district))
+    let place = districts.count == 1 ? districts.first.flatMap { $0.isEmpty ? nil : "\($0) " } : nil
+    let title = (place ?? "") + series.name + (series.unit.isEmpty ? "" : " (\(series.unit))")
     return [
       "title": title,
       "label": "\(title): \(points.prefix(12).compactMap { $0["tip"] as? String }.joined(separator: "; "))",
