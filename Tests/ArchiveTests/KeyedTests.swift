@@ -49,6 +49,21 @@ import Testing
       ([figure("a", 40, key: "indicator\\tx"), figure("b", 35, key: "indicator\\ty")], []),
       ([figure("a", 40), "{", figure("b", 35, end: "2023-06-30")], ["problem #2", "cumulative fails a b"]),
       ([figure("a", 40, key: "colour\\tx")], ["problem colour\tx"]),
+      // Nothing is left out silently, but for figures that take no part.
+      (["\u{FEFF}" + figure("a", 40), figure("b", 35, end: "2023-06-30")], ["cumulative fails a b"]),
+      (["{}", #"{"key": null, "source": "q"}"#, figure("a", 40)], ["problem #1", "problem q"]),
+      ([figure("a", 40).replacing(#""base_value":40"#, with: #""base_value":null"#)], []),
+      (
+        [
+          figure("a", 40, key: "indicator\\tx"), #"{"key":"indicator\tx","source":"q","start":"x","end":3}"#,
+          figure("b", 35, key: "indicator\\tx", end: "2023-06-30"),
+        ], ["problem q", "cumulative fails a b"]
+      ),
+      (
+        [article("a", "00000000000000ff"), article("q", "zz"), article("c", "00000000000000ff")],
+        ["problem q", "link a"]
+      ),
+      ([#"{"key":"link\tz\t0","likeness":"twin","source":"z"}"#], ["problem z"]),
       // The earliest article with the same figures; else the earliest of all.
       ([article("b", "00000000000000ff"), article("a", "00000000000000ff")], ["link a"]),
       (

@@ -18,6 +18,32 @@ enum GroupKey: String {
   /// Links of one article: `near-duplicate`.
   case link
 
+  /// What a record of such a group cannot be without.
+  private var needs: [String] {
+    switch self {
+    case .indicator, .ratio, .place, .folder: ["source", "start", "end"]
+    case .band: ["source", "article", "start", "end", "fingerprint"]
+    case .link:
+      ["likeness"] + ["", "original_"].flatMap { role in ["source", "article", "start", "end"].map { role + $0 } }
+    }
+  }
+
+  /// The first of what it needs that a record has not, or not as it must be.
+  func lacks(_ fields: RecordFields) -> String? {
+    needs.first { name in
+      switch name {
+      case "source", "original_source": !fields.has(name)
+      case "fingerprint": UInt64(fields.text(name), radix: 16) == nil
+      case "likeness": Likeness(rawValue: fields.text(name)) == nil
+      default: fields.integer(name) == nil
+      }
+    }
+  }
+
+  func message(lacking name: String) -> String {
+    "no '\(name)' as heshu extract gives it (group '\(rawValue)'); the record is skipped"
+  }
+
   func key(_ parts: [String]) -> String { ([rawValue] + parts).joined(separator: "\t") }
 
   /// The kind of a key and its parts; nil for what is no key.

@@ -53,6 +53,11 @@ public struct KeyedChecker: Sendable {
       body(.problem(Problem(group.key, .parse, "no key that heshu extract gives; its records are skipped")))
       return
     }
+    let group = group.filtered { record in
+      guard let name = kind.lacks(RecordFields(record)) else { return true }
+      body(.problem(Problem(record.values["source"] ?? group.key, .parse, kind.message(lacking: name))))
+      return false
+    }
     switch kind {
     case .indicator:
       let figures = figures(group)

@@ -8,6 +8,8 @@ struct KeyedGroups {
   struct Group {
     var key: String
     var records: [JSONRecord] = []
+
+    func filtered(_ isIn: (JSONRecord) -> Bool) -> Group { Group(key: key, records: records.filter(isIn)) }
   }
 
   /// A group, or a line that is no record.
@@ -25,15 +27,20 @@ struct KeyedGroups {
 
   /// The next group; nil at the end, or when the stream failed.
   mutating func next() -> Item? {
-    while let line = stream.line(limit: Self.lineLimit) {
+    while var line = stream.line(limit: Self.lineLimit) {
       number += 1
+      if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
       let record: JSONRecord
       do { record = try JSONRecord(line) } catch {
         let id = ["source", "id"].lazy.compactMap { error.values[$0] }.first
         return .problem(Problem(id ?? "#\(number)", .parse, "column \(error.at + 1): \(error.message)"))
       }
-      guard let key = record.values["key"] ?? Self.indicator(record) else { continue }
+      guard let key = record.values["key"] ?? Self.indicator(record) else {
+        guard let name = GroupKey.indicator.lacks(RecordFields(record)) else { continue }
+        return .problem(
+          Problem(record.values["source"] ?? "#\(number)", .parse, GroupKey.indicator.message(lacking: name)))
+      }
       if group?.key == key {
         group?.records.append(record)
         continue

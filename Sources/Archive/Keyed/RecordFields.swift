@@ -28,6 +28,7 @@ struct RecordFields {
     }
   }
 
+  func has(_ name: String) -> Bool { value(name) != nil }
   func text(_ name: String) -> String { value(name) ?? "" }
   func number(_ name: String) -> Double? { value(name).flatMap { Double($0) } }
   func integer(_ name: String) -> Int? { value(name).flatMap { Int($0) } }
