@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// The values of one indicator at different times.
+/// The values of one indicator in one district at different times.
 public struct TimeSeries: Sendable {
   /// A figure at its date.
   public struct Point: Sendable {
@@ -9,8 +9,6 @@ public struct TimeSeries: Sendable {
     public var date: String
     /// Days since 1970.
     public var day: Double
-    /// Name of the district that reports, empty when none is known.
-    public var district: String
     /// Value and bounds in base units.
     public var value: Double
     /// Lower bound; nil is open.
@@ -21,10 +19,16 @@ public struct TimeSeries: Sendable {
 
   /// What it is called.
   public var name: String
+  /// Name of the district that reports, empty when none is known.
+  public var district: String
   /// The unit of all of them.
   public var unit: String
-  /// In order of date.
+  /// In order of date; of many, some that are spread evenly over them.
   public var points: [Point]
+  /// How many figures there are.
+  public var figures: Int
+
+  private static let mostPoints = 200
 
   /// The indicators with values at most different dates, before others those with values that allow an interval.
   ///
@@ -41,25 +45,36 @@ public struct TimeSeries: Sendable {
       let keys = try Row.fetchAll(
         db,
         sql: """
-          SELECT action, object, base_unit, scope, count(DISTINCT coalesce (period_end, published)) AS dates \(dated)
-          GROUP BY 1, 2, 3, 4 HAVING dates >= ? ORDER BY dates DESC, total (low IS NOT high) DESC, 1, 2, 3, 4 LIMIT ?
+          SELECT action, object, base_unit, scope, coalesce (district, ''),
+          count(DISTINCT coalesce (period_end, published)) AS dates, count(*) \(dated)
+          GROUP BY 1, 2, 3, 4, 5 HAVING dates >= ?
+          ORDER BY dates DESC, total (low IS NOT high) DESC, 1, 2, 3, 4, 5 LIMIT ?
           """, arguments: [least, limit])
       return try keys.map { key in
+        let (district, figures): (String, Int) = (key[4], key[6])
         let rows = try Row.fetchAll(
           db,
           sql: """
-            SELECT coalesce (period_end, published), coalesce (district, ''), value, low, high, base_value \(dated)
-            AND action = ? AND object = ? AND base_unit = ? AND scope = ? ORDER BY 1, id LIMIT 300
-            """, arguments: [key[0] as String, key[1] as String, key[2] as String, key[3] as String])
+            SELECT * FROM (SELECT coalesce (period_end, published), value, low, high, base_value,
+            row_number () OVER (ORDER BY coalesce (period_end, published), id) AS number \(dated)
+            AND action = ? AND object = ? AND base_unit = ? AND scope = ? AND coalesce (district, '') = ?)
+            WHERE number * ?6 / ?7 > (number - 1) * ?6 / ?7 ORDER BY number
+            """,
+          arguments: [
+            key[0] as String, key[1] as String, key[2] as String, key[3] as String, district, min(figures, mostPoints),
+            figures,
+          ])
         let points = rows.compactMap { row -> Point? in
-          let (value, base): (Double, Double) = (row[2] ?? 0, row[5])
+          let (value, base): (Double, Double) = (row[1] ?? 0, row[4])
           let factor = value == 0 ? 1 : base / value
           guard let day = day(row[0]) else { return nil }
           return Point(
-            date: row[0], day: day, district: row[1], value: base, low: (row[3] as Double?).map { $0 * factor },
-            high: (row[4] as Double?).map { $0 * factor })
+            date: row[0], day: day, value: base, low: (row[2] as Double?).map { $0 * factor },
+            high: (row[3] as Double?).map { $0 * factor })
         }
-        return TimeSeries(name: (key[0] as String) + (key[1] as String), unit: key[2], points: points)
+        return TimeSeries(
+          name: (key[0] as String) + (key[1] as String), district: district, unit: key[2], points: points,
+          figures: figures)
       }
     }
   }

@@ -40,10 +40,11 @@ public struct Report {
 
   /// One HTML file that needs nothing else.
   public func html() throws -> String {
-    var context = try content()
+    let cells = try ReportCell.all(store)
+    var context = try content(cells)
     context["style"] = Templates.style
     context["articleList"] = try articles(&context)
-    let charts = try ReportCharts(store, words: templates.words, activity: contexts.activity)
+    let charts = try ReportCharts(store, cells, words: templates.words)
     context["timeCharts"] = charts.timeCharts
     context["barCharts"] = charts.barCharts
     context["hasCharts"] = !charts.timeCharts.isEmpty || !charts.barCharts.isEmpty
@@ -51,9 +52,9 @@ public struct Report {
   }
 
   /// The same without charts and texts, for terminals and pull requests.
-  public func markdown() throws -> String { templates.markdown(try content()) }
+  public func markdown() throws -> String { templates.markdown(try content(try ReportCell.all(store))) }
 
-  private func content() throws -> Context {
+  private func content(_ cells: [ReportCell]) throws -> Context {
     let overview = try browser.overview()
     var context = contexts.overview(overview)
     let total = overview.total
@@ -67,7 +68,7 @@ public struct Report {
     let list = try browser.findings(FindingFilter(), limit: limits.findings)
     context["findingList"] = try list.lines.compactMap { try browser.finding($0.key) }.map(contexts.detail)
     context["leftOutFindings"] = leftOut(total.fails + total.tension - list.lines.count, "条发现", "findings")
-    try addTables(&context)
+    addTables(cells, &context)
     return context
   }
 
@@ -78,8 +79,7 @@ public struct Report {
   }
 
   /// The campaign tables, a table for each district.
-  private func addTables(_ context: inout Context) throws {
-    let rows = try ReportCell.all(store)
+  private func addTables(_ rows: [ReportCell], _ context: inout Context) {
     var districts: [(name: String, cells: [Context])] = []
     for cell in rows.prefix(limits.cells) {
       let name = cell.district.isEmpty ? templates.words["noDistrict"] : cell.district

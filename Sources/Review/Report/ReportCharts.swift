@@ -9,11 +9,12 @@ struct ReportCharts {
   private static let mostCharts = 3
   private let words: Words
 
-  init(_ store: ArchiveStore, words: Words, activity: (String) -> String) throws {
+  /// - Parameter cells: the campaign tables.
+  init(_ store: ArchiveStore, _ cells: [ReportCell], words: Words) throws {
     self.words = words
     let series = try TimeSeries.all(in: store, least: 2, limit: Self.mostCharts)
     timeCharts = series.map(timeChart)
-    barCharts = districtCharts(try ReportCell.all(store)) + hedgeChart(try TimeSeries.qualifiers(in: store))
+    barCharts = districtCharts(cells) + hedgeChart(try TimeSeries.qualifiers(in: store))
   }
 
   private func timeChart(_ series: TimeSeries) -> Context {
@@ -29,17 +30,18 @@ struct ReportCharts {
       return [
         "x": Self.place(at), "left": Self.place(at - 4), "right": Self.place(at + 4), "y": Self.place(y(point.value)),
         "low": Self.place(y(point.low ?? point.value)), "high": Self.place(y(point.high ?? point.value)),
-        "date": point.date, "district": point.district, "value": NumberText.text(point.value), "interval": interval,
-        "tip": "\(point.date) \(point.district) \(NumberText.text(point.value))\(series.unit)"
+        "date": point.date, "value": NumberText.text(point.value), "interval": interval,
+        "tip": "\(point.date) \(NumberText.text(point.value))\(series.unit)"
           + (interval.isEmpty ? "" : " (\(interval))"),
       ]
     }
     var dates: [(day: Double, date: String)] = []
     for point in series.points.sorted(by: { $0.day < $1.day })
     where dates.last.map({ x(point.day) - x($0.day) > 90 }) ?? true { dates.append((point.day, point.date)) }
-    let districts = Set(series.points.map(\.district))
-    let place = districts.count == 1 ? districts.first.flatMap { $0.isEmpty ? nil : "\($0) " } : nil
-    let title = (place ?? "") + series.name + (series.unit.isEmpty ? "" : " (\(series.unit))")
+    let shown = series.points.count < series.figures ? " · \(series.points.count)/\(series.figures)" : ""
+    let title =
+      [series.district, series.name, series.unit.isEmpty ? "" : "(\(series.unit))"].filter { !$0.isEmpty }
+      .joined(separator: " ") + shown
     return [
       "title": title,
       "label": "\(title): \(points.prefix(12).compactMap { $0["tip"] as? String }.joined(separator: "; "))",
