@@ -24,6 +24,8 @@ public final class ArchiveBrowser: Sendable {
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA cache_size = -16000")
+      // Lists are read from indexes that are larger than this.
+      try db.execute(sql: "PRAGMA mmap_size = 2000000000")
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
     }
     do {

@@ -30,10 +30,17 @@ struct Conditions {
     switch ids.count {
     case 0: add("0")
     case 1: add("\(column) = ?", [ids[0]])
-    case ...Self.few: add("\(column) IN (\(ids.map(String.init).joined(separator: ",")))")
-    default:
-      add("\(column) IN (SELECT value FROM json_each (?))", ["[" + ids.map(String.init).joined(separator: ",") + "]"])
+    default: add("\(column) IN (\(ids.map(String.init).joined(separator: ",")))")
     }
+  }
+
+  /// The rows that a query names, as a list in JSON, and how many they are, up to one more than some.
+  private func ids(
+    _ query: String, _ values: StatementArguments, _ db: Database
+  ) throws -> (list: String, count: Int) {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT json_group_array (id), count(*) FROM (\(query) LIMIT ?)", arguments: values + [Self.some + 1])
+    return (row?[0] ?? "[]", row?[1] ?? 0)
   }
 
   /// Whether more rows than some meet a condition.
@@ -75,14 +82,13 @@ struct Conditions {
   /// Documents by a part of their name.
   mutating func add(source: String, article: String, _ db: Database) throws {
     if source.isEmpty { return }
-    let articles = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT article.id FROM source CROSS JOIN article ON article.source_id = source.id
-        WHERE instr (source.name, ?) > 0 LIMIT ?
-        """, arguments: [source, Self.some + 1])
+    let articles = try self.ids(
+      """
+      SELECT article.id FROM source CROSS JOIN article ON article.source_id = source.id
+      WHERE instr (source.name, ?) > 0
+      """, [source], db)
     if articles.count <= Self.some {
-      add("\(articles.count > Self.few ? "+" : "")\(article)", among: articles)
+      add("\(articles.count > Self.few ? "+" : "")\(article) IN (SELECT value FROM json_each (?))", [articles.list])
     } else {
       add(
         """
@@ -94,13 +100,10 @@ struct Conditions {
 
   /// Findings by what was decided.
   mutating func add(decision: String, _ values: StatementArguments, _ db: Database) throws {
-    let ids = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT finding.id FROM decision CROSS JOIN finding ON finding.key = decision.key WHERE \(decision) LIMIT ?
-        """, arguments: values + [Self.some + 1])
+    let ids = try self.ids(
+      "SELECT finding.id FROM decision CROSS JOIN finding ON finding.key = decision.key WHERE \(decision)", values, db)
     if ids.count <= Self.some {
-      add("\(index.isEmpty ? "" : "+")finding.id", among: ids)
+      add("\(index.isEmpty ? "" : "+")finding.id IN (SELECT value FROM json_each (?))", [ids.list])
     } else {
       add("EXISTS (SELECT 1 FROM decision WHERE decision.key = finding.key AND \(decision))", values)
     }
