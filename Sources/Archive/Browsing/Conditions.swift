@@ -12,6 +12,8 @@ struct Conditions {
   private var index = ""
   private static let few = 500
   private static let some = 20_000
+  /// Articles that are told by their number rather than by the name of their document.
+  private static let someArticles = 3000
 
   init(table: String) { self.table = table }
 
@@ -34,12 +36,12 @@ struct Conditions {
     }
   }
 
-  /// The rows that a query names, as a list in JSON, and how many they are, up to one more than some.
+  /// The rows that a query names, as a list in JSON, and how many they are, up to one more than `most`.
   private func ids(
-    _ query: String, _ values: StatementArguments, _ db: Database
+    _ query: String, _ values: StatementArguments, most: Int, _ db: Database
   ) throws -> (list: String, count: Int) {
     let row = try Row.fetchOne(
-      db, sql: "SELECT json_group_array (id), count(*) FROM (\(query) LIMIT ?)", arguments: values + [Self.some + 1])
+      db, sql: "SELECT json_group_array (id), count(*) FROM (\(query) LIMIT ?)", arguments: values + [most + 1])
     return (row?[0] ?? "[]", row?[1] ?? 0)
   }
 
@@ -86,8 +88,8 @@ struct Conditions {
       """
       SELECT article.id FROM source CROSS JOIN article ON article.source_id = source.id
       WHERE instr (source.name, ?) > 0
-      """, [source], db)
-    if articles.count <= Self.some {
+      """, [source], most: Self.someArticles, db)
+    if articles.count <= Self.someArticles {
       add("\(articles.count > Self.few ? "+" : "")\(article) IN (SELECT value FROM json_each (?))", [articles.list])
     } else {
       add(
@@ -101,7 +103,8 @@ struct Conditions {
   /// Findings by what was decided.
   mutating func add(decision: String, _ values: StatementArguments, _ db: Database) throws {
     let ids = try self.ids(
-      "SELECT finding.id FROM decision CROSS JOIN finding ON finding.key = decision.key WHERE \(decision)", values, db)
+      "SELECT finding.id FROM decision CROSS JOIN finding ON finding.key = decision.key WHERE \(decision)", values,
+      most: Self.some, db)
     if ids.count <= Self.some {
       add("\(index.isEmpty ? "" : "+")finding.id IN (SELECT value FROM json_each (?))", [ids.list])
     } else {

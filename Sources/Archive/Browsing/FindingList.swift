@@ -106,7 +106,7 @@ extension ArchiveBrowser {
   private static func count(_ ranks: [Int], _ conditions: Conditions, most: Int, _ db: Database) throws -> LineCount {
     var number = 0
     do {
-      try limit(db, to: .milliseconds(25)) {
+      try limit(db, to: .milliseconds(15)) {
         for rank in ranks where number <= most {
           let rows = try Row.fetchCursor(
             db, sql: "SELECT 1 FROM \(conditions.rows) WHERE finding.rank = ? AND \(conditions.text) LIMIT ?",
