@@ -47,6 +47,10 @@ public struct Checker: Sendable {
   private let sums: SumReader
   private let terms: TermIndex
   private let checks: [any Check]
+  /// That of them for damage.
+  private let damage: [any Check]
+  /// The check and the number of every example.
+  private let examples: [(check: Int, number: Int)]
 
   /// Reads `checks/` of a folder of rules.
   ///
@@ -69,6 +73,8 @@ public struct Checker: Sendable {
     var checks: [any Check] = []
     for kind in Self.kinds { checks.append(kind.init(rules: &folder)) }
     self.checks = checks
+    damage = checks.filter { $0 is Damage }
+    examples = checks.indices.flatMap { check in checks[check].rules.examples.indices.map { (check, $0) } }
     // The sums that a text gives are read once, by the rules of the first check that tests them.
     let closed = checks.first { $0 is ClosedSum }?.rules
     let sumRules = closed ?? CheckRules(ClosedSum.id, keys: SumReader.keys, rules: &folder)
@@ -112,14 +118,14 @@ public struct Checker: Sendable {
   }
 
   /// How many `example` and `none` lines `checks/` has.
-  public var exampleCount: Int { checks.reduce(0) { $0 + $1.rules.examples.count } }
+  public var exampleCount: Int { examples.count }
 
   /// Runs every `example` and `none` line of `checks/`.
   ///
   /// - Parameter read: reads a text as a document.
   /// - Returns: a diagnostic for each line that does not give what it says.
   public func failingExamples(read: (String) -> Document) -> [Diagnostic] {
-    (0..<exampleCount).compactMap { failure(ofExample: $0, read: read) }
+    examples.indices.compactMap { failure(ofExample: $0, read: read) }
   }
 
   /// Runs one of these lines.
@@ -129,18 +135,12 @@ public struct Checker: Sendable {
   ///   - read: reads a text as a document.
   /// - Returns: nil when the check judges it as the line says.
   public func failure(ofExample number: Int, read: (String) -> Document) -> Diagnostic? {
-    var rest = number
-    guard
-      let check = checks.first(where: { check in
-        if rest < check.rules.examples.count { return true }
-        rest -= check.rules.examples.count
-        return false
-      })
-    else { return nil }
-    let example = check.rules.examples[rest]
-    let id = type(of: check).id
+    let place = examples[number]
+    let check = checks[place.check]
+    let example = check.rules.examples[place.number]
     // No other check bears on its findings but that for damage, which forgives them.
-    let run = checks.filter { type(of: $0).id == id || $0 is Damage }
+    let run = check is Damage ? [check] : [check] + damage
+    let id = type(of: check).id
     return check.rules.failure(of: example, findings(in: read(example.text), of: run).filter { $0.check == id })
   }
 }

@@ -80,7 +80,7 @@ struct StanzaReader {
       end -= length
     }
     var value = String(decoding: bytes[at..<end], as: UTF8.self)
-    if WrittenForm.mayHoldWideSigns(bytes[at..<end]) {
+    if WrittenForm.holdsWideSigns(bytes, at..<end) {
       value = WrittenForm.value(value[...], isExample: key == "example" || key == "none")
     }
     return Cut(

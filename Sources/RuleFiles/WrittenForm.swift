@@ -36,10 +36,28 @@ public enum WrittenForm {
       || at + 2 < limit && bytes[at] == 0xEF && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x83
   }
 
-  /// Whether the value of a line of a `.rules` file may hold one of the signs that `value(_:isExample:)` changes.
-  static func mayHoldWideSigns(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    bytes.contains(0xC2)
-      || zip(bytes, bytes.dropFirst()).contains { $0 == 0xE3 && $1 == 0x80 || $0 == 0xEF && $1 == 0xBC }
+  /// Whether a stretch holds one of the signs that `value(_:isExample:)` changes: wide spaces, ＝ and ＞.
+  static func holdsWideSigns(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    let limit = range.upperBound
+    return range.contains { at in
+      switch bytes[at] {
+      case 0xC2, 0xE3: space(bytes, at: at, limit: limit) > 0
+      case 0xEF: at + 2 < limit && bytes[at + 1] == 0xBC && (bytes[at + 2] == 0x9D || bytes[at + 2] == 0x9E)
+      default: false
+      }
+    }
+  }
+
+  /// The last `=>` of an example.
+  public static func lastArrow(_ value: String) -> Range<String.Index>? {
+    let bytes = value.utf8
+    var limit = bytes.endIndex
+    while let head = bytes[..<limit].lastIndex(of: UInt8(ascii: ">")), head > bytes.startIndex {
+      let start = bytes.index(before: head)
+      if bytes[start] == UInt8(ascii: "=") { return start..<bytes.index(after: head) }
+      limit = head
+    }
+    return nil
   }
 
   /// The value of a line, without spaces behind it. Every character keeps its column.

@@ -1,4 +1,3 @@
-import Foundation
 import NewsText
 import RuleFiles
 
@@ -127,14 +126,16 @@ struct CheckRules: Sendable {
   private mutating func add(
     _ field: StanzaFile.Field, of stanza: StanzaFile.Stanza, _ rules: inout RuleFolder
   ) {
-    // ¶ stands for the end of a line.
     func trimmed(_ text: Substring) -> Substring {
-      var text = text.drop { $0 == " " }
+      var text = text
+      while text.utf8.first == 0x20 { text.removeFirst() }
       while text.utf8.last == 0x20 { text.removeLast() }
       return text
     }
+    // ¶, of which 0xC2 is the first byte, stands for the end of a line.
     func lines(_ text: Substring) -> String {
-      text.split(separator: "¶", omittingEmptySubsequences: false).map(trimmed).joined(separator: "\n")
+      guard text.utf8.contains(0xC2) else { return String(trimmed(text)) }
+      return text.split(separator: "¶", omittingEmptySubsequences: false).map(trimmed).joined(separator: "\n")
     }
     if field.key == "none" {
       examples.append(
@@ -142,7 +143,7 @@ struct CheckRules: Sendable {
           text: lines(field.value[...]), verdict: nil, field: field, relation: stanza.id, file: stanza.reference.file))
       return
     }
-    let arrow = field.value.range(of: "=>", options: .backwards)
+    let arrow = WrittenForm.lastArrow(field.value)
     let name = arrow.map { String(trimmed(field.value[$0.upperBound...])) } ?? ""
     guard let arrow, let verdict = Finding.Verdict(rawValue: name) else {
       // The caret stands under the verdict, or where one should be.

@@ -79,13 +79,17 @@ public struct RuleTest: Sendable {
       return []
     }
     return (0..<table.rowCount).compactMap { row in
-      let text = table.cell(row, example)
-      let words = table.cell(row, column).split(separator: " ")
-      if text.isEmpty || words.isEmpty || words.contains(where: { text.contains($0) }) { return nil }
+      let text = table.utf8(row, example)
+      let words = table.utf8(row, column).split(separator: 0x20)
+      guard !text.isEmpty, let first = words.first, !words.contains(where: { holds(text, $0) }) else { return nil }
       return table.diagnostic(
         row: row, column: example,
-        "the example does not hold '\(words[0])'\(words.count > 1 ? " or another word of its row" : "")",
+        "the example does not hold '\(String(decoding: first, as: UTF8.self))'"
+          + (words.count > 1 ? " or another word of its row" : ""),
         help: "write a text in which the entry is found")
     }
+  }
+  private static func holds(_ text: ArraySlice<UInt8>, _ word: ArraySlice<UInt8>) -> Bool {
+    text.indices.contains { text[$0...].starts(with: word) }
   }
 }

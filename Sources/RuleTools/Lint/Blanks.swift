@@ -1,4 +1,3 @@
-import Foundation
 import RuleFiles
 
 /// What `heshu rules new` left to be written, and nobody has.
@@ -22,7 +21,9 @@ enum Blanks {
 
   /// A value without what an example gives.
   private static func text(_ value: String) -> String {
-    guard let arrow = value.range(of: " => ") else { return value }
-    return String(value[..<arrow.lowerBound])
+    guard let arrow = WrittenForm.lastArrow(value), let space = value[..<arrow.lowerBound].lastIndex(of: " ") else {
+      return value
+    }
+    return String(value[..<space])
   }
 }

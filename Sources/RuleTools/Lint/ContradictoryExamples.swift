@@ -1,4 +1,3 @@
-import Foundation
 import RuleFiles
 
 /// Examples of which not all can be right.
@@ -6,17 +5,18 @@ enum ContradictoryExamples {
   private struct Seen {
     var stanza: StanzaFile.Stanza
     var field: StanzaFile.Field
-    var expected: [String: String]
   }
 
   static func warnings(_ file: StanzaFile) -> [Diagnostic] {
-    var seen: [String: [Seen]] = [:]
+    var seen: [TextBytes: [Seen]] = [:]
     var warnings: [Diagnostic] = []
     for stanza in file.stanzas {
       for field in stanza.fields where field.key == "example" || field.key == "none" {
-        let (text, expected) = parts(field)
-        let name = stanza.keyword + " " + text
-        for other in seen[name] ?? [] where contradicts(stanza, field, expected, other) {
+        var name = TextBytes()
+        name.append(stanza.keyword.utf8)
+        name.append(text(field).utf8)
+        let this = Seen(stanza: stanza, field: field)
+        for other in seen[name] ?? [] where contradict(this, other) {
           warnings.append(
             Diagnostic(
               .warning, file: stanza.reference.file, line: field.line, column: field.column,
@@ -24,41 +24,40 @@ enum ContradictoryExamples {
                 "this contradicts the '\(other.field.key)' at \(other.stanza.reference.file):\(other.field.line)",
               source: field.source, help: "it says of the same text: \(other.field.value)"))
         }
-        seen[name, default: []].append(Seen(stanza: stanza, field: field, expected: expected))
+        seen[name, default: []].append(this)
       }
     }
     return warnings
   }
 
-  private static func contradicts(
-    _ stanza: StanzaFile.Stanza, _ field: StanzaFile.Field, _ expected: [String: String], _ other: Seen
-  ) -> Bool {
-    if field.key != other.field.key {
+  private static func contradict(_ one: Seen, _ other: Seen) -> Bool {
+    if one.field.key != other.field.key {
       // What one rule must leave alone another may take, unless it is the same rule or the same check.
-      return stanza.id == other.stanza.id || stanza.keyword == "relation"
+      return one.stanza.id == other.stanza.id || one.stanza.keyword == "relation"
     }
-    guard field.key == "example" else { return false }
-    if stanza.keyword == "activity" { return stanza.id != other.stanza.id }
-    return expected[""] == other.expected[""]
-      && expected.contains { other.expected[$0.key, default: $0.value] != $0.value }
+    guard one.field.key == "example" else { return false }
+    if one.stanza.keyword == "activity" { return one.stanza.id != other.stanza.id }
+    let expected = expected(one.field)
+    let others = Self.expected(other.field)
+    return expected[""] == others[""] && expected.contains { others[$0.key, default: $0.value] != $0.value }
   }
 
-  /// The text of an example and what it says: the figure or verdict under "", the rest by its keys.
-  private static func parts(_ field: StanzaFile.Field) -> (String, [String: String]) {
-    let cut = field.key == "example" ? lastArrow(field.value) : nil
-    guard let (text, rest) = cut else { return (field.value, [:]) }
+  /// An example without what it gives.
+  private static func text(_ field: StanzaFile.Field) -> Substring {
+    guard field.key == "example", let arrow = WrittenForm.lastArrow(field.value) else { return field.value[...] }
+    var text = field.value[..<arrow.lowerBound]
+    while text.utf8.last == 0x20 { text.removeLast() }
+    return text
+  }
+
+  /// What an example says: the figure or verdict under "", the rest by its keys.
+  private static func expected(_ field: StanzaFile.Field) -> [String: String] {
+    guard let arrow = WrittenForm.lastArrow(field.value) else { return [:] }
     var expected: [String: String] = [:]
-    for word in rest.split(separator: " ") {
+    for word in WordLists.words(String(field.value[arrow.upperBound...])) {
       let pair = word.split(separator: "=", maxSplits: 1).map(String.init)
-      if pair.count == 2 { expected[pair[0]] = pair[1] } else { expected["", default: ""] += String(word) + " " }
+      if pair.count == 2 { expected[pair[0]] = pair[1] } else { expected["", default: ""] += word + " " }
     }
-    return (text, expected)
-  }
-
-  private static func lastArrow(_ value: String) -> (String, Substring)? {
-    guard let arrow = value.range(of: "=>", options: .backwards) else { return nil }
-    var text = value[..<arrow.lowerBound]
-    while text.last == " " { text.removeLast() }
-    return (String(text), value[arrow.upperBound...])
+    return expected
   }
 }

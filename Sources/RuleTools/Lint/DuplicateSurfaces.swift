@@ -13,26 +13,12 @@ enum DuplicateSurfaces {
   private static func rows(_ table: TableFile, _ key: [String]) -> [Diagnostic] {
     let columns = key.compactMap(table.column)
     guard let first = columns.first else { return [] }
-    func agree(_ a: Int, _ b: Int) -> Bool {
-      columns.allSatisfy { table.utf8(a, $0).elementsEqual(table.utf8(b, $0)) }
-    }
-    // A gazetteer is most of what is read: rows are told apart by a hash of their own, and compared where it is the same.
-    var seen: [UInt64: Int] = [:]
+    var seen: [TextBytes: Int] = [:]
     seen.reserveCapacity(table.rowCount)
-    var collided: [Int] = []
     return (0..<table.rowCount).compactMap { row in
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for column in columns {
-        for byte in table.utf8(row, column) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        hash = (hash ^ 9) &* 0x100_0000_01B3
-      }
-      let candidate = seen[hash]
-      if candidate == nil { seen[hash] = row }
-      guard let candidate else { return nil }
-      guard let earlier = ([candidate] + collided).first(where: { agree($0, row) }) else {
-        collided.append(row)
-        return nil
-      }
+      var name = TextBytes()
+      for column in columns { name.append(table.utf8(row, column)) }
+      guard let earlier = seen.updateValue(row, forKey: name) else { return nil }
       return table.diagnostic(
         .warning, row: row, column: first,
         "'\(columns.map { table.cell(row, $0) }.joined(separator: " "))' is already listed at \(table.reference(earlier))",
@@ -44,56 +30,47 @@ enum DuplicateSurfaces {
   private static func words(_ table: TableFile, _ list: String) -> [Diagnostic] {
     guard let column = table.column(list) else { return [] }
     let others = table.columns.indices.filter { $0 != column && table.columns[$0] != "example" }
-    var seen: [String: RuleReference] = [:]
+    var seen: [TextBytes: Int] = [:]
     var warnings: [Diagnostic] = []
     for row in 0..<table.rowCount {
-      let group = others.map { table.cell(row, $0) + "\t" }.joined()
-      for (word, offset) in WordLists.split(table.cell(row, column)) {
-        if let earlier = seen[group + word] {
-          var warning = table.diagnostic(
-            .warning, row: row, column: column, "'\(word)' is already listed at \(earlier)", help: "remove one of them")
-          warning.column += offset
-          warnings.append(warning)
-        } else {
-          seen[group + word] = table.reference(row)
-        }
+      var group = TextBytes()
+      for other in others { group.append(table.utf8(row, other)) }
+      for word in WordLists.words(table.cell(row, column)) {
+        var name = group
+        name.append(word.utf8)
+        guard let earlier = seen.updateValue(row, forKey: name) else { continue }
+        var warning = table.diagnostic(
+          .warning, row: row, column: column, "'\(word)' is already listed at \(table.reference(earlier))",
+          help: "remove one of them")
+        warning.column += WordLists.offset(of: word)
+        warnings.append(warning)
       }
     }
     return warnings
   }
 
-  /// Words that stand twice under one key of a stanza, or under two keys of which each says that the word counts.
+  /// Words that stand twice under one key of a stanza, or under two keys of which each says that the word counts; and
+  /// examples that stand twice.
   static func warnings(_ file: StanzaFile, _ grammar: StanzaGrammar) -> [Diagnostic] {
-    var warnings: [Diagnostic] = []
-    for stanza in file.stanzas {
+    file.stanzas.flatMap { stanza -> [Diagnostic] in
+      var seen: [TextBytes: StanzaFile.Field] = [:]
       let keys = WordLists.keys(grammar, stanza.keyword)
-      var seen: [String: (line: Int, key: String)] = [:]
-      var texts: [String: Int] = [:]
-      for field in stanza.fields where field.key == "example" || field.key == "none" {
-        guard let earlier = texts[field.key + field.value] else {
-          texts[field.key + field.value] = field.line
-          continue
-        }
-        warnings.append(
-          Diagnostic(
-            .warning, file: stanza.reference.file, line: field.line, column: field.column,
-            message: "this text is already tried in line \(earlier)", source: field.source, help: "remove one of them"))
-      }
-      for field in stanza.fields where keys.contains(field.key) {
-        for (word, column) in WordLists.words(field) {
-          let name = stanza.keyword == "activity" ? word : field.key + " " + word
-          guard let earlier = seen[name] else {
-            seen[name] = (field.line, field.key)
-            continue
-          }
-          warnings.append(
-            Diagnostic(
-              .warning, file: stanza.reference.file, line: field.line, column: column,
-              message: "'\(word)' is already listed as '\(earlier.key)' in line \(earlier.line)", source: field.source,
-              help: "remove one of them"))
+      return stanza.fields.flatMap { field -> [Diagnostic] in
+        let isExample = field.key == "example" || field.key == "none"
+        guard isExample || keys.contains(field.key) else { return [] }
+        return (isExample ? [field.value[...]] : WordLists.words(field.value)).compactMap { word in
+          var name = TextBytes()
+          if isExample || stanza.keyword != "activity" { name.append(field.key.utf8) }
+          name.append(word.utf8)
+          guard let earlier = seen.updateValue(field, forKey: name) else { return nil }
+          return Diagnostic(
+            .warning, file: stanza.reference.file, line: field.line, column: field.column + WordLists.offset(of: word),
+            message: isExample
+              ? "this text is already tried in line \(earlier.line)"
+              : "'\(word)' is already listed as '\(earlier.key)' in line \(earlier.line)",
+            source: field.source, help: "remove one of them")
         }
       }
     }
-    return warnings
   }
 }

@@ -15,23 +15,25 @@ public struct RuleLint: Sendable {
     var found = rules.errors
     let faulty = Set(found.map { "\($0.file):\($0.line)" })
     let isBroken = !found.isEmpty
-    let warnings = concurrently(2) { turn -> [Diagnostic] in
-      if turn == 0 { return Self.repetitions(rules.sources) }
+    // What takes longest comes first.
+    let warnings = concurrently(rules.sources.count + 2) { turn -> [Diagnostic] in
+      switch turn {
+      case 0: UncleanSurfaces(rules).warnings()
       // A broken file makes much look unused that is not.
-      return UncleanSurfaces(rules).warnings() + (isBroken ? [] : rules.knowledge.warnings(rules.sources))
+      case 1: isBroken ? [] : rules.knowledge.warnings(rules.sources)
+      default: Self.repetitions(rules.sources[turn - 2])
+      }
     }.flatMap { $0 }
     found += warnings.filter { !faulty.contains("\($0.file):\($0.line)") }
     diagnostics = found.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
   }
 
-  private static func repetitions(_ sources: [RuleSource]) -> [Diagnostic] {
-    sources.flatMap { source in
-      switch source.content {
-      case .table(let table, _, let key): DuplicateSurfaces.warnings(table, key: key)
-      case .stanzas(let file, let grammar):
-        DuplicateSurfaces.warnings(file, grammar) + SharedNames.warnings(file) + ContradictoryExamples.warnings(file)
-          + Blanks.warnings(file)
-      }
+  private static func repetitions(_ source: RuleSource) -> [Diagnostic] {
+    switch source.content {
+    case .table(let table, _, let key): DuplicateSurfaces.warnings(table, key: key)
+    case .stanzas(let file, let grammar):
+      DuplicateSurfaces.warnings(file, grammar) + SharedNames.warnings(file) + ContradictoryExamples.warnings(file)
+        + Blanks.warnings(file)
     }
   }
 }

@@ -15,7 +15,7 @@ struct UncleanSurfaces {
   /// Those that only cleaning makes.
   private var results = UnitSet()
   /// Characters that show a page to be Traditional.
-  private var traditional = ""
+  private var traditional = String.UnicodeScalarView()
   private static let traditionalCount = 16
 
   init(_ rules: RuleSet) {
@@ -29,7 +29,7 @@ struct UncleanSurfaces {
         for at in stride(from: 0, to: pairs.count - 1, by: 2) {
           if let unit = UInt16(exactly: pairs[at].value) { changed.insert(unit) }
           if let unit = UInt16(exactly: pairs[at + 1].value) { made.append(unit) }
-          if traditional.count < Self.traditionalCount { traditional.unicodeScalars.append(pairs[at]) }
+          if traditional.count < Self.traditionalCount { traditional.append(pairs[at]) }
         }
       }
     }
@@ -55,14 +55,12 @@ struct UncleanSurfaces {
         || ["word", "unit", "cue", "name"].contains(table.columns[column])
     }
     return columns.flatMap { column -> [Diagnostic] in
-      func words(_ row: Int) -> [(word: String, place: (row: Int, offset: Int))] {
-        WordLists.split(table.cell(row, column)).map { ($0.word, (row, $0.offset)) }
+      let suspects = (0..<table.rowCount).filter { changed.holds(anyOf: table.utf8($0, column)) }.flatMap { row in
+        WordLists.words(table.cell(row, column)).map { (word: $0, place: row) }
       }
-      let suspects = (0..<table.rowCount).filter { changed.holds(anyOf: table.utf8($0, column)) }.flatMap(words)
-      return unclean(suspects) { (0..<table.rowCount).flatMap { words($0).map(\.word) } }.map { word, clean, place in
-        var warning = table.diagnostic(
-          .warning, row: place.row, column: column, message(word), help: "write '\(clean)'")
-        warning.column += place.offset
+      return unclean(suspects) { (0..<table.rowCount).map { table.cell($0, column) } }.map { word, clean, row in
+        var warning = table.diagnostic(.warning, row: row, column: column, message(word), help: "write '\(clean)'")
+        warning.column += WordLists.offset(of: word)
         return warning
       }
     }
@@ -71,39 +69,40 @@ struct UncleanSurfaces {
   private func warnings(_ file: StanzaFile, _ grammar: StanzaGrammar) -> [Diagnostic] {
     file.stanzas.flatMap { stanza in
       let keys = WordLists.keys(grammar, stanza.keyword)
-      let words = stanza.fields.filter { keys.contains($0.key) }.flatMap { field in
-        WordLists.words(field).map { (word: $0.word, place: (field: field, column: $0.column)) }
+      let fields = stanza.fields.filter { keys.contains($0.key) }
+      let suspects = fields.filter { changed.holds(anyOf: $0.value.utf8) }.flatMap { field in
+        WordLists.words(field.value).map { (word: $0, place: field) }
       }
-      return unclean(words) { words.map(\.word) }.map { word, clean, place in
+      return unclean(suspects) { fields.map(\.value) }.map { word, clean, field in
         Diagnostic(
-          .warning, file: stanza.reference.file, line: place.field.line, column: place.column, message: message(word),
-          source: place.field.source, help: "write '\(clean)'")
+          .warning, file: stanza.reference.file, line: field.line, column: field.column + WordLists.offset(of: word),
+          message: message(word), source: field.source, help: "write '\(clean)'")
       }
     }
   }
 
   /// The words that cleaning changes into one that is not among them.
   ///
-  /// - Parameter all: all words of the list; asked for only where something is changed.
+  /// - Parameter all: all lists of words; asked for only where something is changed.
   private func unclean<Place>(
-    _ words: [(word: String, place: Place)], among all: () -> [String]
-  ) -> [(String, String, Place)] {
+    _ words: [(word: Substring, place: Place)], among all: () -> [String]
+  ) -> [(word: Substring, clean: String, place: Place)] {
     let changed = words.compactMap { word, place in clean(word).map { (word, $0, place) } }
     if changed.isEmpty { return [] }
-    let known = Set(all())
-    return changed.filter { !known.contains($0.1) }
+    let known = Set(all().flatMap(WordLists.words))
+    return changed.filter { !known.contains($0.1[...]) }
   }
 
-  private func message(_ word: String) -> String {
+  private func message(_ word: Substring) -> String {
     "a page in Traditional script or full-width letters no longer holds '\(word)' once it is cleaned"
   }
 
   /// What cleaning makes of a word on a Traditional page; nil when it stays as it is.
-  private func clean(_ word: String) -> String? {
+  private func clean(_ word: Substring) -> String? {
     // 乾县: phrases keep what their characters alone would not.
     guard word.utf16.contains(where: changed.contains), !word.utf16.contains(where: results.contains), let extractor
     else { return nil }
-    let text = SourceText(decoding: Array((traditional + word).utf8), name: "word")
+    let text = SourceText(decoding: Array((String(traditional) + word).utf8), name: "word")
     let units = extractor.document(text, through: .page).page.clean.units.prefix { $0 != 0x0A }
     let clean = String(decoding: units.suffix(word.utf16.count), as: UTF16.self)
     return clean == word ? nil : clean
@@ -119,15 +118,16 @@ private struct UnitSet {
   func contains(_ unit: UInt16) -> Bool { bits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
 
   /// Whether one of its units that take three bytes is in a stretch of UTF-8.
-  func holds(anyOf bytes: ArraySlice<UInt8>) -> Bool {
-    var at = bytes.startIndex
-    while at + 2 < bytes.endIndex {
-      if bytes[at] & 0xF0 == 0xE0 {
-        let unit = UInt16(bytes[at] & 15) << 12 | UInt16(bytes[at + 1] & 63) << 6 | UInt16(bytes[at + 2] & 63)
-        if contains(unit) { return true }
-        at += 3
-      } else {
-        at += 1
+  func holds(anyOf bytes: some Sequence<UInt8>) -> Bool {
+    var unit: UInt16 = 0
+    // How many bytes of the unit are still to come.
+    var rest = 0
+    for byte in bytes {
+      if byte & 0xF0 == 0xE0 {
+        (unit, rest) = (UInt16(byte & 15), 2)
+      } else if rest > 0 {
+        (unit, rest) = (unit << 6 | UInt16(byte & 63), rest - 1)
+        if rest == 0, contains(unit) { return true }
       }
     }
     return false

@@ -3,7 +3,7 @@ import Reporting
 
 struct Articles: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print how a page is cut into articles.",
+    commandName: "articles", abstract: "Print how a page is cut into articles.",
     discussion: """
       Examples:
         heshu articles page.txt

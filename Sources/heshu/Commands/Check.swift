@@ -7,7 +7,7 @@ import Synchronization
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Test whether the figures of a text agree, and print those that do not.",
+    commandName: "check", abstract: "Test whether the figures of a text agree, and print those that do not.",
     discussion: """
       Prints the relations that fail, then those that only rounding or approximation reconciles; --all prints every \
       relation tested. A closing line on standard error counts them.

@@ -3,7 +3,7 @@ import Reporting
 
 struct Clean: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the text as the later stages see it, or what is not in it.",
+    commandName: "clean", abstract: "Print the text as the later stages see it, or what is not in it.",
     discussion: """
       Without --format the clean text is printed as plain text. With --show-dropped: a record of every stretch of the \
       source that was dropped or set aside from the articles, and why.

@@ -8,7 +8,7 @@ import Reporting
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what every stage makes of a line, and the rule behind each decision.",
+    commandName: "explain", abstract: "Print what every stage makes of a line, and the rule behind each decision.",
     discussion: """
       Examples:
         heshu explain page.txt:12

@@ -5,7 +5,7 @@ import Reporting
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write what an archive holds for other programs.",
+    commandName: "export", abstract: "Write what an archive holds for other programs.",
     discussion: """
       csv, tsv and jsonl print one table on standard output; the records are those of extract, mentions and check --all. \
       xlsx writes a workbook, datapackage a folder of CSV files with a description of their columns, both with all \

@@ -4,7 +4,7 @@ import Reporting
 
 struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print every reported figure with its district, activity, action and object.",
+    commandName: "extract", abstract: "Print every reported figure with its district, activity, action and object.",
     discussion: """
       As a filter: with --input jsonl (or warc), records from standard input and JSON Lines as output, a record that \
       cannot be read gives a line {"error":{…}} under its id, and the exit status is 0 unless the program itself fails.

@@ -5,7 +5,7 @@ import Foundation
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write into an archive what a cluster has read of some documents.",
+    commandName: "import", abstract: "Write into an archive what a cluster has read of some documents.",
     discussion: """
       Takes the lines that 'heshu_spark.py slice' prints. Documents that are in the archive already are replaced; rules \
       that have changed meanwhile take a new run on the cluster, for the texts themselves are not here. Give the --rules \

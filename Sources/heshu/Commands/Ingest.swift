@@ -6,7 +6,7 @@ import Foundation
 
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read documents into an archive, an SQLite file.",
+    commandName: "ingest", abstract: "Read documents into an archive, an SQLite file.",
     discussion: """
       What is in the archive already is passed over, what has changed is replaced. A run that was interrupted, whatever \
       by, goes on when it is started again. What cannot be read is listed in the table 'problem'.
@@ -40,7 +40,7 @@ struct Ingest: ParsableCommand {
 
 struct Refresh: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read again what is in an archive and was read with other rules.",
+    commandName: "refresh", abstract: "Read again what is in an archive and was read with other rules.",
     discussion: """
       Examples:
         heshu refresh --db archive.sqlite

@@ -3,7 +3,7 @@ import Reporting
 
 struct Mentions: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print every numeric expression: quantities, dates, ordinals, counts of lists.",
+    commandName: "mentions", abstract: "Print every numeric expression: quantities, dates, ordinals, counts of lists.",
     discussion: """
       Examples:
         heshu mentions page.txt

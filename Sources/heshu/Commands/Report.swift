@@ -7,6 +7,7 @@ import Review
 
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Write a report: what was read, what was checked, the findings in their sentences, tables and charts.",
     discussion: """
       The report is one HTML file that needs no network and prints well, or Markdown for terminals and pull requests. \

@@ -5,7 +5,7 @@ import RuleTools
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the JSON Schema (draft 2020-12) of a record.",
+    commandName: "schema", abstract: "Print the JSON Schema (draft 2020-12) of a record.",
     discussion: """
       Without a name: one schema a line, of every record.
 

@@ -8,7 +8,7 @@ import Reporting
 
 struct Score: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure what is read from documents against gold annotations.",
+    commandName: "score", abstract: "Measure what is read from documents against gold annotations.",
     discussion: """
       GOLD holds NAME.tsv, NAME.relations.tsv and NAME.traps.tsv, or some of them; they belong to the one document of \
       TEXTS whose file name starts with NAME. Without NAME.tsv, relations alone are measured.

@@ -3,7 +3,7 @@ import Reporting
 
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print sentences cut into words; numbers and places stay whole.",
+    commandName: "segment", abstract: "Print sentences cut into words; numbers and places stay whole.",
     discussion: """
       Examples:
         heshu segment page.txt

@@ -4,6 +4,7 @@ import Reporting
 
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "stats",
     abstract: "Print campaign tables: district × activity × indicator, each cell with the ids of its figures.",
     discussion: """
       Figures are summed only where that means something: never totals to date, states, parts of a whole, percentages, \

@@ -4,7 +4,7 @@ import RuleTools
 
 struct Suggest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what the rules do not know yet, as rules to be filled in.",
+    commandName: "suggest", abstract: "Print what the rules do not know yet, as rules to be filled in.",
     discussion: """
       Looks for short words behind numbers that may be units, zones in no list, counted slogans that no activity claims, \
       and figures that no pattern takes. What is printed is a proposal: read it, copy what is right into your folder, \

@@ -4,7 +4,7 @@ import Reporting
 
 struct Version: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the version of the program, of its records and of its rules.",
+    commandName: "version", abstract: "Print the version of the program, of its records and of its rules.",
     discussion: """
       Examples:
         heshu version

@@ -7,8 +7,8 @@ struct RulesLint: ParsableCommand {
     commandName: "lint", abstract: "Print everything that is wrong with the rules, and what in them does nothing.",
     discussion: """
       Warnings name words that are listed twice, rules that never win, word classes that no pattern names, examples that \
-      contradict each other, words that no text holds once it is cleaned, and what of a new rule is still to be filled in. The exit status is 64 when there are \
-      errors, and 1 when there are warnings and --strict is given.
+      contradict each other, words that no text holds once it is cleaned, and what of a new rule is still to be filled \
+      in. The exit status is 64 when there are errors, and 1 when there are warnings and --strict is given.
 
       Examples:
         heshu rules lint
