@@ -80,11 +80,11 @@ public struct Checker: Sendable {
     let sumRules = closed ?? CheckRules(ClosedSum.id, keys: SumReader.keys, rules: &folder)
     sums = SumReader(rules: sumRules, folder: &folder)
     // One pass over a text finds the words of all of them.
-    var terms = TermIndex()
+    var words: [[String]] = []
     for rules in checks.map(\.rules) + (closed == nil ? [sumRules] : []) {
-      for relation in rules.relations { relation.insert(into: &terms) }
+      for relation in rules.relations { relation.add(to: &words) }
     }
-    self.terms = terms
+    terms = TermIndex(words)
     for check in checks where !type(of: check).takesAnyRelation { check.rules.reportUnasked(&folder) }
   }
 

@@ -31,15 +31,15 @@ struct Damage: Check {
 
   func findings(_ ledger: Ledger) -> [Finding] {
     var found: [Finding] = []
-    for sentence in ledger.document.page.sentences {
-      for relation in rules.relations {
-        found += numbers(sentence, ledger, relation)
-        found += blanks(sentence, ledger, relation)
-        found += multiples(sentence, ledger, relation)
-      }
-      if let doubled { found += twice(sentence, ledger, doubled) }
-      if let stutter { found += stutters(sentence, ledger, stutter) }
+    for relation in rules.relations {
+      found += numbers(ledger, relation)
+      found += blanks(ledger, relation)
+      found += multiples(ledger, relation)
     }
+    for sentence in ledger.document.page.sentences {
+      if let doubled { found += twice(sentence, ledger, doubled) }
+    }
+    if let stutter { found += stutters(ledger, stutter) }
     if let passage { found += passages(ledger, passage) }
     if let cut { found += cutOff(ledger, cut) }
     if let unit { found += doubledUnits(ledger, unit) }
@@ -47,13 +47,13 @@ struct Damage: Check {
   }
 
   /// Classifiers and units behind verbs that need a number between: 组建支小分队, 投资万元.
-  private func numbers(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
-    relation.all("verb", ledger.units, in: sentence.span).compactMap { verb in
+  private func numbers(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    relation.all("verb", in: ledger).compactMap { verb, sentence in
       let limit = sentence.span.end
       // 6月　日: a number may have left its place empty.
       var start = verb.end
       while start < limit, Self.isSpace(ledger.units[start]) { start += 1 }
-      if relation.lists["classifier"]?.isEmpty ?? true, relation.lists["rest"]?.isEmpty ?? true {
+      if !relation.has("classifier"), !relation.has("rest") {
         guard start < limit, Self.isHan(ledger.units[start]),
           ledger.mentions(in: Span(verb.start, min(limit, start + Self.near))).isEmpty
         else { return nil }
@@ -77,8 +77,8 @@ struct Damage: Check {
   private static let near = 4
 
   /// Spaces where a number should be: 已有　　户签订协议.
-  private func blanks(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
-    relation.all("blank", ledger.units, in: sentence.span).compactMap { word in
+  private func blanks(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    relation.all("blank", in: ledger).compactMap { word, sentence in
       var start = word.end
       while start < sentence.span.end, Self.isSpace(ledger.units[start]) { start += 1 }
       guard start > word.end,
@@ -93,8 +93,8 @@ struct Damage: Check {
   }
 
   /// 接种疫苗万剂次: a multiple behind a noun.
-  private func multiples(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
-    relation.all("lost", ledger.units, in: sentence.span).compactMap { word in
+  private func multiples(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    relation.all("lost", in: ledger).compactMap { word, sentence in
       guard word.start >= sentence.span.start + 2, Self.isHan(ledger.units[word.start - 1]),
         Self.isHan(ledger.units[word.start - 2]),
         relation.ending("silent", ledger.units, at: word.start, from: sentence.span.start) == nil,
@@ -133,7 +133,7 @@ struct Damage: Check {
       let end = figure.span.end
       guard figure.kind == .count, figure.unit.utf16.count == 1, figure.amount.value > 1, figure.tail.count == 1,
         ledger.units[end] == ledger.units[end - 1], Self.isHan(ledger.units[end]),
-        !relation.lists("silent", figure.unit)
+        !relation.lists("silent", figure.term, ledger.units)
       else { return nil }
       let text = ledger.text(Span(figure.span.start, end + 1))
       return finding(
@@ -145,8 +145,8 @@ struct Damage: Check {
   private static func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x3000 || unit == 0xA0 }
 
   /// Words whose last character stands twice: 按照照规定.
-  private func stutters(_ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
-    relation.all("word", ledger.units, in: sentence.span).compactMap { word in
+  private func stutters(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    relation.all("word", in: ledger).compactMap { word, sentence in
       guard relation.starting("silent", ledger.units, at: word.end - 1, limit: sentence.span.end) == nil,
         // 主要|要求: two such words may meet inside a clause.
         word.count > 2 || word.start == sentence.span.start || !Self.isHan(ledger.units[word.start - 1])
@@ -161,7 +161,8 @@ struct Damage: Check {
   private func passages(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
     let units = ledger.units
     var found: [Finding] = []
-    var firsts: [ArraySlice<UInt16>: Int] = [:]
+    // By their hashes.
+    var firsts: [UInt64: Int] = [:]
     var paragraph = -1
     for sentence in ledger.document.page.sentences where sentence.role == .body {
       if sentence.paragraph != paragraph {
@@ -173,11 +174,14 @@ struct Damage: Check {
         let stop = clause.start + Self.passageLength
         guard stop <= sentence.span.end else { continue }
         let stretch = units[clause.start..<stop]
-        guard let first = firsts[stretch] else {
-          firsts[stretch] = clause.start
+        let hash = stretch.reduce(0) { ($0 &+ UInt64($1)) &* 0x9E37_79B9_7F4A_7C15 }
+        guard let first = firsts[hash] else {
+          firsts[hash] = clause.start
           continue
         }
-        guard !relation.holds("silent", units, in: Span(clause.start, stop)) else { continue }
+        guard units[first..<(first + Self.passageLength)].elementsEqual(stretch),
+          !relation.holds("silent", units, in: Span(clause.start, stop))
+        else { continue }
         var length = Self.passageLength
         while clause.start + length < sentence.span.end, units[first + length] == units[clause.start + length] {
           length += 1
@@ -208,7 +212,7 @@ struct Damage: Check {
         at += 2 * again + 1
         continue
       }
-      guard let length = (2...8).reversed().first(where: { isTwice(at, $0, sentence.span.end, units) }),
+      guard let length = Self.repeated(at, sentence.span.end, units.units),
         !relation.holds("silent", units, in: Span(at, at + length))
       else {
         at += 1
@@ -236,10 +240,25 @@ struct Damage: Check {
     return word.count
   }
 
-  private func isTwice(_ at: Int, _ length: Int, _ limit: Int, _ units: IndexedText) -> Bool {
-    guard at + 2 * length <= limit, units[at] == units[at + length], units[at] != units[at + 1] else { return false }
-    return (0..<length).allSatisfy { Self.isHan(units[at + $0]) && units[at + $0] == units[at + length + $0] }
+  /// The length of the longest stretch of Han characters that stands again right behind itself.
+  private static func repeated(_ at: Int, _ limit: Int, _ units: [UInt16]) -> Int? {
+    let first = units[at]
+    guard isHan(first), at + 2 * shortest <= limit, units[at + 1] != first else { return nil }
+    var length = min(longest, (limit - at) / 2)
+    while length >= shortest {
+      if units[at + length] == first,
+        (1..<length).allSatisfy({ isHan(units[at + $0]) && units[at + $0] == units[at + length + $0] })
+      {
+        return length
+      }
+      length -= 1
+    }
+    return nil
   }
+
+  /// The lengths of words and phrases that are looked for twice.
+  private static let shortest = 2
+  private static let longest = 8
 
   private func finding(
     _ span: Span, _ sentence: Sentence, _ relation: CheckRules.Relation, _ verdict: Finding.Verdict,

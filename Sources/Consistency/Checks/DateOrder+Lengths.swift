@@ -176,7 +176,8 @@ extension DateOrder {
         }
         continue
       }
-      guard relation.lists("anniversary", mention.unit), let years = mention.value.number, mention.qualifier == .exact,
+      guard relation.lists("anniversary", mention.unit, ledger.units), let years = mention.value.number,
+        mention.qualifier == .exact,
         let from = founding, from.paragraph == sentence.paragraph, let to = latest, to.paragraph == sentence.paragraph,
         to.span.start > from.span.start, sentence.span.contains(to.span), to.year > from.year
       else { continue }

@@ -224,7 +224,7 @@ extension DateOrder {
       let inSentence = Span(dates[1].mention.span.end, sentence.span.end)
       for (place, near) in [(inSentence, true), (head ?? Span(0, 0), false)] where !place.isEmpty {
         guard let word = relation.first("shifts", ledger.units, in: place) else { continue }
-        let isEarly = relation.lists("early", ledger.text(word))
+        let isEarly = relation.lists("early", ledger.text(word), ledger.units)
         let fits = isEarly == (done < set)
         if fits, !near { continue }
         found.append(

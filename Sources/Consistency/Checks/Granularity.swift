@@ -17,7 +17,10 @@ struct Granularity: Check {
 
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.dropLast().compactMap { whole in
-      rules.relations.lazy.compactMap { finding(whole, ledger, $0) }.first
+      let (base, printed) = (ledger.figures[whole], ledger.figures[whole + 1])
+      guard base.kind == .count, printed.kind == .percent, printed.sentence == base.sentence, base.rough < Self.most
+      else { return nil }
+      return rules.relations.lazy.compactMap { finding(whole, ledger, $0) }.first
     }
   }
 
@@ -26,12 +29,12 @@ struct Granularity: Check {
     let units = ledger.units
     if relation.ending("among", units, at: base.tail.end, from: base.tail.start) != nil { return true }
     // 学员16人,一次考过的6人,通过率37.5%: the small number may be a part of one before it.
-    guard relation.lists("counted", base.unit), (0...2).contains(printed.clause - base.clause),
+    guard relation.lists("counted", base.term, ledger.units), (0...2).contains(printed.clause - base.clause),
       !ledger.figures[ledger.bySentence[base.sentence]].contains(where: {
         $0.span.start < base.span.start && $0.unitClass == base.unitClass && $0.kind == .count
       })
     else { return false }
-    if !(relation.lists["behind"] ?? []).isEmpty {
+    if relation.has("behind") {
       let isLed =
         relation.ending("rate", units, at: printed.lead.end, from: printed.lead.start)?.start == printed.lead.start
       return (printed.lead.isEmpty || isLed)
@@ -45,25 +48,24 @@ struct Granularity: Check {
       return opens.end <= rate.start
     }
     // 党员13名,女党员占42%
-    if relation.lists["again"]?.isEmpty == false, base.tail.isEmpty, base.lead.count >= 2 {
+    if relation.has("again"), base.tail.isEmpty, base.lead.count >= 2 {
       let noun = units[(base.lead.end - 2)..<base.lead.end]
       let lead = Span(printed.lead.start, rate.start)
       return lead.count >= 3 && units[(lead.end - 2)..<lead.end].elementsEqual(noun)
     }
-    if relation.lists["after"]?.isEmpty == false {
+    if relation.has("after") {
       return printed.clause == base.clause + 1 && rate.start > printed.lead.start
     }
-    return (relation.lists["opens"] ?? []).isEmpty && rate.start == printed.lead.start
+    return !relation.has("opens") && rate.start == printed.lead.start
   }
 
   /// From how many on every percentage is near some share.
-  private static let most = Decimal(100)
+  private static let most = 100.0
 
   private func finding(_ whole: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let (base, printed) = (ledger.figures[whole], ledger.figures[whole + 1])
     let measure = ledger.document.mentions[base.mention].measure
-    guard base.kind == .count, measure?.dimension == .count, base.amount.isExact, base.amount.value > 1,
-      base.amount.value < Self.most, printed.kind == .percent, printed.sentence == base.sentence,
+    guard measure?.dimension == .count, base.amount.isExact, base.amount.value > 1,
       ledger.changes[whole + 1].role != .change, printed.amount.value > 0, printed.amount.value < 100,
       isShare(base, printed, ledger, relation),
       !relation.holds("silent", ledger.units, in: ledger.sentence(of: base).span)

@@ -92,7 +92,7 @@ struct Milestone: Check {
   ) -> Finding? {
     func side(_ index: Int, _ key: WordKey) -> Bool {
       let figure = ledger.figures[index]
-      return relation.lists("votes", figure.unit)
+      return relation.lists("votes", figure.term, ledger.units)
         && (relation.starting(key, ledger.units, at: figure.tail.start, limit: figure.tail.end) != nil
           || relation.ending(key, ledger.units, at: figure.lead.end, from: figure.lead.start) != nil)
     }

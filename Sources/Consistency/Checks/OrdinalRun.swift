@@ -23,11 +23,11 @@ struct OrdinalRun: Check {
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    rules.relations.flatMap { relation in
+    rules.relations.filter { $0.occurs("order", ledger.units) || $0.occurs("also", ledger.units) }.flatMap { relation in
       let articles = ledger.document.page.articles
       // What may stand anywhere runs through the page: 镜头一 … 镜头四.
       let stretches =
-        relation.lists("place", "anywhere")
+        relation.lists("place", "anywhere", ledger.units)
         ? [articles.flatMap { ordinals($0, ledger, relation) }] : articles.map { ordinals($0, ledger, relation) }
       return stretches.flatMap { runs($0, ledger, relation) }.compactMap { finding($0, ledger, relation) }
     }
@@ -35,16 +35,17 @@ struct OrdinalRun: Check {
 
   private func ordinals(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> [Ordinal] {
     let units = ledger.units
-    let atLine = relation.lists("place", "line")
-    let anywhere = relation.lists("place", "anywhere")
-    let atStop = relation.lists("place", "stop")
-    let needsWord = !(relation.lists["before"] ?? []).isEmpty
+    let atLine = relation.lists("place", "line", ledger.units)
+    let anywhere = relation.lists("place", "anywhere", ledger.units)
+    let atStop = relation.lists("place", "stop", ledger.units)
+    let needsWord = relation.has("before")
     var found: [Ordinal] = []
     for index in article.sentences {
       let sentence = ledger.document.page.sentences[index]
       var at = sentence.span.start
       let limit = atLine ? min(sentence.span.end, at + 1) : sentence.span.end
-      while at < limit {
+      while let next = Self.next(from: at, ledger, relation), next < limit {
+        at = next
         let opens =
           needsWord
           ? relation.ending("before", units, at: at, from: max(0, at - 4)) != nil
@@ -66,6 +67,15 @@ struct OrdinalRun: Check {
     return found
   }
 
+  /// The first place at an offset or behind it where an ordinal may start.
+  private static func next(from at: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Int? {
+    var first: Int?
+    for key in [WordKey("order"), "also", "weak"] {
+      if let next = relation.next(key, ledger.units, from: at) { first = min(first ?? next, next) }
+    }
+    return first
+  }
+
   /// The ordinal at a place: of the order itself, or of what may go on with it (首先, 其次, 第三).
   private func ordinal(
     _ at: Int, _ limit: Int, _ ledger: Ledger, _ relation: CheckRules.Relation
@@ -76,10 +86,10 @@ struct OrdinalRun: Check {
       if span.end < limit, units[span.end - 1] == 0x2E, units[span.end] >= 0x30, units[span.end] <= 0x39 {
         return false
       }
-      return (relation.lists["behind"] ?? []).isEmpty
+      return !relation.has("behind")
         || relation.starting("behind", units, at: span.end, limit: limit) != nil
     }
-    let mixes = !(relation.lists["also"] ?? []).isEmpty
+    let mixes = relation.has("also")
     if let span = relation.starting("order", units, at: at, limit: limit), mixes || isMarked(span),
       at == 0 || !isDigit(units[at]) || !isDigit(units[at - 1])
     {
@@ -93,7 +103,7 @@ struct OrdinalRun: Check {
 
   /// The runs that begin with the first of an order and have a second; one that falls back is nested and none.
   private func runs(_ ordinals: [Ordinal], _ ledger: Ledger, _ relation: CheckRules.Relation) -> [[Ordinal]] {
-    let atLine = relation.lists("place", "line") || relation.lists("place", "anywhere")
+    let atLine = relation.lists("place", "line", ledger.units) || relation.lists("place", "anywhere", ledger.units)
     var runs: [[Ordinal]] = []
     var run: [Ordinal] = []
     func close() {
@@ -125,8 +135,8 @@ struct OrdinalRun: Check {
   }
 
   private func finding(_ run: [Ordinal], _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
-    let order = relation.lists["order"] ?? []
-    let words = order + (relation.lists["also"] ?? []).dropFirst(order.count)
+    let order = relation.words("order")
+    let words = order + (relation.words("also")).dropFirst(order.count)
     let members = run.map(\.span)
     var flaw: Finding.Message?
     for (last, next) in zip(run, run.dropFirst()) {

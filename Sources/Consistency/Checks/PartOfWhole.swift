@@ -53,7 +53,7 @@ struct PartOfWhole: Check {
     for whole in ledger.before(part).prefix(Self.reach) {
       let other = ledger.figures[whole]
       guard other.kind == .count, other.statistic != nil, ledger.changes[whole].role != .change,
-        areAlike(figure, other, relation),
+        areAlike(figure, other, ledger, relation),
         ledger.samePlace(other, figure), Words(ledger, whole).has("whole", relation),
         sameThing(ledger, part, whole, relation),
         !relation.holds("silent", units, in: Span(ledger.sentence(of: figure).span.start, end(of: figure, ledger)))
@@ -81,8 +81,9 @@ struct PartOfWhole: Check {
   }
 
   /// Whether two units may count the same matters.
-  private func areAlike(_ a: Figure, _ b: Figure, _ relation: CheckRules.Relation) -> Bool {
-    a.unitClass == b.unitClass || (relation.lists("units", a.unit) && relation.lists("units", b.unit))
+  private func areAlike(_ a: Figure, _ b: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    a.unitClass == b.unitClass
+      || (relation.lists("units", a.term, ledger.units) && relation.lists("units", b.term, ledger.units))
   }
 
   /// Whether what was handled can be what was received: the same object, or one that any received matter may be called.
@@ -90,14 +91,15 @@ struct PartOfWhole: Check {
     let a = ledger.statistic(ledger.figures[part])?.object ?? ""
     guard let b = ledger.statistic(ledger.figures[whole])?.object
     else { return false }
-    return relation.lists("thing", "*") || a == b || (a.isEmpty && !b.isEmpty) || (!a.isEmpty && b.hasSuffix(a))
+    return relation.lists("thing", "*", ledger.units) || a == b || (a.isEmpty && !b.isEmpty)
+      || (!a.isEmpty && b.hasSuffix(a))
       || (!b.isEmpty && a.hasSuffix(b))
-      || (isThing(a, relation) && isThing(b, relation))
+      || (isThing(a, ledger, relation) && isThing(b, ledger, relation))
   }
 
   /// Whether an object is one that any received matter may be called, or ends in such a word: 具体问题.
-  private func isThing(_ object: String, _ relation: CheckRules.Relation) -> Bool {
-    relation.lists("thing", object) || relation.lists["thing"]?.contains { object.hasSuffix($0) } ?? false
+  private func isThing(_ object: String, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    relation.lists("thing", object, ledger.units) || relation.words("thing").contains { object.hasSuffix($0) }
   }
 
   private func contained(_ part: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {

@@ -8,15 +8,16 @@ extension PerUnit {
   static let limitKeys = ["doer", "time", "done", "of", "base", "high"]
 
   /// Whether a relation sets a limit and tests no mean.
-  static func isLimit(_ relation: CheckRules.Relation) -> Bool { relation.lists["high"]?.isEmpty == false }
+  static func isLimit(_ relation: CheckRules.Relation) -> Bool { relation.has("high") }
 
   /// Finds a figure that one, or the few counted just before, can never come to. Silent unless the words say who or what
   /// it is (`doer`), in what time or turn (`time`) and what is done (`done`).
   func limit(_ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let figure = ledger.figures[index]
     let measure = ledger.document.mentions[figure.mention].measure
-    guard let high = relation.lists["high"]?.first.flatMap({ Decimal(string: $0) }),
-      relation.lists("of", figure.unit) || measure.map({ relation.lists("base", $0.baseUnit) }) ?? false,
+    guard let high = relation.limit("high"),
+      relation.lists("of", figure.term, ledger.units)
+        || measure.map({ relation.lists("base", $0.baseUnit, ledger.units) }) ?? false,
       NSDecimalNumber(decimal: high).doubleValue < figure.rough,
       relation.holds("done", ledger.units, in: figure.lead)
         || relation.starting("done", ledger.units, at: figure.tail.start, limit: figure.tail.end) != nil
@@ -28,7 +29,7 @@ extension PerUnit {
       ?? sentence.start
     let before = Span(start, figure.span.start)
     guard !relation.holds("silent", ledger.units, in: Span(start, figure.tail.end)),
-      (relation.lists["time"] ?? []).isEmpty || relation.holds("time", ledger.units, in: before),
+      !relation.has("time") || relation.holds("time", ledger.units, in: before),
       let number = doers(before, index, ledger, relation)
     else { return nil }
     let most = high * number.value

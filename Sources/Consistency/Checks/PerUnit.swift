@@ -15,9 +15,9 @@ struct PerUnit: Check {
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    ledger.figures.indices.compactMap { mean in
+    ledger.relations(of: rules, beside: ["mean", "done"]).compactMap { mean, relations in
       guard ledger.figures[mean].kind == .count, !ledger.figures[mean].lead.isEmpty else { return nil }
-      for relation in rules.relations {
+      for relation in relations {
         if Self.isLimit(relation) {
           if let finding = limit(mean, ledger, relation) { return finding }
           continue
@@ -54,7 +54,9 @@ struct PerUnit: Check {
       + behind.filter {
         isTotal($0, of: mean, ledger, relation) && relation.holds("sum", ledger.units, in: ledger.figures[$0].lead)
       }
-    let numbers = (before + behind).filter { relation.lists("unit", ledger.figures[$0].unit) && !totals.contains($0) }
+    let numbers = (before + behind).filter {
+      relation.lists("unit", ledger.figures[$0].term, ledger.units) && !totals.contains($0)
+    }
     var trials: [Trial] = []
     var hasDays = false
     for total in totals {
@@ -80,7 +82,7 @@ struct PerUnit: Check {
     let (figure, one) = (ledger.figures[index], ledger.figures[mean])
     return
       (figure.unitClass == one.unitClass
-      || relation.lists("alike", figure.unit) && relation.lists("alike", one.unit))
+      || relation.lists("alike", figure.term, ledger.units) && relation.lists("alike", one.term, ledger.units))
       && [.plain, .to].contains(ledger.changes[index].role) && figure.amount.value > one.amount.value
       && !relation.holds("silent", ledger.units, in: figure.lead)
   }
@@ -139,7 +141,9 @@ struct PerUnit: Check {
     for index in max(0, around - Self.reach)...min(around + Self.reachBehind, ledger.document.mentions.count - 1) {
       let mention = ledger.document.mentions[index]
       guard sentence.contains(mention.span) else { continue }
-      if mention.kind == .duration, relation.lists("unit", mention.unit), let value = mention.value.number, value > 1 {
+      if mention.kind == .duration, relation.lists("unit", mention.unit, ledger.units),
+        let value = mention.value.number, value > 1
+      {
         found.append(Amount(exactly: value))
       }
     }

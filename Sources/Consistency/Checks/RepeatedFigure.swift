@@ -18,7 +18,7 @@ struct RepeatedFigure: Check {
     headline = rules.relation("headline", &folder)
     text = rules.relation("text", &folder)
     articles = rules.relation("articles", &folder)
-    common = Set((headline?.lists["common"] ?? []).flatMap { Statement.pairs(Array($0.utf16)) })
+    common = Set((headline?.words("common") ?? []).flatMap { Statement.pairs(Array($0.utf16)) })
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {

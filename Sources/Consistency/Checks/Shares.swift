@@ -149,7 +149,7 @@ struct Shares: Check {
       count.sentence == ledger.figures[first].sentence
     else { return false }
     return shares.count >= 3 && count.kind == .count && count.amount.isExact
-      && count.amount.value == Decimal(shares.count) && relation.lists("counters", count.unit)
+      && count.amount.value == Decimal(shares.count) && relation.lists("counters", count.term, ledger.units)
   }
 
   /// Whether two shares are of the two halves of anything: 男性, 女性.

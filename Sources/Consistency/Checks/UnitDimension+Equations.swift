@@ -13,10 +13,9 @@ extension UnitDimension {
       measure.dimension != .money, one.amount.value > 0, other.amount.value > 0, one.tail.count <= Self.longestNoun,
       relation.starting("equals", ledger.units, at: other.lead.start, limit: other.lead.end)?.end == other.lead.end
     else { return nil }
-    let slack = Decimal(string: "0.02")!
     func rounded(_ figure: Figure) -> Amount {
       let value = figure.amount.value
-      let wide = Interval(value * (1 - slack), value * (1 + slack))
+      let wide = Interval(value * (1 - Self.slack), value * (1 + Self.slack))
       return Amount(value, narrow: wide, wide: wide.hull(figure.amount.wide))
     }
     let agreement = Agreement.equal(rounded(one), rounded(other))
@@ -29,15 +28,17 @@ extension UnitDimension {
     return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
   }
 
+  /// What rounding may make of a measure.
+  private static let slack = Decimal(string: "0.02")!
   /// The longest noun between a measure and its equal.
   private static let longestNoun = 6
 
   /// What lies between two measures has no percentage: 最高气温38.5%.
-  func share(_ index: Int, _ ledger: Ledger) -> Finding? {
+  func share(_ index: Int, _ ledger: Ledger, _ relations: [CheckRules.Relation]) -> Finding? {
     let figure = ledger.figures[index]
     guard figure.kind == .percent, ledger.changes[index].role != .change else { return nil }
-    for relation in rules.relations where relation.lists["base"]?.isEmpty == false {
-      guard relation.lists["with"]?.isEmpty ?? true, let thing = thing(of: figure, ledger, relation),
+    for relation in relations where relation.has("base") {
+      guard !relation.has("with"), let thing = thing(of: figure, ledger, relation),
         !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
       else { continue }
       let name = ledger.text(thing)

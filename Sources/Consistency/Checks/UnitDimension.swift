@@ -27,11 +27,11 @@ struct UnitDimension: Check {
   private static let fillers = 3
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    ledger.figures.indices.compactMap { index in
-      guard ledger.figures[index].kind == .count else { return share(index, ledger) }
+    ledger.relations(of: rules, beside: ["thing", "behind", "equals"]).compactMap { index, relations in
+      guard ledger.figures[index].kind == .count else { return share(index, ledger, relations) }
       var held: Finding?
-      for relation in rules.relations {
-        let isEquation = relation.lists["equals"]?.isEmpty == false
+      for relation in relations {
+        let isEquation = relation.has("equals")
         guard let finding = isEquation ? equation(index, ledger, relation) : finding(index, ledger, relation)
         else { continue }
         if finding.verdict == .fails { return finding }
@@ -45,15 +45,15 @@ struct UnitDimension: Check {
     let figure = ledger.figures[index]
     guard let measure = ledger.document.mentions[figure.mention].measure,
       let thing = thing(of: figure, ledger, relation),
-      relation.lists("unit", figure.unit)
+      relation.lists("unit", figure.term, ledger.units)
         || !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
     else { return nil }
-    if relation.lists["then"]?.isEmpty == false, relation.lists["base"]?.isEmpty == false, !figure.tail.isEmpty,
+    if relation.has("then"), relation.has("base"), !figure.tail.isEmpty,
       relation.starting("then", ledger.units, at: figure.tail.start, limit: figure.tail.end) == nil
     {
       return nil
     }
-    if relation.lists["with"]?.isEmpty == false {
+    if relation.has("with") {
       let before = Span(ledger.sentence(of: figure).span.start, figure.span.start)
       guard relation.holds("with", ledger.units, in: before) else { return nil }
     }
@@ -61,17 +61,17 @@ struct UnitDimension: Check {
     let text = thing.end <= figure.span.start ? name + ledger.quote(index) : ledger.quote(index) + name
     let holds: Bool
     let message: Finding.Message
-    if let base = relation.lists["base"]?.first {
+    if let base = relation.words("base").first {
       guard measure.baseUnit == base else { return nil }
-      let low = relation.lists["low"]?.first.flatMap { Decimal(string: $0) }
-      let high = relation.lists["high"]?.first.flatMap { Decimal(string: $0) }
+      let low = relation.limit("low")
+      let high = relation.limit("high")
       holds = !((low.map { figure.amount.value < $0 } ?? false) || (high.map { figure.amount.value > $0 } ?? false))
       let range = [low, high].map { $0.map { "\($0)" } ?? "" }.joined(separator: "–") + base
       message = .init(
         "“\(text)”：\(name)\(holds ? "" : "不")在\(range)之间", "“\(text)” is \(holds ? "" : "not ")between \(range)")
     } else {
-      guard isWrong(figure, measure, relation) || Self.telling.contains(measure.dimension) else { return nil }
-      holds = !isWrong(figure, measure, relation)
+      guard isWrong(figure, measure, relation, ledger) || Self.telling.contains(measure.dimension) else { return nil }
+      holds = !isWrong(figure, measure, relation, ledger)
       message = .init(
         "“\(text)”：\(name)\(holds ? "" : "不")以\(figure.unit)计",
         "“\(text)” \(holds ? "can" : "cannot") be measured in \(figure.unit)")
@@ -82,20 +82,21 @@ struct UnitDimension: Check {
       rule: relation.reference)
   }
 
-  private func isWrong(_ figure: Figure, _ measure: Measure, _ relation: CheckRules.Relation) -> Bool {
-    if relation.lists("unit", figure.unit) { return true }
-    if let only = relation.lists["only"], !only.isEmpty {
-      return (Self.telling.contains(measure.dimension) || relation.lists("degrees", measure.baseUnit))
-        && !only.contains(measure.dimension.rawValue)
+  private func isWrong(_ figure: Figure, _ measure: Measure, _ relation: CheckRules.Relation, _ ledger: Ledger) -> Bool
+  {
+    if relation.lists("unit", figure.term, ledger.units) { return true }
+    if relation.has("only") {
+      return (Self.telling.contains(measure.dimension) || relation.lists("degrees", measure.baseUnit, ledger.units))
+        && !relation.lists("only", measure.dimension.rawValue, ledger.units)
     }
-    return relation.lists("dimension", measure.dimension.rawValue)
+    return relation.lists("dimension", measure.dimension.rawValue, ledger.units)
   }
 
   /// The word for what the figure measures: before it, with nothing but 为, 达 and the like between and no other noun
   /// behind (给学生30公斤大米), or alone behind it.
   func thing(of figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span? {
     let units = ledger.units
-    let isNamed = relation.lists["only"]?.isEmpty == false || relation.lists["base"]?.isEmpty == false
+    let isNamed = relation.has("only") || relation.has("base")
     var end = figure.lead.end
     for _ in 0...Self.fillers {
       if let thing = relation.ending("thing", units, at: end, from: figure.lead.start) {
@@ -105,7 +106,7 @@ struct UnitDimension: Check {
       end = filler.start
     }
     // 30公里重的沙袋
-    if relation.lists["behind"]?.isEmpty == false {
+    if relation.has("behind") {
       let tail = Span(figure.span.end, min(units.count, figure.tail.end + 1))
       guard relation.starting("beyond", units, at: tail.start, limit: tail.end) == nil else { return nil }
       return relation.starting("behind", units, at: tail.start, limit: tail.end)
@@ -113,10 +114,12 @@ struct UnitDimension: Check {
     guard !isNamed else { return nil }
     // 36名纯电动车昨晚进场: the noun right behind, but for a word before it, with nothing that may go on with it.
     let limit = figure.tail.end
-    for start in figure.span.end..<min(limit, figure.span.end + (relation.lists("unit", figure.unit) ? 3 : 1)) {
+    for start in figure.span
+      .end..<min(limit, figure.span.end + (relation.lists("unit", figure.term, ledger.units) ? 3 : 1))
+    {
       guard let thing = relation.starting("thing", units, at: start, limit: limit) else { continue }
       if thing.end == limit, start == figure.span.end { return thing }
-      if relation.lists("unit", figure.unit), thing.count >= 2,
+      if relation.lists("unit", figure.term, ledger.units), thing.count >= 2,
         relation.starting("then", units, at: thing.end, limit: limit) != nil || thing.end == limit
       {
         return thing

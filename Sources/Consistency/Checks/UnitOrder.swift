@@ -16,12 +16,14 @@ struct UnitOrder: Check {
   func findings(_ ledger: Ledger) -> [Finding] {
     ledger.figures.indices.dropLast().compactMap { first in
       let second = first + 1
-      guard ledger.figures[first].sentence == ledger.figures[second].sentence else { return nil }
-      for relation in rules.relations where relation.lists["every"]?.isEmpty == false {
+      guard ledger.figures[first].sentence == ledger.figures[second].sentence,
+        ledger.figures[first].kind == .count, ledger.figures[first].term >= 0
+      else { return nil }
+      for relation in rules.relations where relation.has("every") {
         if let finding = onceEach(first, ledger, relation) { return finding }
       }
       for relation in rules.relations {
-        guard relation.lists["every"]?.isEmpty ?? true, let (more, fewer) = order(first, second, ledger, relation)
+        guard !relation.has("every"), let (more, fewer) = order(first, second, ledger, relation)
         else { continue }
         return finding(more, fewer, ledger, relation)
       }
@@ -35,8 +37,12 @@ struct UnitOrder: Check {
   ) -> (more: Int, fewer: Int)? {
     let (a, b) = (ledger.figures[first], ledger.figures[second])
     guard a.kind == .count, b.kind == .count else { return nil }
-    if relation.lists("more", a.unit), relation.lists("fewer", b.unit) { return (first, second) }
-    if relation.lists("more", b.unit), relation.lists("fewer", a.unit) { return (second, first) }
+    if relation.lists("more", a.term, ledger.units), relation.lists("fewer", b.term, ledger.units) {
+      return (first, second)
+    }
+    if relation.lists("more", b.term, ledger.units), relation.lists("fewer", a.term, ledger.units) {
+      return (second, first)
+    }
     return nil
   }
 
@@ -76,12 +82,13 @@ struct UnitOrder: Check {
   /// 38个行政村村村放映,累计放映25场次: each once at least, and yet fewer times than there are.
   private func onceEach(_ first: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let few = ledger.figures[first]
-    guard few.kind == .count, relation.lists("fewer", few.unit) else { return nil }
+    guard few.kind == .count, relation.lists("fewer", few.term, ledger.units) else { return nil }
     for index in (first + 1)..<min(ledger.figures.count, first + 1 + Self.reach) {
       let many = ledger.figures[index]
       guard many.sentence == few.sentence else { return nil }
       // The once of 至少一次 is no total.
-      guard many.kind == .count, relation.lists("more", many.unit), relation.holds("total", ledger.units, in: many.lead)
+      guard many.kind == .count, relation.lists("more", many.term, ledger.units),
+        relation.holds("total", ledger.units, in: many.lead)
       else { continue }
       guard relation.holds("every", ledger.units, in: Span(few.span.end, many.lead.start)) else { return nil }
       let agreement = Agreement.atMost(few.amount, many.amount)

@@ -203,15 +203,15 @@ struct EachReader: Sendable {
     let unit = Array(figure.unit.utf16)
     let words = ledger.units[named.range]
     if relation.starting("persons", ledger.units, at: named.start, limit: named.end) != nil,
-      relation.lists("persons", figure.unit)
+      relation.lists("persons", figure.term, ledger.units)
     {
       return true
     }
     var name = words
     if !unit.isEmpty, words.starts(with: unit) {
       name = words.dropFirst(unit.count)
-      // 每户, 每公里: the unit is all that is named. 每个社区: so is the noun behind it.
-      if isMeasureNoun(unit) || figure.tail.isEmpty { return true }
+      // 每户, 每公里: the unit names what it counts by itself. 每个社区: the noun behind it does.
+      if !relation.lists("parts", figure.term, ledger.units) || figure.tail.isEmpty { return true }
       guard let noun = name.first, noun >= 0x4E00 else { return true }
       return ledger.units[figure.tail.range].contains(noun)
     }
@@ -222,11 +222,6 @@ struct EachReader: Sendable {
   }
 
   private static let longestNoun = 6
-
-  /// Whether a unit names what it counts by itself (户, 亩, 场), as a general counter does not (个).
-  private func isMeasureNoun(_ unit: [UInt16]) -> Bool {
-    !relation.lists("parts", String(decoding: unit, as: UTF16.self))
-  }
 
   /// The total of a rate: the nearest figure of its unit that a word of totals leads to, or of which all is dealt out.
   private func total(_ rate: Int, _ counted: Int, _ sentence: Range<Int>, _ ledger: Ledger) -> Int? {

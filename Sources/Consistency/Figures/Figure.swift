@@ -18,6 +18,8 @@ struct Figure {
   var unitClass: Int
   /// As written, simplified.
   var unit: String
+  /// Number of the unit among the words of the checks (`TermIndex.term`).
+  var term: Int32
   /// Index into `Page.sentences`.
   var sentence: Int
   /// Index into the clauses of its sentence.

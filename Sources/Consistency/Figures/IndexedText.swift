@@ -5,6 +5,8 @@ struct IndexedText: RandomAccessCollection {
   /// UTF-16 units.
   let units: [UInt16]
   let hits: TermHits
+  /// The words themselves.
+  let terms: TermIndex
 
   var startIndex: Int { 0 }
   var endIndex: Int { units.count }

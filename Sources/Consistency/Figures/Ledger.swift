@@ -31,8 +31,8 @@ final class Ledger {
     reader = sums
     self.document = document
     let clean = document.page.clean.units
-    units = IndexedText(units: clean, hits: terms.hits(in: clean))
-    var builder = LedgerBuilder(document, classes)
+    units = IndexedText(units: clean, hits: terms.hits(in: clean), terms: terms)
+    var builder = LedgerBuilder(document, classes, terms)
     builder.build()
     figures = builder.figures
     bySentence = builder.bySentence
@@ -107,13 +107,15 @@ final class Ledger {
 private struct LedgerBuilder {
   let document: Document
   let units: [UInt16]
+  let terms: TermIndex
   var classes: UnitClasses.Numbering
   var figures: [Figure] = []
   var bySentence: [Range<Int>] = []
   var paragraphs: [Range<Int>] = []
 
-  init(_ document: Document, _ classes: UnitClasses) {
+  init(_ document: Document, _ classes: UnitClasses, _ terms: TermIndex) {
     self.document = document
+    self.terms = terms
     units = document.page.clean.units
     self.classes = UnitClasses.Numbering(classes)
   }
@@ -181,6 +183,7 @@ private struct LedgerBuilder {
         kind: !isPercent ? .count : classes.known.isPoints(mention.unit) ? .points : .percent,
         amount: amount, rough: NSDecimalNumber(decimal: amount.value).doubleValue,
         unitClass: isPercent ? -1 : classes.number(mention.unit, mention.measure), unit: mention.unit,
+        term: terms.term(mention.unit),
         sentence: index, clause: clause(of: mention.span, sentence), article: sentence.article,
         paragraph: sentence.paragraph, lead: mention.span, tail: mention.span, before: .stop))
   }

@@ -16,11 +16,12 @@ struct CheckRules: Sendable {
     let id: String
     let severity: Finding.Severity
     let reference: RuleReference
-    /// The number of the list of words of each key that has any.
-    private let numbers: [(key: WordKey, list: Int)]
-    private let sets: [(key: WordKey, words: Set<String>)]
-    /// The words themselves, in file order.
-    let lists: [String: [String]]
+    /// The lists of words of the keys that have any.
+    private let lists: [(key: WordKey, list: Int)]
+    /// The words of the same, in file order.
+    private let words: [[String]]
+    /// The number that the first of the words is, where it is one.
+    private let limits: [Decimal?]
 
     fileprivate init(
       _ stanza: StanzaFile.Stanza, severity: Finding.Severity, keys: [String], rules: inout RuleFolder
@@ -28,36 +29,42 @@ struct CheckRules: Sendable {
       id = stanza.id
       self.severity = severity
       reference = stanza.reference
-      var numbers: [(key: WordKey, list: Int)] = []
-      var sets: [(key: WordKey, words: Set<String>)] = []
-      var lists: [String: [String]] = [:]
+      var lists: [(key: WordKey, list: Int)] = []
+      var words: [[String]] = []
       for key in keys {
         let list = stanza.all(key).flatMap { $0.value.split(separator: " ").map(String.init) }
-        lists[key] = list
         if list.isEmpty { continue }
-        numbers.append((WordKey(key), rules.wordLists))
-        sets.append((WordKey(key), Set(list)))
+        lists.append((WordKey(key), rules.wordLists))
+        words.append(list)
         rules.wordLists += 1
       }
-      (self.numbers, self.sets, self.lists) = (numbers, sets, lists)
+      (self.lists, self.words) = (lists, words)
+      limits = words.map { $0[0].utf8.first.map { $0 < 0x3A } ?? false ? Decimal(string: $0[0]) : nil }
     }
 
-    /// Adds the words to an index.
-    func insert(into index: inout TermIndex) {
-      for (key, words) in lists {
-        guard let list = list(WordKey(key)) else { continue }
-        for (number, word) in words.enumerated() { index.insert(word, list: list, number: number) }
+    /// Adds the words to the lists of all relations, each at its number.
+    func add(to all: inout [[String]]) {
+      for (at, list) in lists.enumerated() {
+        while all.count <= list.list { all.append([]) }
+        all[list.list] = words[at]
       }
     }
 
     /// The number of the list of a key; nil where the relation has no words of it.
     @inline(__always)
     fileprivate func list(_ key: WordKey) -> Int? {
-      for at in numbers.indices where numbers[at].key == key { return numbers[at].list }
+      for at in lists.indices where lists[at].key == key { return lists[at].list }
       return nil
     }
 
-    fileprivate func words(_ key: WordKey) -> Set<String>? { sets.first { $0.key == key }?.words }
+    /// Whether the relation has words of a key.
+    func has(_ key: WordKey) -> Bool { list(key) != nil }
+
+    /// The words of a key in file order.
+    func words(_ key: WordKey) -> [String] { lists.firstIndex { $0.key == key }.map { words[$0] } ?? [] }
+
+    /// The number that a key gives: `high 120`.
+    func limit(_ key: WordKey) -> Decimal? { lists.firstIndex { $0.key == key }.flatMap { limits[$0] } }
   }
 
   /// A text with what the check must say of it; `verdict` nil for a text it must not fault.
@@ -212,6 +219,24 @@ extension CheckRules.Relation {
     list(key).flatMap { text.hits.number(of: $0, span) }
   }
 
+  /// Whether a word of a key stands anywhere in the text.
+  func occurs(_ key: WordKey, _ text: IndexedText) -> Bool { list(key).map { !text.hits.isEmpty($0) } ?? false }
+
+  /// The first place at an offset or behind it where a word of a key starts.
+  func next(_ key: WordKey, _ text: IndexedText, from offset: Int) -> Int? {
+    list(key).flatMap { text.hits.next(of: $0, from: offset) }
+  }
+
+  /// Calls `body` with each place where a word of a key starts.
+  func forEachStart(_ key: WordKey, _ text: IndexedText, _ body: (Int) -> Void) {
+    if let list = list(key) { text.hits.forEachStart(of: list, body) }
+  }
+
   /// Whether a key lists exactly this word.
-  func lists(_ key: WordKey, _ word: String) -> Bool { words(key)?.contains(word) ?? false }
+  func lists(_ key: WordKey, _ word: String, _ text: IndexedText) -> Bool { lists(key, text.terms.term(word), text) }
+
+  /// Whether a key lists the word of this number, as `Figure.term` has it.
+  func lists(_ key: WordKey, _ term: Int32, _ text: IndexedText) -> Bool {
+    list(key).map { text.terms.has($0, term) } ?? false
+  }
 }

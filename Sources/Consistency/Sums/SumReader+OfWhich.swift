@@ -56,7 +56,7 @@ extension SumReader {
     let between = Span(min(cue.end + 1, figure.span.start), figure.span.start)
     let isFar = between.range.contains { LedgerMark.of(units[$0]).map { $0 >= .comma && $0 < .open } ?? false }
     guard !isFar || announces(parts, in: between, ledger),
-      cue.end < figure.span.start || relation.lists("direct", ledger.text(cue))
+      cue.end < figure.span.start || relation.lists("direct", ledger.text(cue), ledger.units)
     else { return nil }
     return cue
   }

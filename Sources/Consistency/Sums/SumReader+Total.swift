@@ -13,10 +13,10 @@ extension SumReader {
     let readings = (0...(run.parts.count - 2)).map { Array(run.parts[$0...]) }
     // What stands between the cue and the figure may say of what it is: then only a near total is meant.
     let isLoose =
-      !relation.lists("closes", ledger.text(cue))
+      !relation.lists("closes", ledger.text(cue), ledger.units)
       || cue.end < figure.lead.end && ledger.statistic(figure)?.actionSpan?.start != cue.end
     let isWeak =
-      (relation.lists("weak", ledger.text(cue)) || isLoose)
+      (relation.lists("weak", ledger.text(cue), ledger.units) || isLoose)
       && !Closedness(ledger: ledger, relation: relation).comesClose(run.parts, whole)
     return SumStatement(
       relation: relation, wholes: [whole], parts: readings, isClosed: !isWeak, isOpen: false, isLicensed: !isWeak)

@@ -35,8 +35,8 @@ struct SumReader: Sendable {
     remainder = rules.relation("remainder", &folder)
     table = rules.relation("table", &folder)
     exhaustive = rules.relation("exhaustive", &folder)
-    sets = Self.joined(exhaustive?.lists["sets"])
-    pairs = Self.joined(exhaustive?.lists["pairs"])
+    sets = Self.joined(exhaustive?.words("sets"))
+    pairs = Self.joined(exhaustive?.words("pairs"))
   }
 
   private static func joined(_ words: [String]?) -> [[[UInt16]]] {

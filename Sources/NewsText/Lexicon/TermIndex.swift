@@ -1,51 +1,85 @@
 /// Many lists of terms, all found in one pass over a text.
 public struct TermIndex: Sendable {
-  private var table = TermTable(capacity: 1024)
-  /// The lists that hold each term of the table, with its number in them.
-  private var entries: [[(list: Int32, number: Int32)]] = []
-  /// One more than the greatest list.
-  private var lists = 0
-  private var longest: [Int] = []
+  private struct Entry {
+    var list: Int32
+    var number: Int32
+  }
 
-  /// An index without terms.
-  public init() {}
+  private var table: TermTable
+  /// The lists that hold each term, with its number in them, one term after the other.
+  private var entries: [Entry] = []
+  /// Where the entries of each term begin, and behind the last term where they end.
+  private var ends: [Int32] = [0]
+  /// The terms of each list, sorted, one list after the other.
+  private var members: [Int32] = []
+  /// Where the members of each list begin, and behind the last list where they end.
+  private var bounds: [Int32] = [0]
+  /// The length of the longest term of each list in UTF-16 units.
+  private var longest: [Int32] = []
 
-  /// Adds a term to a list. In one list a term keeps its first number.
-  public mutating func insert(_ term: String, list: Int, number: Int) {
-    let value = Int(table.insert(term, Int32(entries.count)))
-    if value == entries.count { entries.append([]) }
-    while lists <= list {
-      lists += 1
-      longest.append(0)
+  /// The number that stands for words that are in no list.
+  public static let unknown: Int32 = -1
+
+  /// An index of lists; in one list a term keeps its first number. Complexity: linear in all terms.
+  public init(_ lists: [[String]] = []) {
+    table = TermTable(capacity: lists.reduce(0) { $0 + $1.count })
+    var terms: [(term: Int32, entry: Entry)] = []
+    for (list, words) in lists.enumerated() {
+      let first = terms.count
+      for (number, word) in words.enumerated() where !word.isEmpty {
+        let term = table.insert(word, Int32(table.count))
+        terms.append((term, Entry(list: Int32(list), number: Int32(number))))
+      }
+      longest.append(Int32(words.map(\.utf16.count).max() ?? 0))
+      terms[first...].sort { ($0.term, $0.entry.number) < ($1.term, $1.entry.number) }
+      for at in first..<terms.count where at == first || terms[at].term != terms[at - 1].term {
+        members.append(terms[at].term)
+      }
+      bounds.append(Int32(members.count))
     }
-    longest[list] = max(longest[list], term.utf16.count)
-    if entries[value].contains(where: { $0.list == Int32(list) }) { return }
-    entries[value].append((Int32(list), Int32(number)))
+    terms.sort { ($0.term, $0.entry.list, $0.entry.number) < ($1.term, $1.entry.list, $1.entry.number) }
+    for (term, entry) in terms {
+      while ends.count < Int(term) + 2 { ends.append(Int32(entries.count)) }
+      if Int(ends[Int(term)]) < entries.count, entries.last?.list == entry.list { continue }
+      entries.append(entry)
+      ends[Int(term) + 1] = Int32(entries.count)
+    }
+  }
+
+  /// The number that stands for a word in all lists, `unknown` where none has it.
+  public func term(_ word: String) -> Int32 { table.value(word) ?? Self.unknown }
+
+  /// Whether a list has a word, given by its number. Complexity: logarithmic in the list.
+  public func has(_ list: Int, _ term: Int32) -> Bool {
+    guard term >= 0, list + 1 < bounds.count else { return false }
+    var low = Int(bounds[list])
+    var high = Int(bounds[list + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      if members[middle] < term { low = middle + 1 } else { high = middle }
+    }
+    return low < Int(bounds[list + 1]) && members[low] == term
   }
 
   /// Every place of a text where a term of any list stands. Complexity: linear in the text, for terms of bounded length.
   public func hits(in units: [UInt16]) -> TermHits {
     var found: [(list: Int32, hit: TermHits.Hit)] = []
-    found.reserveCapacity(units.count * 2)
-    var counts = [Int32](repeating: 0, count: lists + 1)
-    for at in units.indices {
-      table.forEachMatch(units, at: at, limit: units.count) { end, value in
-        for entry in entries[Int(value)] {
-          found.append((entry.list, TermHits.Hit(start: Int32(at), end: Int32(end), number: entry.number)))
-          counts[Int(entry.list) + 1] += 1
+    found.reserveCapacity(units.count)
+    var counts = [Int32](repeating: 0, count: longest.count + 1)
+    entries.withUnsafeBufferPointer { entries in
+      ends.withUnsafeBufferPointer { ends in
+        for at in units.indices {
+          table.forEachMatch(units, at: at, limit: units.count) { end, term in
+            for entry in entries[Int(ends[Int(term)])..<Int(ends[Int(term) + 1])] {
+              found.append((entry.list, TermHits.Hit(start: Int32(at), end: Int32(end), number: entry.number)))
+              counts[Int(entry.list) + 1] += 1
+            }
+          }
         }
       }
     }
     for list in 1..<max(1, counts.count) { counts[list] += counts[list - 1] }
-    var places = counts
-    let sorted = [TermHits.Hit](unsafeUninitializedCapacity: found.count) { buffer, count in
-      for (list, hit) in found {
-        buffer[Int(places[Int(list)])] = hit
-        places[Int(list)] += 1
-      }
-      count = found.count
-    }
-    return TermHits(hits: sorted, bounds: counts, longest: longest)
+    return TermHits(found, bounds: counts, longest: longest)
   }
 }
 
@@ -53,8 +87,8 @@ public struct TermIndex: Sendable {
 ///
 /// Offsets are UTF-16 units. Complexity: every look-up is logarithmic in the places of its list, and linear in those
 /// that it passes.
-public struct TermHits: Sendable {
-  struct Hit: Sendable {
+public struct TermHits: @unchecked Sendable {
+  struct Hit {
     var start: Int32
     var end: Int32
     var number: Int32
@@ -62,10 +96,64 @@ public struct TermHits: Sendable {
     var span: Span { Span(Int(start), Int(end)) }
   }
 
-  let hits: [Hit]
+  /// The memory ends with the last copy.
+  private final class Memory {
+    let hits: UnsafeMutablePointer<Hit>
+    let bounds: UnsafeMutablePointer<Int32>
+    let longest: UnsafeMutablePointer<Int32>
+
+    init(hits count: Int, lists: Int) {
+      hits = .allocate(capacity: max(1, count))
+      bounds = .allocate(capacity: lists + 1)
+      longest = .allocate(capacity: max(1, lists))
+    }
+
+    deinit {
+      hits.deallocate()
+      bounds.deallocate()
+      longest.deallocate()
+    }
+  }
+
+  private let memory: Memory
+  private let hits: UnsafeMutablePointer<Hit>
   /// Where the places of each list begin, and behind the last list where they end.
-  let bounds: [Int32]
-  let longest: [Int]
+  private let bounds: UnsafeMutablePointer<Int32>
+  private let longest: UnsafeMutablePointer<Int32>
+  private let lists: Int
+
+  fileprivate init(_ found: [(list: Int32, hit: Hit)], bounds counts: [Int32], longest lengths: [Int32]) {
+    lists = lengths.count
+    memory = Memory(hits: found.count, lists: lists)
+    (hits, bounds, longest) = (memory.hits, memory.bounds, memory.longest)
+    longest.initialize(from: lengths, count: lists)
+    bounds.initialize(from: counts, count: lists + 1)
+    // Sorted by list, which moves the bounds on to the ends of their lists.
+    for (list, hit) in found {
+      hits.advanced(by: Int(bounds[Int(list)])).initialize(to: hit)
+      bounds[Int(list)] += 1
+    }
+    bounds.update(from: counts, count: lists + 1)
+  }
+
+  /// Whether no term of a list stands anywhere.
+  @inline(__always)
+  public func isEmpty(_ list: Int) -> Bool { list >= lists || bounds[list] == bounds[list + 1] }
+
+  /// The first place at an offset or behind it where a term of a list starts.
+  public func next(of list: Int, from offset: Int) -> Int? {
+    let at = lower(list, offset)
+    return at < upper(list) ? Int(hits[at].start) : nil
+  }
+
+  /// Calls `body` with each place where a term of a list starts, in text order.
+  public func forEachStart(of list: Int, _ body: (Int) -> Void) {
+    guard !isEmpty(list) else { return }
+    let first = Int(bounds[list])
+    for at in first..<Int(bounds[list + 1]) where at == first || hits[at].start != hits[at - 1].start {
+      body(Int(hits[at].start))
+    }
+  }
 
   /// The first place of a stretch where a term starts that ends in it, with the longest such term.
   public func first(of list: Int, in span: Span) -> Span? {
@@ -84,8 +172,8 @@ public struct TermHits: Sendable {
 
   /// The longest term that ends right at a place and starts no earlier than `from`.
   public func ending(of list: Int, at place: Int, from: Int) -> Span? {
-    guard list < longest.count else { return nil }
-    var at = lower(list, max(from, place - longest[list]))
+    guard !isEmpty(list) else { return nil }
+    var at = lower(list, max(from, place - Int(longest[list])))
     let end = upper(list)
     while at < end, Int(hits[at].start) < place {
       if Int(hits[at].end) == place { return hits[at].span }
@@ -117,11 +205,12 @@ public struct TermHits: Sendable {
     return nil
   }
 
-  private func upper(_ list: Int) -> Int { list + 1 < bounds.count ? Int(bounds[list + 1]) : 0 }
+  @inline(__always)
+  private func upper(_ list: Int) -> Int { list < lists ? Int(bounds[list + 1]) : 0 }
 
   /// The first place of a list that starts at an offset or behind it.
   private func lower(_ list: Int, _ start: Int) -> Int {
-    guard list + 1 < bounds.count else { return 0 }
+    guard list < lists else { return 0 }
     var low = Int(bounds[list])
     var high = Int(bounds[list + 1])
     while low < high {

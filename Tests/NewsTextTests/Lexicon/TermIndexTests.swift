@@ -7,12 +7,8 @@ import Testing
   private static let lists: [[String]] = [["合计", "合", "总计"], ["合计达", "计", "合"], [], ["达到", "达"]]
 
   private static func hits(_ text: String) -> (units: [UInt16], hits: TermHits) {
-    var index = TermIndex()
-    for (list, words) in lists.enumerated() {
-      for (number, word) in words.enumerated() { index.insert(word, list: list, number: number) }
-    }
     let units = Array(text.utf16)
-    return (units, index.hits(in: units))
+    return (units, TermIndex(lists).hits(in: units))
   }
 
   @Test(arguments: [
@@ -39,22 +35,44 @@ import Testing
     #expect(hits.number(of: 1, Span(2, 4)) == nil)
   }
 
+  @Test(arguments: [("合", 0, true), ("合", 1, true), ("合", 3, false), ("达", 3, true), ("八", 0, false), ("合", 9, false)])
+  func aListKnowsItsTerms(_ word: String, _ list: Int, _ expected: Bool) {
+    let index = TermIndex(Self.lists)
+    #expect(index.has(list, index.term(word)) == expected)
+  }
+
+  @Test func aTermKeepsItsFirstNumber() {
+    let hits = TermIndex([["合", "计", "合"], ["计", "合", "计"]]).hits(in: Array("合计".utf16))
+    #expect(hits.number(of: 0, Span(0, 1)) == 0)
+    #expect(hits.number(of: 1, Span(1, 2)) == 0)
+    #expect(hits.number(of: 1, Span(0, 1)) == 1)
+  }
+
+  @Test func placesOfAListComeInTextOrder() {
+    let (_, hits) = Self.hits("两镇合计达到八户合计")
+    var starts: [Int] = []
+    hits.forEachStart(of: 1) { starts.append($0) }
+    #expect(starts == [2, 3, 8, 9])
+    #expect(hits.next(of: 1, from: 4) == 8)
+    #expect(hits.next(of: 1, from: 10) == nil)
+    #expect(hits.isEmpty(2))
+    #expect(!hits.isEmpty(3))
+  }
+
   @Test func anyTextGivesWhatTablesGive() {
     var random = SystemRandomNumberGenerator()
     let alphabet = Array("合计达到总八".utf16)
     for _ in 0..<300 {
       let units = (0..<Int.random(in: 0...40, using: &random)).map { _ in alphabet.randomElement(using: &random)! }
-      var index = TermIndex()
       var tables: [TermTable] = []
-      for (list, words) in Self.lists.enumerated() {
+      for words in Self.lists {
         var table = TermTable()
         for (number, word) in words.enumerated() {
-          index.insert(word, list: list, number: number)
           table.insert(word, Int32(number))
         }
         tables.append(table)
       }
-      let hits = index.hits(in: units)
+      let hits = TermIndex(Self.lists).hits(in: units)
       let from = Int.random(in: 0...units.count, using: &random)
       let to = Int.random(in: from...units.count, using: &random)
       for list in tables.indices {
