@@ -93,7 +93,7 @@ def measure(archive):
         response = connection.getresponse()
         body = response.read()
         connection.close()
-        return response.status, float(response.getheader("Server-Timing").split("dur=")[1]), body
+        return response.status, float(response.getheader("Server-Timing", "dur=inf").split("dur=")[1]), body
 
     def taken():
         """Milliseconds of processor time of all threads of the server."""

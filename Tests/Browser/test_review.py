@@ -112,6 +112,9 @@ class ReviewTest(BrowserCase):
         rows = list(csv.DictReader(io.StringIO(self.fetch("/export.csv").lstrip("\ufeff"))))
         self.assertEqual([(row["id"], row["status"], row["message"]) for row in rows], [(key, "confirmed", message)])
         self.assertIn(key, self.fetch("/export.jsonl"))
+        markdown = self.fetch("/export.md")
+        self.assertEqual(markdown.count("· 已确认"), 1)
+        self.assertNotIn("活动统计表", markdown)
         # Read everything again, with other rules: the decision stays with its finding.
         rules = self.folder / "Rules"
         shutil.copytree(ROOT / "Rules", rules)
@@ -225,7 +228,7 @@ class ReviewTest(BrowserCase):
             self.browser.get(server.url)
             self.wait(lambda: self.browser.current_url == server.base + "/")
             self.browser.get(server.base + "/findings")
-            self.assertEqual(self.one("h1").text, "Findings")
+            self.assertEqual(self.one("h1").text.lower(), "findings")
             self.watch(server.base)
         finally:
             server.stop()

@@ -13,7 +13,7 @@ struct Conditions {
   private static let few = 500
   private static let some = 20_000
   /// Articles that are told by their number rather than by the name of their document.
-  private static let someArticles = 3000
+  private static let someArticles = 1000
 
   init(table: String) { self.table = table }
 

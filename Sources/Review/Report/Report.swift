@@ -93,6 +93,7 @@ public struct Report {
       ])
     }
     context["districts"] = districts.map { ["name": $0.name, "cells": $0.cells] as Context }
+    context["hasTables"] = !rows.isEmpty
     context["leftOutCells"] = leftOut(rows.count - limits.cells, "行", "rows")
   }
 

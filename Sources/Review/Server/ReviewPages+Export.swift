@@ -30,16 +30,23 @@ extension ReviewPages {
 
   /// The reviewed findings with their sentences, for pull requests.
   func exportMarkdown() throws -> Answer {
-    var details: [Context] = []
-    for status in [FindingFilter.Status.confirmed, .dismissed] {
+    let most = 500
+    var keys: [String] = []
+    var isWhole = true
+    for status in [FindingFilter.Status.confirmed, .dismissed, .noted] {
       var filter = FindingFilter()
       (filter.verdict, filter.status) = (.all, status)
-      details += try browser.findings(filter, limit: 1000).lines.compactMap { try browser.finding($0.key) }
-        .map(contexts.detail)
+      let part = try browser.findings(filter, limit: most)
+      // What has a note was perhaps confirmed too.
+      let known = Set(keys)
+      keys += part.lines.map(\.key).filter { !known.contains($0) }
+      if part.hasLater { isWhole = false }
     }
+    let details = try keys.prefix(most).compactMap { try browser.finding($0) }.map(contexts.detail)
     var context = contexts.overview(try cache.current().overview)
     context["findingList"] = details
     context["summary"] = ""
+    context["leftOutFindings"] = isWhole && keys.count <= most ? nil : words["moreReviewed"]
     return .file(
       Data(templates.markdown(context).utf8), type: "text/markdown; charset=utf-8", name: "reviewed.md")
   }
