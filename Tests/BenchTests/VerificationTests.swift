@@ -29,6 +29,27 @@ import Testing
     #expect(frames.figure.count >= 25 && frames.plain.count >= 25)
   }
 
+  /// What pages are made of is Simplified text, also where it stands in a line by itself.
+  @Test func noWordOfTheCorpusIsTakenForTraditional() throws {
+    let bench = try Bench(size: 1, seed: 1, rules: Self.rules)
+    let words = try Vocabulary(rules: Self.rules)
+    let places = words.counties.flatMap { $0.towns + [$0.name, $0.city] }
+    let head = Array("各地开展专项行动。\n\n".utf8)
+    let lines = words.nouns + words.acts + words.verbs + words.adjectives + words.adverbs + words.offices + places
+    var changed: [String] = []
+    for line in lines {
+      let clean = bench.knowledge.cleaner.clean(bench.source(head + line))
+      // Wide digits become narrow (八五０农场).
+      let text = String(
+        String.UnicodeScalarView(
+          String(decoding: line, as: UTF8.self).unicodeScalars.map {
+            (0xFF10...0xFF19).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0) ?? $0 : $0
+          }))
+      if !String(decoding: clean.units, as: UTF16.self).hasSuffix(text) { changed.append(text) }
+    }
+    #expect(changed == [], "cleaning/shared.tsv lacks a character of these")
+  }
+
   @Test func theSeedDecidesTheText() throws {
     let vocabulary = try Vocabulary(rules: Self.rules)
     let frames = try SentenceFrames()

@@ -44,7 +44,7 @@ public struct CleaningTables: Sendable {
 
   /// - Parameters:
   ///   - pairs: traditional and simplified character, alternating.
-  ///   - shared: simplified forms that Traditional text writes too; they show neither script.
+  ///   - shared: characters that both scripts write; they show neither.
   ///   - phrases: traditional and simplified phrase of equal length.
   ///   - openers: words that begin a line of its own.
   ///   - closers: words that end a line of its own.
@@ -66,7 +66,7 @@ public struct CleaningTables: Sendable {
       if script[form] == 0, simplified[form] == pairs[at + 1] { script[form] = 2 }
       at += 2
     }
-    for unit in shared where script[Int(unit)] == 2 { script[Int(unit)] = 0 }
+    for unit in shared { script[Int(unit)] = 0 }
     for phrase in phrases {
       let form = Array(phrase.simplified.utf16)
       guard form.count == phrase.traditional.utf16.count else { continue }
