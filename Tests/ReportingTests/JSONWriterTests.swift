@@ -34,6 +34,26 @@ import Testing
     #expect(String(decoding: writer.bytes, as: UTF8.self) == json)
   }
 
+  /// Lines of figures hold the numbers that single records hold, long ones as well: 1亩 is 666.66… m2.
+  @Test func bothWritersWriteTheSameNumbers() {
+    var numbers = ["0", "-0.005", "1e30", "123456789012345678901234567890.25", "1e-40", "-7", "NaN"]
+      .map { Decimal(string: $0) ?? .nan }
+    for dividend in [1, 2, 10_000, 123_456_789, -5] {
+      for divisor in [3, 7, 15, 16, 9_999, 1_000_000_007] {
+        let quotient = Decimal(dividend) / Decimal(divisor)
+        numbers += [quotient, quotient * 1_000, quotient * Decimal(divisor), quotient / 1_000_000]
+      }
+    }
+    for number in numbers {
+      var writer = JSONWriter()
+      var cursor = JSONCursor()
+      writer.number(number)
+      cursor.makeRoom(200)
+      cursor.number(number)
+      #expect(String(decoding: cursor.bytes, as: UTF8.self) == String(decoding: writer.bytes, as: UTF8.self))
+    }
+  }
+
   @Test func whatIsNoNumberIsNull() {
     var writer = JSONWriter()
     writer.number(Decimal.nan)

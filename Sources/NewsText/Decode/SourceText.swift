@@ -91,15 +91,23 @@ public struct SourceText: Sendable {
   public func withUTF8<Result>(
     in span: SourceSpan, from place: inout Place, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
+    utf8.withUnsafeBufferPointer { bytes in
+      body(UnsafeBufferPointer(rebasing: bytes[range(of: span, in: bytes, from: &place)]))
+    }
+  }
+
+  /// Where in `utf8` a range stands, in bytes, for one range after the other as above.
+  ///
+  /// - Parameter bytes: `utf8`.
+  public func range(
+    of span: SourceSpan, in bytes: UnsafeBufferPointer<UInt8>, from place: inout Place
+  ) -> Range<Int> {
     let start = min(max(0, span.start - self.start.codePoint), count)
     let end = min(max(start, span.end - self.start.codePoint), count)
-    return utf8.withUnsafeBufferPointer { bytes in
-      let isNear = start >= place.codePoint && start - place.codePoint < start % Self.stride
-      let from =
-        isNear ? Self.skip(start - place.codePoint, place.byte, bytes) : byteOffset(start, bytes)
-      (place.codePoint, place.byte) = (start, from)
-      return body(UnsafeBufferPointer(rebasing: bytes[from..<Self.skip(end - start, from, bytes)]))
-    }
+    let isNear = start >= place.codePoint && start - place.codePoint < start % Self.stride
+    let from = isNear ? Self.skip(start - place.codePoint, place.byte, bytes) : byteOffset(start, bytes)
+    (place.codePoint, place.byte) = (start, from)
+    return from..<Self.skip(end - start, from, bytes)
   }
 
   /// The 1-based line that holds a code point. Complexity: O(log lines).

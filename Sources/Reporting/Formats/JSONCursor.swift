@@ -1,13 +1,42 @@
 import Extraction
 import Foundation
 
-/// Writes JSON into memory that is known to be large enough, for records of which millions are written.
+/// Writes JSON into memory of its own in which room is made before, for records of which millions are written.
 ///
 /// Note [Room for text]: a byte of text takes six bytes at most, `\u007f`; so does a UTF-16 unit.
-struct JSONCursor {
-  private(set) var at: UnsafeMutablePointer<UInt8>
+struct JSONCursor: ~Copyable {
+  private var memory: UnsafeMutableBufferPointer<UInt8>
+  private var at: UnsafeMutablePointer<UInt8>
 
-  init(_ memory: UnsafeMutablePointer<UInt8>) { at = memory }
+  init() {
+    memory = .allocate(capacity: Self.smallest)
+    // Never nil: the capacity is not 0.
+    at = memory.baseAddress.unsafelyUnwrapped
+  }
+
+  deinit { memory.deallocate() }
+
+  private static let smallest = 1 << 12
+
+  /// How much is written.
+  var count: Int { at - memory.baseAddress.unsafelyUnwrapped }
+
+  /// What is written.
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: memory[..<count]) }
+
+  /// Forgets what is written, but keeps the memory.
+  mutating func clear() { at = memory.baseAddress.unsafelyUnwrapped }
+
+  /// Makes room for so many bytes; nothing else looks whether there is any.
+  mutating func makeRoom(_ room: Int) {
+    let count = self.count
+    guard memory.count - count < room else { return }
+    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(count + room, memory.count * 2))
+    _ = larger.update(fromContentsOf: memory[..<count])
+    memory.deallocate()
+    memory = larger
+    at = larger.baseAddress.unsafelyUnwrapped + count
+  }
 
   /// Bytes that `integer` and `number` may take.
   static let longestNumber = 64
@@ -26,8 +55,6 @@ struct JSONCursor {
     at += bytes.count
   }
 
-  mutating func raw(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { raw($0) } }
-
   @inline(__always)
   mutating func raw(_ text: StaticString) {
     raw(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
@@ -38,8 +65,9 @@ struct JSONCursor {
   mutating func bool(_ value: Bool) { if value { raw("true") } else { raw("false") } }
 
   mutating func string(_ text: String) {
-    var text = text
-    text.withUTF8 { string($0) }
+    byte(UInt8(ascii: "\""))
+    inner(text)
+    byte(UInt8(ascii: "\""))
   }
 
   mutating func optional(_ text: String?) { if let text { string(text) } else { null() } }
@@ -52,8 +80,8 @@ struct JSONCursor {
 
   /// Text without its quotation marks.
   mutating func inner(_ text: String) {
-    var text = text
-    text.withUTF8 { inner($0) }
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { inner($0) }
+    if isWritten == nil { Array(text.utf8).withUnsafeBufferPointer { inner($0) } }
   }
 
   /// Text without its quotation marks, in valid UTF-8.
@@ -152,15 +180,50 @@ struct JSONCursor {
 
   mutating func integer(_ value: Int) { append(value, exponent: 0) }
 
+  /// The most digits behind a point that are written without `Decimal`.
+  private static let longest = 38
+
+  /// `digits` times ten to the power of `exponent`, which is not positive; the last digit is none of 0.
+  private mutating func append(_ digits: UInt128, exponent: Int, isNegative: Bool) {
+    if isNegative { byte(UInt8(ascii: "-")) }
+    let start = at
+    var rest = digits
+    var count = 0
+    while rest > 0 || count <= -exponent {
+      // Two numbers of 64 bits take less time than one of 128.
+      let (high, low) = rest.quotientAndRemainder(dividingBy: 1_000_000_000_000_000_000)
+      var part = UInt64(low)
+      for _ in 0..<18 where part > 0 || high > 0 || count <= -exponent {
+        if count > 0, count == -exponent { byte(UInt8(ascii: ".")) }
+        byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: part % 10))
+        part /= 10
+        count += 1
+      }
+      rest = high
+    }
+    reverse(from: start)
+  }
+
+  /// Turns what was written from a place on round.
+  private mutating func reverse(from start: UnsafeMutablePointer<UInt8>) {
+    var (low, high) = (start, at - 1)
+    while low < high {
+      (low.pointee, high.pointee) = (high.pointee, low.pointee)
+      low += 1
+      high -= 1
+    }
+  }
+
   /// A number without exponent; `null` for what JSON has no number for, and for none.
   mutating func number(_ value: Decimal?) {
     guard let value else { return null() }
     if let short = ShortDecimal(value), (-18...18).contains(short.exponent) {
       let (mantissa, exponent) = short.compact
       append(mantissa, exponent: exponent)
+    } else if let long = value.longDigits, long.digits % 10 != 0, (-Self.longest...0).contains(long.exponent) {
+      append(long.digits, exponent: long.exponent, isNegative: value < 0)
     } else {
-      var text = value.isNaN ? "null" : value.description
-      text.withUTF8 { raw($0) }
+      for byte in (value.isNaN ? "null" : value.description).utf8 { self.byte(byte) }
     }
   }
 
@@ -178,23 +241,11 @@ struct JSONCursor {
       rest /= 10
       digits += 1
     }
-    var (low, high) = (start, at - 1)
-    while low < high {
-      (low.pointee, high.pointee) = (high.pointee, low.pointee)
-      low += 1
-      high -= 1
-    }
+    reverse(from: start)
   }
 }
 
 extension JSONWriter {
-  /// Appends what is written to memory with room for so many bytes.
-  mutating func write(atMost room: Int, _ body: (inout JSONCursor) -> Void) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { memory in
-      guard let base = memory.baseAddress else { return }
-      var cursor = JSONCursor(base)
-      body(&cursor)
-      bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: cursor.at - base))
-    }
-  }
+  /// Appends what is written, whole lines.
+  mutating func append(_ lines: borrowing JSONCursor) { bytes.append(contentsOf: lines.bytes) }
 }

@@ -57,17 +57,20 @@ struct StatisticWriter: Sendable {
     self.published = published
   }
 
-  /// What was written last of an article and a sentence.
-  private struct Memory {
+  /// What was written last of an article and a sentence, and where.
+  private struct Memory: ~Copyable {
     var article = -1
-    var articleBytes: [UInt8] = []
+    var ofArticle = JSONCursor()
     var sentence = -1
-    var sentenceBytes: [UInt8] = []
+    var ofSentence = JSONCursor()
     var span = SourceSpan(0, 0)
     var number = 0
     /// Where the text was read last.
     var place = SourceText.Place()
   }
+
+  /// Lines are handed over in stretches of so many bytes.
+  private static let atOnce = 1 << 16
 
   /// Appends the lines of a range of statistics. Complexity: linear in what is written.
   func write(_ range: Range<Int>, into writer: inout JSONWriter) {
@@ -75,103 +78,111 @@ struct StatisticWriter: Sendable {
     var memory = Memory()
     memory.span = source.span(source.document.statistics[range.lowerBound].mention.span)
     memory.number = StatisticRecord.number(range.lowerBound, source) - 1
+    var lines = JSONCursor()
     let keys = Self.keys
     source.document.statistics.withUnsafeBufferPointer { statistics in
-      for index in range { write(statistics[index], keys, &memory, into: &writer) }
-    }
-  }
-
-  private func write(
-    _ statistic: Statistic, _ keys: Keys, _ memory: inout Memory, into writer: inout JSONWriter
-  ) {
-    let span = source.span(statistic.mention.span)
-    memory.number = span == memory.span ? memory.number + 1 : 0
-    memory.span = span
-    if memory.article != statistic.article {
-      memory.article = statistic.article
-      memory.articleBytes = article(statistic.article, keys)
-    }
-    if memory.sentence != statistic.sentence {
-      memory.sentence = statistic.sentence
-      memory.sentenceBytes = sentence(statistic.sentence, span, keys)
-    }
-    var place = memory.place
-    source.document.page.source.withUTF8(in: span, from: &place) { text in
-      let room =
-        Self.room + memory.articleBytes.count + memory.sentenceBytes.count + 6 * (text.count + Self.texts(statistic))
-      writer.write(atMost: room) { json in
-        keys.write(.id, &json)
-        json.raw("\"s")
-        source.digest.write(span, memory.number, to: &json)
-        json.byte(UInt8(ascii: "\""))
-        json.raw(memory.articleBytes)
-        bound(statistic, keys, &json)
-        keys.write(.text, &json)
-        json.string(text)
-        figure(statistic.mention, keys, &json)
-        time(statistic, keys, &json)
-        keys.write(.start, &json)
-        json.integer(span.start)
-        keys.write(.end, &json)
-        json.integer(span.end)
-        json.raw(memory.sentenceBytes)
-        keys.write(.rule, &json)
-        json.byte(UInt8(ascii: "\""))
-        json.inner(statistic.rule.file)
-        json.byte(UInt8(ascii: ":"))
-        json.integer(statistic.rule.line)
-        json.raw("\"}\n")
+      source.document.page.source.utf8.withUnsafeBufferPointer { text in
+        guard let first = statistics.baseAddress else { return }
+        for index in range {
+          write(first + index, text, keys, &memory, &lines)
+          if lines.count >= Self.atOnce {
+            writer.append(lines)
+            lines.clear()
+          }
+        }
       }
     }
-    memory.place = place
+    writer.append(lines)
+  }
+
+  /// - Parameters:
+  ///   - statistic: by its place, for a copy takes as long as writing it.
+  ///   - text: the source.
+  private func write(
+    _ statistic: UnsafePointer<Statistic>, _ text: UnsafeBufferPointer<UInt8>, _ keys: Keys, _ memory: inout Memory,
+    _ json: inout JSONCursor
+  ) {
+    let span = source.span(statistic.pointee.mention.span)
+    memory.number = span == memory.span ? memory.number + 1 : 0
+    memory.span = span
+    if memory.article != statistic.pointee.article {
+      memory.article = statistic.pointee.article
+      writeArticle(memory.article, keys, &memory.ofArticle)
+    }
+    if memory.sentence != statistic.pointee.sentence {
+      memory.sentence = statistic.pointee.sentence
+      writeSentence(memory.sentence, span, keys, &memory.ofSentence)
+    }
+    let own = UnsafeBufferPointer(
+      rebasing: text[source.document.page.source.range(of: span, in: text, from: &memory.place)])
+    json.makeRoom(
+      Self.room + memory.ofArticle.count + memory.ofSentence.count + 6 * (own.count + Self.texts(statistic)))
+    keys.write(.id, &json)
+    json.raw("\"s")
+    source.digest.write(span, memory.number, to: &json)
+    json.byte(UInt8(ascii: "\""))
+    json.raw(memory.ofArticle.bytes)
+    Self.writeBinding(statistic, keys, &json)
+    keys.write(.text, &json)
+    json.string(own)
+    Self.writeFigure(statistic, keys, &json)
+    Self.writeTime(statistic, keys, &json)
+    keys.write(.start, &json)
+    json.integer(span.start)
+    keys.write(.end, &json)
+    json.integer(span.end)
+    json.raw(memory.ofSentence.bytes)
+    keys.write(.rule, &json)
+    json.byte(UInt8(ascii: "\""))
+    json.inner(statistic.pointee.rule.file)
+    json.byte(UInt8(ascii: ":"))
+    json.integer(statistic.pointee.rule.line)
+    json.raw("\"}\n")
   }
 
   /// How many bytes the texts of a statistic have that are written with it alone.
-  private static func texts(_ statistic: Statistic) -> Int {
-    var count = statistic.place.utf8.count + statistic.activity.utf8.count + statistic.action.utf8.count
-    count += statistic.object.utf8.count + statistic.mention.unit.utf8.count + statistic.rule.file.utf8.count
-    count += (statistic.mention.measure?.baseUnit ?? statistic.mention.unit).utf8.count
-    count += (statistic.periodStart?.utf8.count ?? 0) + (statistic.periodEnd?.utf8.count ?? 0)
-    count += (statistic.district?.name.utf8.count ?? 0) + (statistic.district?.code?.utf8.count ?? 0)
-    if case .date(let date) = statistic.mention.value { count += date.utf8.count }
+  private static func texts(_ place: UnsafePointer<Statistic>) -> Int {
+    var count = place.pointee.place.utf8.count + place.pointee.activity.utf8.count + place.pointee.action.utf8.count
+    count +=
+      place.pointee.object.utf8.count + place.pointee.mention.unit.utf8.count + place.pointee.rule.file.utf8.count
+    count += (place.pointee.mention.measure?.baseUnit ?? place.pointee.mention.unit).utf8.count
+    count += (place.pointee.periodStart?.utf8.count ?? 0) + (place.pointee.periodEnd?.utf8.count ?? 0)
+    count += (place.pointee.district?.name.utf8.count ?? 0) + (place.pointee.district?.code?.utf8.count ?? 0)
+    if case .date(let date) = place.pointee.mention.value { count += date.utf8.count }
     return count
   }
 
   // MARK: parts of a line
 
-  private func article(_ index: Int, _ keys: Keys) -> [UInt8] {
+  private func writeArticle(_ index: Int, _ keys: Keys, _ json: inout JSONCursor) {
     let page = source.document.page
     let own = page.articles.indices.contains(index) ? page.articles[index].headline : nil
     let date = source.published(index) ?? (published.isEmpty ? nil : published)
-    var writer = JSONWriter()
     let texts = source.name.utf8.count + headline.utf8.count + (own?.count ?? 0) + (date?.utf8.count ?? 0)
-    writer.write(atMost: Self.room + 6 * texts) { json in
-      keys.write(.source, &json)
-      json.string(source.name)
-      keys.write(.article, &json)
-      json.integer(source.number(ofArticle: index))
-      keys.write(.headline, &json)
-      if let own, !own.isEmpty { write(own, &json) } else { json.string(headline) }
-      keys.write(.published, &json)
-      json.optional(date)
-    }
-    return writer.bytes
+    json.clear()
+    json.makeRoom(Self.room + 6 * texts)
+    keys.write(.source, &json)
+    json.string(source.name)
+    keys.write(.article, &json)
+    json.integer(source.number(ofArticle: index))
+    keys.write(.headline, &json)
+    if let own, !own.isEmpty { write(own, &json) } else { json.string(headline) }
+    keys.write(.published, &json)
+    json.optional(date)
   }
 
-  private func sentence(_ index: Int, _ figure: SourceSpan, _ keys: Keys) -> [UInt8] {
-    let sentences = source.document.page.sentences
-    let span = sentences.indices.contains(index) ? sentences[index].span : nil
+  private func writeSentence(_ index: Int, _ figure: SourceSpan, _ keys: Keys, _ json: inout JSONCursor) {
+    let count = source.document.page.sentences.count
+    let span = index >= 0 && index < count ? source.document.page.sentences[index].span : nil
     let place = span.map(source.span) ?? figure
-    var writer = JSONWriter()
-    writer.write(atMost: Self.room + 6 * (span?.count ?? 0)) { json in
-      keys.write(.sentence, &json)
-      if let span { write(span, &json) } else { json.string("") }
-      keys.write(.sentenceStart, &json)
-      json.integer(place.start)
-      keys.write(.sentenceEnd, &json)
-      json.integer(place.end)
-    }
-    return writer.bytes
+    json.clear()
+    json.makeRoom(Self.room + 6 * (span?.count ?? 0))
+    keys.write(.sentence, &json)
+    if let span { write(span, &json) } else { json.string("") }
+    keys.write(.sentenceStart, &json)
+    json.integer(place.start)
+    keys.write(.sentenceEnd, &json)
+    json.integer(place.end)
   }
 
   /// A stretch of the clean text.
@@ -182,57 +193,57 @@ struct StatisticWriter: Sendable {
   }
 
   /// Who, where and what.
-  private func bound(_ statistic: Statistic, _ keys: Keys, _ json: inout JSONCursor) {
+  private static func writeBinding(_ statistic: UnsafePointer<Statistic>, _ keys: Keys, _ json: inout JSONCursor) {
     keys.write(.district, &json)
-    json.optional(statistic.district?.name)
+    json.optional(statistic.pointee.district?.name)
     keys.write(.districtCode, &json)
-    json.optional(statistic.district?.code)
+    json.optional(statistic.pointee.district?.code)
     keys.write(.districtBasis, &json)
-    json.optional(statistic.districtBasis?.rawValue)
+    json.optional(statistic.pointee.districtBasis?.rawValue)
     keys.write(.place, &json)
-    json.string(statistic.place)
+    json.string(statistic.pointee.place)
     keys.write(.activity, &json)
-    json.string(statistic.activity)
+    json.string(statistic.pointee.activity)
     keys.write(.action, &json)
-    json.string(statistic.action)
+    json.string(statistic.pointee.action)
     keys.write(.object, &json)
-    json.string(statistic.object)
+    json.string(statistic.pointee.object)
   }
 
   /// How many of what unit.
-  private func figure(_ mention: Mention, _ keys: Keys, _ json: inout JSONCursor) {
+  private static func writeFigure(_ statistic: UnsafePointer<Statistic>, _ keys: Keys, _ json: inout JSONCursor) {
     keys.write(.value, &json)
-    switch mention.value {
+    switch statistic.pointee.mention.value {
     case .number(let number): json.number(number)
     case .date(let date): json.string(date)
     case .none: json.null()
     }
     keys.write(.low, &json)
-    json.number(mention.narrow.low)
+    json.number(statistic.pointee.mention.narrow.low)
     keys.write(.high, &json)
-    json.number(mention.narrow.high)
+    json.number(statistic.pointee.mention.narrow.high)
     keys.write(.qualifier, &json)
-    json.string(mention.qualifier.rawValue)
+    json.string(statistic.pointee.mention.qualifier.rawValue)
     keys.write(.unit, &json)
-    json.string(mention.unit)
+    json.string(statistic.pointee.mention.unit)
     keys.write(.baseValue, &json)
-    json.number(
-      mention.measure.map { measure in mention.value.number.map { $0.multiplied(by: measure.factor) } }
-        ?? mention.value.number)
+    let (number, factor) = (statistic.pointee.mention.value.number, statistic.pointee.mention.measure?.factor)
+    json.number(number.map { number in factor.map(number.multiplied) ?? number })
     keys.write(.baseUnit, &json)
-    json.string(mention.measure?.baseUnit ?? mention.unit)
+    json.string(statistic.pointee.mention.measure?.baseUnit ?? statistic.pointee.mention.unit)
     keys.write(.quantityKind, &json)
-    json.string((mention.measure?.dimension ?? (mention.kind == .percent ? .percent : .count)).rawValue)
+    let dimension = statistic.pointee.mention.measure?.dimension
+    json.string((dimension ?? (statistic.pointee.mention.kind == .percent ? .percent : .count)).rawValue)
   }
 
-  private func time(_ statistic: Statistic, _ keys: Keys, _ json: inout JSONCursor) {
+  private static func writeTime(_ statistic: UnsafePointer<Statistic>, _ keys: Keys, _ json: inout JSONCursor) {
     keys.write(.scope, &json)
-    json.string(statistic.scope.rawValue)
+    json.string(statistic.pointee.scope.rawValue)
     keys.write(.periodStart, &json)
-    json.optional(statistic.periodStart)
+    json.optional(statistic.pointee.periodStart)
     keys.write(.periodEnd, &json)
-    json.optional(statistic.periodEnd)
+    json.optional(statistic.pointee.periodEnd)
     keys.write(.planned, &json)
-    json.bool(statistic.planned)
+    json.bool(statistic.pointee.planned)
   }
 }
