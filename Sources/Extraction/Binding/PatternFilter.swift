@@ -3,6 +3,9 @@
 /// Note [Places in bits]: the places of a row that a pattern may have come to are the bits of one number; an element moves
 /// all of them with a few shifts. A pattern that has no place left matches nowhere; of the others only the places that
 /// are left are tried one by one, for the roles they give.
+///
+/// Note [Patterns in bits]: most patterns ask for a class that no item before the figure has, or none behind it. Which
+/// patterns ask for what is the bits of a few numbers, so that one look at a set of classes strikes out all of them.
 struct PatternFilter: @unchecked Sendable {
   typealias Places = RowBits.Places
 
@@ -22,43 +25,68 @@ struct PatternFilter: @unchecked Sendable {
     var first: Int32
     var before: Int32
     var behind: Int32
-    /// Sets of classes of each of which the row must have one: where they begin, and how many there are.
-    var needs: Int32
-    var needed: Int32
   }
+
+  /// Classes of which one must be there, with the place in `askers` where the bits of the patterns begin that ask for it.
+  private struct Need {
+    var side: Side
+    var mask: ClassSet
+    var askers: Int
+  }
+
+  /// Where in the row: before the figure, the figure itself, behind it, anywhere.
+  private enum Side { case before, figure, behind, anywhere }
 
   private final class Memory {
     let steps: UnsafeMutableBufferPointer<Step>
     let entries: UnsafeMutableBufferPointer<Entry>
-    let needs: UnsafeMutableBufferPointer<ClassSet>
+    let needs: UnsafeMutableBufferPointer<Need>
+    let askers: UnsafeMutableBufferPointer<UInt64>
 
-    init(_ steps: [Step], _ entries: [Entry], _ needs: [ClassSet]) {
+    init(_ steps: [Step], _ entries: [Entry], _ needs: [Need], _ askers: [UInt64]) {
       self.steps = .allocate(capacity: steps.count)
       _ = self.steps.initialize(from: steps)
       self.entries = .allocate(capacity: entries.count)
       _ = self.entries.initialize(from: entries)
       self.needs = .allocate(capacity: needs.count)
       _ = self.needs.initialize(from: needs)
+      self.askers = .allocate(capacity: askers.count)
+      _ = self.askers.initialize(from: askers)
     }
 
     deinit {
       steps.deallocate()
       entries.deallocate()
       needs.deallocate()
+      askers.deallocate()
     }
   }
 
   private let memory: Memory
   private let steps: UnsafeBufferPointer<Step>
   private let entries: UnsafeBufferPointer<Entry>
-  private let needs: UnsafeBufferPointer<ClassSet>
+  private let needs: UnsafeBufferPointer<Need>
+  private let askers: UnsafeBufferPointer<UInt64>
+  /// How many numbers of 64 bits there are for the patterns.
+  let words: Int
   /// How many different masks there are.
   let masks: Int
 
   init(_ patterns: [Pattern]) {
     var steps: [Step] = []
     var entries: [Entry] = []
-    var needs: [ClassSet] = []
+    var needs: [Need] = []
+    let words = (patterns.count + 63) / 64
+    var askers: [UInt64] = []
+    func ask(_ side: Side, _ mask: ClassSet, _ pattern: Int) {
+      var known = needs.firstIndex { $0.side == side && $0.mask == mask } ?? -1
+      if known < 0 {
+        known = needs.count
+        needs.append(Need(side: side, mask: mask, askers: askers.count))
+        askers += [UInt64](repeating: 0, count: words)
+      }
+      askers[needs[known].askers + pattern / 64] |= 1 << UInt64(pattern % 64)
+    }
     var numbers: [ClassSet: Int32] = [:]
     func step(_ element: Pattern.Element) -> Step {
       let number = numbers[element.mask] ?? Int32(numbers.count)
@@ -67,34 +95,59 @@ struct PatternFilter: @unchecked Sendable {
         kind: ElementSequence.kind(element), mask: element.mask, number: number, least: Int32(clamping: element.least),
         most: Int32(clamping: element.most))
     }
-    for pattern in patterns {
+    for (index, pattern) in patterns.enumerated() {
       let value = pattern.elements.firstIndex { ElementSequence.kind($0) == .value } ?? 0
       let before = pattern.elements[..<value].reversed().map(step)
       let behind = pattern.elements[value...].dropFirst().map(step)
       entries.append(
         Entry(
           figure: pattern.elements.isEmpty ? 0 : pattern.elements[value].mask, first: Int32(steps.count),
-          before: Int32(before.count), behind: Int32(behind.count), needs: Int32(needs.count), needed: 0))
+          before: Int32(before.count), behind: Int32(behind.count)))
       steps += before + behind
-      for step in before + behind where step.kind == .positive || step.kind == .items && step.least > 0 {
-        needs.append(step.mask)
-      }
-      entries[entries.count - 1].needed = Int32(needs.count) - entries[entries.count - 1].needs
+      ask(.figure, entries[index].figure, index)
+      for step in before + behind where step.kind == .positive { ask(.anywhere, step.mask, index) }
+      for step in before where step.kind == .items && step.least > 0 { ask(.before, step.mask, index) }
+      for step in behind where step.kind == .items && step.least > 0 { ask(.behind, step.mask, index) }
     }
     masks = numbers.count
-    memory = Memory(steps, entries, needs)
+    self.words = words
+    memory = Memory(steps, entries, needs, askers)
     self.steps = UnsafeBufferPointer(memory.steps)
     self.entries = UnsafeBufferPointer(memory.entries)
     self.needs = UnsafeBufferPointer(memory.needs)
+    self.askers = UnsafeBufferPointer(memory.askers)
   }
 
-  /// The places at which a match of a pattern may start.
+  /// Which patterns may match around a figure, a bit for each; false when none may.
+  ///
+  /// - Parameters:
+  ///   - before: the classes of the items that may stand in a match before the figure.
+  ///   - behind: the classes of all items behind it.
+  func candidates(
+    _ before: ClassSet, _ figure: ClassSet, _ behind: ClassSet, into bits: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    defer { withExtendedLifetime(memory) {} }
+    bits.update(repeating: ~0, count: words)
+    let all = before | figure | behind
+    for need in needs {
+      let there =
+        switch need.side {
+        case .before: before
+        case .figure: figure
+        case .behind: behind
+        case .anywhere: all
+        }
+      guard need.mask & there == 0 else { continue }
+      for word in 0..<words { bits[word] &= ~askers[need.askers + word] }
+    }
+    return entries.indices.contains { bits[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
+  }
+
+  /// The places at which a match of a pattern may start that is among the candidates.
   @inline(__always)
-  func starts(_ pattern: Int, value: Int, figure: ClassSet, _ row: RowBits) -> Places {
+  func starts(_ pattern: Int, value: Int, _ row: RowBits) -> Places {
     defer { withExtendedLifetime(memory) {} }
     let entry = entries[pattern]
-    guard entry.figure & figure != 0 else { return 0 }
-    for at in Int(entry.needs)..<Int(entry.needs + entry.needed) where needs[at] & row.present == 0 { return 0 }
     let middle = Int(entry.first + entry.before)
     var places: Places = 1 << Places(value)
     for at in Int(entry.first)..<middle {

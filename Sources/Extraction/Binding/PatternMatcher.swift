@@ -48,7 +48,7 @@ struct PatternMatcher: Sendable {
   }
 
   /// Memory for looking at rows; of one thread.
-  func rowBits() -> RowBits { RowBits(masks: filter.masks) }
+  func rowBits() -> RowBits { RowBits(masks: filter.masks, words: filter.words) }
 
   /// How far to the left of the figure a match may start, in items.
   static let reach = 40
@@ -74,29 +74,42 @@ struct PatternMatcher: Sendable {
     }
     let order = self.order(unit)
     guard !order.isEmpty else { return nil }
-    return items.withUnsafeBufferPointer { items in
-      let low = Self.low(items, value)
-      let reachable: RowBits.Places = ~0 << RowBits.Places(low)
-      let figure = items[value].classes
-      var best: Match?
-      for pattern in order {
-        let index = Int(pattern)
-        // None of those that are left fills as many roles.
-        if let best, mostRoles[index] < roles(best) { break }
-        var starts = filter.starts(index, value: value, figure: figure, row) & reachable
-        while starts != 0 {
-          let start = starts.trailingZeroBitCount
-          starts &= starts &- 1
-          guard let state = sequences[index].match(items, at: start, value: value) else { continue }
-          let match = Match(
-            pattern: index, start: start, end: state.end, action: state.range(of: .action),
-            object: state.range(of: .object))
-          if let held = best, !wins(match, held) { continue }
-          best = match
+    return sequences.withUnsafeBufferPointer { sequences in
+      items.withUnsafeBufferPointer { items in
+        guard let reachable = reachable(items, value, row) else { return nil }
+        var best: Match?
+        for pattern in order where row.candidates[Int(pattern >> 6)] >> UInt64(pattern & 63) & 1 == 1 {
+          let index = Int(pattern)
+          // None of those that are left fills as many roles.
+          if let best, mostRoles[index] < roles(best) { break }
+          var starts = filter.starts(index, value: value, row) & reachable
+          while starts != 0 {
+            let start = starts.trailingZeroBitCount
+            starts &= starts &- 1
+            guard let state = sequences[index].match(items, at: start, value: value) else { continue }
+            let match = Match(
+              pattern: index, start: start, end: state.end, action: state.range(of: .action),
+              object: state.range(of: .object))
+            if let held = best, !wins(match, held) { continue }
+            best = match
+          }
         }
+        return best
       }
-      return best
     }
+  }
+
+  /// The places at which a match may start, with the candidates left in the memory of the row; nil when there are none.
+  @inline(__always)
+  private func reachable(_ items: UnsafeBufferPointer<Item>, _ value: Int, _ row: RowBits) -> RowBits.Places? {
+    let low = Self.low(items, value)
+    var before: ClassSet = 0
+    for at in low..<value { before |= items[at].classes }
+    guard filter.candidates(before, items[value].classes, row.classes(behind: value), into: row.candidates) else {
+      return nil
+    }
+    row.fill(items)
+    return ~0 << RowBits.Places(low)
   }
 
   /// The best match for the figure at `value`, for one figure of a row alone.
@@ -112,10 +125,9 @@ struct PatternMatcher: Sendable {
     let order = self.order(unit)
     guard !order.isEmpty else { return false }
     return items.withUnsafeBufferPointer { items in
-      let reachable: RowBits.Places = ~0 << RowBits.Places(Self.low(items, value))
-      let figure = items[value].classes
-      for pattern in order {
-        var starts = filter.starts(Int(pattern), value: value, figure: figure, row) & reachable
+      guard let reachable = reachable(items, value, row) else { return false }
+      for pattern in order where row.candidates[Int(pattern >> 6)] >> UInt64(pattern & 63) & 1 == 1 {
+        var starts = filter.starts(Int(pattern), value: value, row) & reachable
         while starts != 0 {
           let start = starts.trailingZeroBitCount
           starts &= starts &- 1

@@ -8,6 +8,12 @@ final class RowBits {
   private let byClass: UnsafeMutablePointer<Places>
   /// The classes that any item of the row has.
   private(set) var present: ClassSet = 0
+  /// The classes of the items behind each item.
+  private let behind: UnsafeMutablePointer<ClassSet>
+  /// Whether the bits of the row are there; until a pattern asks for them they are not.
+  private var isFilled = false
+  /// Memory for the candidates of a figure.
+  let candidates: UnsafeMutablePointer<UInt64>
   /// The items that have one of the classes of a mask, for each mask that was asked for.
   private let byMask: UnsafeMutablePointer<Places>
   private let rowOfMask: UnsafeMutablePointer<UInt32>
@@ -19,9 +25,15 @@ final class RowBits {
 
   static let longestRow = 127
 
-  /// - Parameter masks: how many masks there are.
-  init(masks: Int) {
+  /// - Parameters:
+  ///   - masks: how many masks there are.
+  ///   - words: how many numbers the candidates take.
+  init(masks: Int, words: Int) {
     self.masks = masks
+    behind = .allocate(capacity: Self.longestRow)
+    behind.initialize(repeating: 0, count: Self.longestRow)
+    candidates = .allocate(capacity: words)
+    candidates.initialize(repeating: 0, count: words)
     byClass = .allocate(capacity: 128)
     byClass.initialize(repeating: 0, count: 128)
     byMask = .allocate(capacity: masks)
@@ -31,6 +43,8 @@ final class RowBits {
   }
 
   deinit {
+    behind.deallocate()
+    candidates.deallocate()
     byClass.deallocate()
     byMask.deallocate()
     rowOfMask.deallocate()
@@ -40,6 +54,21 @@ final class RowBits {
   func start(_ items: [Item]) {
     isUsable = items.count <= Self.longestRow
     guard isUsable else { return }
+    isFilled = false
+    var classes: ClassSet = 0
+    for at in items.indices.reversed() {
+      behind[at] = classes
+      classes |= items[at].classes
+    }
+  }
+
+  /// The classes of the items behind an item of the row.
+  func classes(behind item: Int) -> ClassSet { behind[item] }
+
+  /// Lays out the bits of the row, which was begun, where they are not there yet.
+  func fill(_ items: UnsafeBufferPointer<Item>) {
+    guard !isFilled else { return }
+    isFilled = true
     row &+= 1
     if row == 0 {
       rowOfMask.update(repeating: 0, count: masks)
@@ -47,14 +76,12 @@ final class RowBits {
     }
     present = 0
     boundaries = 1
-    items.withUnsafeBufferPointer { items in
-      for at in items.indices {
-        let classes = items[at].classes
-        let place: Places = 1 << Places(at)
-        if classes & ElementSequence.boundaries != 0 { boundaries |= place << 1 }
-        add(UInt64(truncatingIfNeeded: classes), 0, place)
-        add(UInt64(truncatingIfNeeded: classes >> 64), 64, place)
-      }
+    for at in items.indices {
+      let classes = items[at].classes
+      let place: Places = 1 << Places(at)
+      if classes & ElementSequence.boundaries != 0 { boundaries |= place << 1 }
+      add(UInt64(truncatingIfNeeded: classes), 0, place)
+      add(UInt64(truncatingIfNeeded: classes >> 64), 64, place)
     }
   }
 
