@@ -42,11 +42,11 @@ public struct ActivityReader: Sendable {
         rules.count(units, section.heading) { tally.add($0, $1, to: .heading(index)) }
       }
       for index in article.sentences {
-        tally.open(page.sentences[index])
+        tally.open(section: page.sentences[index].section, paragraph: page.sentences[index].paragraph)
         rules.count(units, page.sentences[index].span) { tally.vote($0, $1) }
       }
       for (offset, index) in article.sentences.enumerated() {
-        let chosen = tally.active.isEmpty ? nil : best(tally, offset, page.sentences[index])
+        let chosen = tally.active.isEmpty ? nil : best(tally, offset, page.sentences[index].section)
         map.zones.append(
           ActivityMap.Zone(
             span: page.sentences[index].span, activity: chosen.map { names[$0] } ?? "",
@@ -57,19 +57,18 @@ public struct ActivityReader: Sendable {
   }
 
   /// The activity that most speaks for in a sentence, given by its place in the article; the first of several.
-  private func best(_ tally: ActivityTally, _ offset: Int, _ sentence: Sentence) -> Int? {
+  private func best(_ tally: ActivityTally, _ offset: Int, _ section: Int?) -> Int? {
+    var top = 1
+    tally.forEach(inSentence: offset, section: section) { top = max(top, $0.about) }
     var best = 0
     var chosen: Int?
-    let top = max(1, tally.top(of: sentence.section))
-    for at in tally.active {
-      var score = min(tally.votes(.sentence(offset), at), Self.ceiling) * Self.sentenceWeight
-      score += min(tally.votes(.paragraph(offset), at), Self.ceiling) * Self.paragraphWeight
-      if let section = sentence.section {
-        score += min(tally.votes(.heading(section), at), Self.ceiling) * Self.headingWeight
-      }
-      score += min(tally.votes(.headline, at), Self.ceiling) * Self.headlineWeight
-      score += tally.votes(.about(sentence.section), at) * Self.ceiling * 2 / top
-      if score > best { (best, chosen) = (score, at) }
+    tally.forEach(inSentence: offset, section: section) { votes in
+      var score = min(votes.sentence, Self.ceiling) * Self.sentenceWeight
+      score += min(votes.paragraph, Self.ceiling) * Self.paragraphWeight
+      score += min(votes.heading, Self.ceiling) * Self.headingWeight
+      score += min(votes.headline, Self.ceiling) * Self.headlineWeight
+      score += votes.about * Self.ceiling * 2 / top
+      if score > best { (best, chosen) = (score, votes.activity) }
     }
     return chosen
   }

@@ -39,16 +39,16 @@ struct ActivityTally {
   }
 
   /// Begins the next sentence.
-  mutating func open(_ next: Sentence) {
+  mutating func open(section: Int?, paragraph: Int) {
     sentence += 1
-    section = next.section
-    if next.paragraph == lastParagraph {
+    self.section = section
+    if paragraph == lastParagraph {
       paragraphs.append(paragraphs[sentence - 1])
       return
     }
-    lastParagraph = next.paragraph
-    let row = rows[next.paragraph] ?? firstParagraph + rows.count
-    rows[next.paragraph] = row
+    lastParagraph = paragraph
+    let row = rows[paragraph] ?? firstParagraph + rows.count
+    rows[paragraph] = row
     paragraphs.append(row)
   }
 
@@ -74,14 +74,31 @@ struct ActivityTally {
     counts[row(part) * width + activity] += weight
   }
 
-  func votes(_ part: Part, _ activity: Int) -> Int { counts[row(part) * width + activity] }
+  /// Gives for each activity with votes its number, and those it has in a sentence, in its paragraph and in what it is
+  /// about.
+  @inline(__always)
+  func forEach(inSentence sentence: Int, section: Int?, _ body: (Votes) -> Void) {
+    let heading = section.map { row(.heading($0)) * width }
+    let (own, around) = (row(.sentence(sentence)) * width, row(.paragraph(sentence)) * width)
+    let (headline, about) = (row(.headline) * width, row(.about(section)) * width)
+    counts.withUnsafeBufferPointer { counts in
+      for at in active {
+        body(
+          Votes(
+            activity: at, sentence: counts[own + at], paragraph: counts[around + at],
+            heading: heading.map { counts[$0 + at] } ?? 0, headline: counts[headline + at], about: counts[about + at]))
+      }
+    }
+  }
 
-  /// The most votes that an activity has in a section, or without one in the article.
-  func top(of section: Int?) -> Int {
-    let first = row(.about(section)) * width
-    var most = 0
-    for activity in active { most = max(most, counts[first + activity]) }
-    return most
+  /// The votes for one activity.
+  struct Votes {
+    var activity: Int
+    var sentence: Int
+    var paragraph: Int
+    var heading: Int
+    var headline: Int
+    var about: Int
   }
 
   private func row(_ part: Part) -> Int {

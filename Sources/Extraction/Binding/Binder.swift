@@ -38,23 +38,32 @@ public struct Binder: Sendable {
     var bound: [Statistic] = []
     var memory = Memory(families: families)
     // What every sentence asks of them, apart from what else they hold.
-    let mentionSpans = document.mentions.map(\.span)
-    let reported = document.mentions.map { Self.reports($0.kind) }
+    let (mentionSpans, reported) = Self.figures(document.mentions)
     let (rowBits, vetoBits) = (matcher.rowBits(), vetoes.rowBits())
     let placeSpans = document.districts.places.map(\.span)
     let frameSpans = document.timeFrames.map(\.span)
     var nextMention = 0
     var nextPlace = 0
     var nextFrame = 0
-    for (index, sentence) in page.sentences.enumerated() {
-      let times = document.timeFrames[Self.slice(frameSpans, sentence.span, &nextFrame)]
-      let frame = scopeReader.frame(page.clean.units, sentence, times)
-      if memory.article != sentence.article { memory = Memory(article: sentence.article, families: families) }
-      memory.startSentence(in: sentence.paragraph)
-      let mentions = Self.slice(mentionSpans, sentence.span, &nextMention)
-      guard reported[mentions].contains(true) else { continue }
-      let places = Self.slice(placeSpans, sentence.span, &nextPlace)
-      let (rows, figures) = figures(document, sentence, mentions, places, reader)
+    var zones = Zones()
+    bound.reserveCapacity(reported.count { $0 })
+    // Its parts one by one: a copy of a sentence counts references.
+    let sentences = page.sentences
+    for index in sentences.indices {
+      let span = sentences[index].span
+      let article = sentences[index].article
+      let paragraph = sentences[index].paragraph
+      let frames = Self.slice(frameSpans, span, &nextFrame)
+      let mentions = Self.slice(mentionSpans, span, &nextMention)
+      let frame = scopeReader.frame(
+        page.clean.units, span, paragraph: paragraph, isAsked: reported[mentions].contains(true),
+        sentences[index].clauses, document.timeFrames[frames])
+      if memory.article != article { memory = Memory(article: article, families: families) }
+      memory.startSentence(in: paragraph)
+      guard let frame else { continue }
+      let times = document.timeFrames[frames]
+      let places = Self.slice(placeSpans, span, &nextPlace)
+      let (rows, figures) = figures(document, span, mentions, places, reader)
       let periods = PeriodReader(times)
       var dealt = distribution
       var row = -1
@@ -70,7 +79,7 @@ public struct Binder: Sendable {
         else { continue }
         bound.append(
           Statistic(
-            mention: document.mentions[figure.mention], sentence: index, article: sentence.article,
+            mention: document.mentions[figure.mention], sentence: index, article: article,
             rule: rules.patterns[match.pattern].reference))
         let last = bound.count - 1
         fill(&bound[last], match, rows[row].items, page.clean.units, memory)
@@ -79,7 +88,7 @@ public struct Binder: Sendable {
           of: mentionSpans[figure.mention], isState: action & state != 0 && action & event == 0,
           isEvent: action & event != 0)
         (bound[last].periodStart, bound[last].periodEnd) = periods.period(of: mentionSpans[figure.mention])
-        place(&bound[last], document)
+        zones.fill(&bound[last], document)
         dealt.note(figure, at: last)
         memory.keep(
           bound[last], leads: match.action != nil && match.object != nil,
@@ -99,10 +108,10 @@ public struct Binder: Sendable {
 
   /// The items of a sentence and its figures, in text order.
   func figures(
-    _ document: Document, _ sentence: Sentence, _ mentions: Range<Int>, _ places: Range<Int>, _ reader: ItemReader
+    _ document: Document, _ sentence: Span, _ mentions: Range<Int>, _ places: Range<Int>, _ reader: ItemReader
   ) -> (rows: [ItemRow], figures: [Figure]) {
     let rows = reader.rows(
-      document.page.clean.units, sentence: sentence.span, mentions: mentions, of: document.mentions, places: places,
+      document.page.clean.units, sentence: sentence, mentions: mentions, of: document.mentions, places: places,
       of: document.districts.places)
     var figures: [Figure] = []
     for (row, content) in rows.enumerated() {
@@ -147,14 +156,42 @@ public struct Binder: Sendable {
     }
   }
 
-  private func place(_ statistic: inout Statistic, _ document: Document) {
-    let at = statistic.mention.span.start
-    if let zone = document.districts.zone(at: at) {
-      statistic.district = zone.answer?.district
-      statistic.districtBasis = zone.answer?.basis
-      statistic.place = zone.place
+  /// Fills in what holds where the figures stand, for one figure after the other.
+  private struct Zones {
+    private var district = 0
+    private var activity = 0
+
+    mutating func fill(_ statistic: inout Statistic, _ document: Document) {
+      let at = statistic.mention.span.start
+      while district < document.districts.zones.count, document.districts.zones[district].span.end <= at {
+        district += 1
+      }
+      if district < document.districts.zones.count, document.districts.zones[district].span.contains(at) {
+        statistic.district = document.districts.zones[district].answer?.district
+        statistic.districtBasis = document.districts.zones[district].answer?.basis
+        statistic.place = document.districts.zones[district].place
+      }
+      while activity < document.activities.zones.count, document.activities.zones[activity].span.end <= at {
+        activity += 1
+      }
+      if activity < document.activities.zones.count, document.activities.zones[activity].span.contains(at) {
+        statistic.activity = document.activities.zones[activity].activity
+      }
     }
-    statistic.activity = document.activities.zone(at: at)?.activity ?? ""
+  }
+
+  /// Where each mention stands, and whether it can be a reported figure.
+  private static func figures(_ mentions: [Mention]) -> (spans: [Span], reported: [Bool]) {
+    var spans: [Span] = []
+    var reported: [Bool] = []
+    spans.reserveCapacity(mentions.count)
+    reported.reserveCapacity(mentions.count)
+    // By index: a copy of a mention counts references.
+    for index in mentions.indices {
+      spans.append(mentions[index].span)
+      reported.append(reports(mentions[index].kind))
+    }
+    return (spans, reported)
   }
 
   /// The indices of the spans inside a sentence, moving on a cursor over sorted, disjoint spans.

@@ -18,7 +18,10 @@ struct ItemReader {
     var fixed: [Item] = []
     fixed.reserveCapacity(mentions.count + places.count)
     for index in mentions {
-      fixed.append(Item(span: all[index].span, classes: classes(of: all[index]), mention: index))
+      // Its parts one by one: a copy of a mention counts references.
+      let classes = classes(
+        of: all[index].kind, isBare: all[index].unit.isEmpty, dimension: all[index].measure?.dimension)
+      fixed.append(Item(span: all[index].span, classes: classes, mention: index))
     }
     for index in places {
       let place = allPlaces[index].span
@@ -139,9 +142,9 @@ struct ItemReader {
     at == 0 || items[at - 1].classes & (Self.boundaries | rules.modifier) != 0
   }
 
-  private func classes(of mention: Mention) -> ClassSet {
+  private func classes(of kind: Mention.Kind, isBare: Bool, dimension: Measure.Dimension?) -> ClassSet {
     var bits: ClassSet
-    switch mention.kind {
+    switch kind {
     case .quantity: bits = Class.quantity.bit
     case .percent: bits = Class.percent.bit
     case .enumeration: bits = Class.enumeration.bit
@@ -150,9 +153,9 @@ struct ItemReader {
     case .ordinal: bits = Class.ordinal.bit
     case .name, .identifier: bits = Class.name.bit
     }
-    if mention.kind == .quantity {
-      if mention.unit.isEmpty { bits |= Class.bare.bit }
-      switch mention.measure?.dimension {
+    if kind == .quantity {
+      if isBare { bits |= Class.bare.bit }
+      switch dimension {
       case .money: bits |= Class.money.bit
       case .attendance: bits |= Class.person.bit
       default: break

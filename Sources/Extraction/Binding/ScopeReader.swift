@@ -11,7 +11,8 @@ struct ScopeReader {
   /// The cues that hold in one sentence.
   struct Frame {
     var paragraphScope: Statistic.Scope?
-    var sentence: Sentence
+    var sentence: Span
+    var clauses: [Span]
     var cues: [(at: Span, cue: ScopeRules.Cue)]
 
     /// Scope of a figure and whether it is planned.
@@ -20,7 +21,7 @@ struct ScopeReader {
     ///   - isState: the figure states what there is (辖12个社区); frames of events do not hold for it.
     ///   - isEvent: the figure counts what was done; words for what there is (辖区) do not hold for it.
     func scope(of figure: Span, isState: Bool, isEvent: Bool) -> (scope: Statistic.Scope, planned: Bool) {
-      let clause = sentence.clauses.first { $0.contains(figure.start) } ?? sentence.span
+      let clause = clauses.first { $0.contains(figure.start) } ?? sentence
       var scope: Statistic.Scope?
       var planned = false
       for (at, cue) in cues where at.start < figure.end {
@@ -39,27 +40,33 @@ struct ScopeReader {
     }
   }
 
-  /// Call once for each sentence, in order.
+  /// Reads the cues of a sentence. Call once for each sentence, in order.
   ///
-  /// - Parameter times: the time frames of the sentence.
-  mutating func frame(_ units: [UInt16], _ sentence: Sentence, _ times: ArraySlice<TimeFrame>) -> Frame {
-    if sentence.paragraph != paragraph {
-      paragraph = sentence.paragraph
+  /// - Parameter isAsked: whether there are figures to ask for; what the sentence says of those behind it is kept
+  ///   without, too.
+  /// - Returns: nil where nobody asks.
+  mutating func frame(
+    _ units: [UInt16], _ sentence: Span, paragraph: Int, isAsked: Bool, _ clauses: @autoclosure () -> [Span],
+    _ times: @autoclosure () -> ArraySlice<TimeFrame>
+  ) -> Frame? {
+    if paragraph != self.paragraph {
+      self.paragraph = paragraph
       paragraphScope = nil
     }
-    var cues = rules.cues(units, in: sentence.span)
-    let periods = times.filter(Self.namesPeriod)
+    var cues = rules.cues(units, in: sentence)
+    let before = paragraphScope
+    for (_, cue) in cues where cue.reach == .paragraph {
+      if let scope = cue.scope { paragraphScope = scope }
+    }
+    guard isAsked else { return nil }
+    let periods = times().filter(Self.namesPeriod)
     if !periods.isEmpty {
       cues += periods.map {
         ($0.span, ScopeRules.Cue(scope: .period, reach: .sentence, reference: $0.rule))
       }
       cues.sort { $0.at < $1.at }
     }
-    let frame = Frame(paragraphScope: paragraphScope, sentence: sentence, cues: cues)
-    for (_, cue) in cues where cue.reach == .paragraph {
-      if let scope = cue.scope { paragraphScope = scope }
-    }
-    return frame
+    return Frame(paragraphScope: before, sentence: sentence, clauses: clauses(), cues: cues)
   }
 
   /// 1至9月, 一季度, 6月10日—16日; years (2021年至2023年) are too long to say more than the figure itself.

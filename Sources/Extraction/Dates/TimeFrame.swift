@@ -117,7 +117,9 @@ struct TimeFrameReader {
   func frames(_ mentions: [Mention], published: (Int) -> DateParts?) -> [TimeFrame] {
     var result: [TimeFrame] = []
     var position = 0
-    for mention in mentions where mention.kind == .date {
+    // By index: a copy of a mention counts references.
+    for index in mentions.indices where mentions[index].kind == .date {
+      let mention = mentions[index]
       readWords(position, mention.span.start, &result, published)
       position = mention.span.end
       guard case .date(let iso) = mention.value else { continue }

@@ -15,8 +15,8 @@ public struct DistrictReader: Sendable {
     if let at = city, let regional = gazetteer.words.regionalKinds[gazetteer.divisions.province(at)] {
       // Kinds of places of one province: first where they are beyond doubt, then by the names so found.
       scanner.regional = regional
-      for sentence in page.sentences {
-        for finding in scanner.findings(page.clean.units, sentence.span) {
+      for index in page.sentences.indices {
+        for finding in scanner.findings(page.clean.units, page.sentences[index].span) {
           guard case .local(.community, _) = finding.kind else { continue }
           scanner.known.insert(page.clean.units[finding.span.start..<finding.span.end], 0)
         }
@@ -35,8 +35,8 @@ public struct DistrictReader: Sendable {
     var resolver = DistrictResolver(gazetteer: gazetteer, page: page, city: city)
     var map = resolver.map(findings, heads: mastheads)
     var finder = NearNameFinder(gazetteer: gazetteer, city: city)
-    for (sentence, known) in zip(page.sentences, findings) {
-      finder.names(page.clean.units, sentence.span, known, into: &map.nearNames)
+    for index in page.sentences.indices {
+      finder.names(page.clean.units, page.sentences[index].span, findings[index], into: &map.nearNames)
     }
     return map
   }
@@ -48,8 +48,8 @@ public struct DistrictReader: Sendable {
     var city = CityResolver(gazetteer: gazetteer)
     var findings: [[PlaceScanner.Finding]] = []
     findings.reserveCapacity(page.sentences.count)
-    for sentence in page.sentences {
-      let found = scanner.findings(page.clean.units, sentence.span)
+    for index in page.sentences.indices {
+      let found = scanner.findings(page.clean.units, page.sentences[index].span)
       for finding in found { city.count(finding) }
       findings.append(found)
     }

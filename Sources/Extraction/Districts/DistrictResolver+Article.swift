@@ -26,8 +26,8 @@ extension DistrictResolver {
   ) -> (answer: Answer?, from: Int) {
     let cityName = cityDistrict?.name
     var firstStated: Answer?
-    var counts: [District: Int] = [:]
-    var ofTownships: [District: Int] = [:]
+    var counts = DistrictCounts()
+    var ofTownships = DistrictCounts()
     var headlineCity = false
     var headlineTownship: District?
     var cityFirst = false
@@ -60,7 +60,7 @@ extension DistrictResolver {
           }
         }
         if mention.level == .township {
-          ofTownships[district, default: 0] += 1
+          ofTownships.add(district)
           if role == .headline, headlineTownship == nil { headlineTownship = district }
         }
         guard mention.level == .district || mention.level == .zone else { continue }
@@ -77,22 +77,22 @@ extension DistrictResolver {
             isLate = page.sentences[index].paragraph > first
             isBehindCity = namesCity
           }
-          counts[district, default: 0] += 1
+          counts.add(district)
         }
       }
     }
     if let headlineTownship { return (Answer(district: headlineTownship, basis: .heading), 0) }
     if headlineCity { return (cityAnswer(.heading), 0) }
-    if counts.isEmpty, ofTownships.count == 1, !cityFirst, let only = ofTownships.keys.first {
+    if counts.isEmpty, ofTownships.count == 1, !cityFirst, let only = ofTownships.first {
       return (Answer(district: only, basis: .dateline), 0)
     }
-    if counts.isEmpty || cityFirst && cityCount >= counts.values.max() ?? 0 { return (cityAnswer(.page), 0) }
-    let total = counts.values.reduce(0, +)
+    if counts.isEmpty || cityFirst && cityCount >= counts.most { return (cityAnswer(.page), 0) }
+    let total = counts.total
     // Named once after the city, it holds for its paragraph alone.
     if isLate, isBehindCity, total == 1 { return (cityAnswer(.page), 0) }
     // A township of that district stands before: all is about it.
-    if ofTownships.count == 1, let firstStated, ofTownships.keys.first == firstStated.district { isLate = false }
-    if counts.count == 1 || (counts[firstStated?.district ?? District(name: "")] ?? 0) * 2 >= total {
+    if ofTownships.count == 1, let firstStated, ofTownships.first == firstStated.district { isLate = false }
+    if counts.count == 1 || counts.count(of: firstStated?.district) * 2 >= total {
       return (firstStated, isLate && (namesCity || counts.count > 1 || total == 1 && !namesDistrict) ? from : 0)
     }
     return (cityAnswer(.page) ?? firstStated, 0)
@@ -126,15 +126,15 @@ extension DistrictResolver {
     var count = 0
     var opening: Int?
     for index in article.sentences {
-      let sentence = page.sentences[index]
-      if opening == nil, sentence.role == .body { opening = sentence.paragraph }
+      let (role, paragraph) = (page.sentences[index].role, page.sentences[index].paragraph)
+      if opening == nil, role == .body { opening = paragraph }
       for finding in findings[index] where !finding.isAside {
         guard case .local(.township, _) = finding.kind, let taught else { continue }
         let next = taught.stem(finding.span)
-        if stem == nil, opening.map({ isOfDistrict || sentence.paragraph != $0 }) ?? false { return "" }
+        if stem == nil, opening.map({ isOfDistrict || paragraph != $0 }) ?? false { return "" }
         guard stem == nil || stem == next else { return "" }
         stem = next
-        let leads = sentence.role == .headline || count == 0 && sentence.span.start == finding.span.start
+        let leads = role == .headline || count == 0 && page.sentences[index].span.start == finding.span.start
         count += leads ? 2 : 1
         if name.count < finding.span.count { name = page.clean.name(in: finding.span) }
       }
@@ -200,4 +200,29 @@ extension DistrictResolver {
     return !PlaceScanner.isNamePart(units[before.start]) || gazetteer.words.borders.contains(units[before.start])
       || findings.contains { $0.span.end == place.start }
   }
+}
+
+/// How often an article names each of its few districts: looking through them takes less time than hashing their names.
+private struct DistrictCounts {
+  private var counts: [(district: District, count: Int)] = []
+
+  /// How many different ones.
+  var count: Int { counts.count }
+  var isEmpty: Bool { counts.isEmpty }
+  /// The one named first.
+  var first: District? { counts.first?.district }
+  /// How often all are named.
+  var total: Int { counts.reduce(0) { $0 + $1.count } }
+  /// How often the one is that is named most.
+  var most: Int { counts.reduce(0) { max($0, $1.count) } }
+
+  mutating func add(_ district: District) {
+    if let known = counts.firstIndex(where: { $0.district == district }) {
+      counts[known].count += 1
+    } else {
+      counts.append((district, 1))
+    }
+  }
+
+  func count(of district: District?) -> Int { counts.first { $0.district == district }?.count ?? 0 }
 }

@@ -73,22 +73,28 @@ struct DistrictResolver {
       var paragraphPlace = ""
       var lastPlace = ""
       for index in article.sentences {
-        let sentence = page.sentences[index]
-        if sentence.section != section {
-          section = sentence.section
+        // Its parts one by one: a copy of a sentence counts references.
+        let sentence = page.sentences[index].span
+        let role = page.sentences[index].role
+        if page.sentences[index].section != section {
+          section = page.sentences[index].section
           sectionAnswer = section.flatMap { headingAnswer(article.sections[$0].heading, index, article, findings) }
           lastPlace = ""
           if let section { articlePlace = headingPlace(article.sections[section].heading, article, findings) }
         }
-        if sentence.paragraph != paragraph {
-          paragraph = sentence.paragraph
+        if page.sentences[index].paragraph != paragraph {
+          paragraph = page.sentences[index].paragraph
           paragraphAnswer = nil
-          paragraphPlace = sentence.role == .body ? articlePlace : ""
+          paragraphPlace = role == .body ? articlePlace : ""
         }
         let base = sectionAnswer ?? (index < from ? early : defaultAnswer)
+        if findings[index].isEmpty {
+          keep(sentence.start, sentence.end, paragraphAnswer ?? base, paragraphPlace, in: &map)
+          continue
+        }
         var here = paragraphAnswer ?? base
         var place = paragraphPlace
-        var start = sentence.span.start
+        var start = sentence.start
         var stated: [District] = []
         var joinable = -1
         var lastEnd = -1
@@ -98,12 +104,12 @@ struct DistrictResolver {
         var isPassing = false
         for finding in findings[index] {
           if let open = bracket, finding.span.start >= open.end {
-            map.zones.append(zone(start, open.end, here, place))
+            keep(start, open.end, here, place, in: &map)
             (start, here, place, bracket) = (open.end, open.answer, open.place, nil)
           }
           guard let mention = mention(finding, here ?? base) else {
             if case .anaphor(let anaphor) = finding.kind {
-              map.zones.append(zone(start, finding.span.start, here, place))
+              keep(start, finding.span.start, here, place, in: &map)
               start = finding.span.start
               switch anaphor {
               case .district:
@@ -122,20 +128,20 @@ struct DistrictResolver {
               }
             } else if case .several = finding.kind, place.hasSuffix(page.clean.text(in: finding.span)) {
               // 对26个小区: no longer the one named before.
-              map.zones.append(zone(start, finding.span.start, here, place))
+              keep(start, finding.span.start, here, place, in: &map)
               (start, place) = (finding.span.start, "")
             }
             continue
           }
           map.places.append(mention)
           if finding.isAside { continue }
-          map.zones.append(zone(start, finding.span.start, here, place))
+          keep(start, finding.span.start, here, place, in: &map)
           start = finding.span.start
           switch mention.level {
           case .district, .zone, .city:
             guard let district = mention.district else { break }
             // 第三选区(丰原、后里): what brackets name holds within them.
-            if bracket == nil, here != nil, let end = bracketEnd(finding.span, sentence.span) {
+            if bracket == nil, here != nil, let end = bracketEnd(finding.span, sentence) {
               bracket = (end, here, place)
             }
             here = Answer(district: district, basis: .stated)
@@ -143,7 +149,7 @@ struct DistrictResolver {
             if lastEnd == finding.span.start, !stated.isEmpty { stated.removeLast() }
             if bracket == nil { stated.append(district) }
             // 濂溪区、浔阳区等: not of these alone.
-            if joins(lastEnd, finding.span.start), goesOn(finding.span.end, sentence.span.end) {
+            if joins(lastEnd, finding.span.start), goesOn(finding.span.end, sentence.end) {
               here = cityAnswer(.page) ?? base ?? here
               stated = []
             }
@@ -157,9 +163,10 @@ struct DistrictResolver {
             isPassing = finding.isPassing
             joinable = finding.span.end
             // 昆阳镇、鳌江镇等: not of these alone.
-            if goesOn(finding.span.end, sentence.span.end) { (place, joinable) = ("", -1) }
+            if goesOn(finding.span.end, sentence.end) { (place, joinable) = ("", -1) }
             holds =
-              township.isEmpty || mention.level == .township || isFree(finding.span, in: sentence, findings[index])
+              township.isEmpty || mention.level == .township
+              || isFree(finding.span, in: page.sentences[index], findings[index])
             if let district = mention.district, here == nil || isCity(here) || here?.basis == .page {
               here = Answer(district: district, basis: .stated)
             }
@@ -167,17 +174,17 @@ struct DistrictResolver {
           }
         }
         if let open = bracket {
-          map.zones.append(zone(start, open.end, here, place))
+          keep(start, open.end, here, place, in: &map)
           (start, here, place) = (open.end, open.answer, open.place)
         }
-        map.zones.append(zone(start, sentence.span.end, here, place))
-        guard sentence.role == .body || sentence.role == .caption else { continue }
+        keep(start, sentence.end, here, place, in: &map)
+        guard role == .body || role == .caption else { continue }
         // What a sentence says of the whole city goes on; a place that it comes to later does not.
-        if Set(stated).count == 1 || isWhole && stated.isEmpty { paragraphAnswer = here }
+        let isOne = !stated.isEmpty && stated.dropFirst().allSatisfy { $0 == stated[0] }
+        if isOne || isWhole && stated.isEmpty { paragraphAnswer = here }
         paragraphPlace = isWhole || isPassing ? "" : holds ? place : township
       }
     }
-    map.zones.removeAll { $0.span.isEmpty }
     return map
   }
 
@@ -190,7 +197,9 @@ struct DistrictResolver {
     end >= 0 && start > end && start <= end + 2 && gazetteer.words.joins.contains(page.clean.units, Span(end, start))
   }
 
-  private func zone(_ start: Int, _ end: Int, _ answer: Answer?, _ place: String) -> DistrictMap.Zone {
-    DistrictMap.Zone(span: Span(start, max(start, end)), answer: answer, place: place)
+  /// Adds what holds in a stretch, if it is one.
+  private func keep(_ start: Int, _ end: Int, _ answer: Answer?, _ place: String, in map: inout DistrictMap) {
+    guard end > start else { return }
+    map.zones.append(DistrictMap.Zone(span: Span(start, end), answer: answer, place: place))
   }
 }

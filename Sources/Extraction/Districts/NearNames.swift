@@ -24,9 +24,8 @@ struct NearNameFinder {
   private typealias Name = (units: [UInt16], index: Int)
   /// The names of the city of the page and its divisions.
   private let neighbours: [Name]
-  private let endings: Set<UInt16>
-  /// A bit for the last six bits of each ending: most units are none.
-  private let endingBits: UInt64
+  /// A bit for each unit in which one of them ends.
+  private var endings = [UInt64](repeating: 0, count: 1024)
   /// The names of the divisions right below those asked for so far.
   private var below: [Int: [Name]] = [:]
 
@@ -37,8 +36,7 @@ struct NearNameFinder {
     self.gazetteer = gazetteer
     let divisions = gazetteer.divisions
     neighbours = city.map { Self.names([$0] + divisions.within($0).map(Int.init), divisions) } ?? []
-    endings = Set(neighbours.compactMap { $0.units.last })
-    endingBits = endings.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+    for unit in neighbours.compactMap(\.units.last) { endings[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
   }
 
   /// Appends those of a sentence. Complexity: linear in the sentence, times the divisions of a city.
@@ -68,13 +66,16 @@ struct NearNameFinder {
 
   /// The next unit in which a name of the city ends; nil for none.
   private func nextEnding(_ units: [UInt16], behind last: Int, _ limit: Int) -> Int? {
-    units.withUnsafeBufferPointer { units in
-      var at = last + 1
-      while at < limit {
-        if endingBits >> UInt64(units[at] & 63) & 1 == 1, endings.contains(units[at]) { return at }
-        at += 1
+    guard !neighbours.isEmpty else { return nil }
+    return units.withUnsafeBufferPointer { units in
+      endings.withUnsafeBufferPointer { endings in
+        var at = last + 1
+        while at < limit {
+          if endings[Int(units[at] >> 6)] >> UInt64(units[at] & 63) & 1 == 1 { return at }
+          at += 1
+        }
+        return nil
       }
-      return nil
     }
   }
 
@@ -84,7 +85,11 @@ struct NearNameFinder {
     for place in known {
       guard case .divisions(let group) = place.kind, group.count == 1, let division = group.first else { continue }
       if gazetteer.divisions.level(division) == .county {
-        guard let above = gazetteer.divisions.above(division) else { continue }
+        // Names of divisions are Han characters throughout.
+        guard place.span.start - Self.shortest >= sentence.start,
+          PlaceScanner.isNamePart(units[place.span.start - 1]),
+          let above = gazetteer.divisions.above(division)
+        else { continue }
         let name = Array(gazetteer.divisions.name(above).utf16)
         let span = Span(place.span.start - name.count, place.span.start)
         if span.start >= sentence.start, name.count >= Self.shortest, name.last == units[span.end - 1],

@@ -119,7 +119,7 @@ struct PlaceScanner {
       } else if let (end, _) = known.longestMatch(units, at: at, limit: span.end) {
         found.append(Finding(span: Span(at, end), kind: .local(.community, counties: [])))
         (at, free) = (end, end)
-      } else if let (start, end, level) = regionalPlace(units, at, free, span.end, found.last) {
+      } else if !regional.isEmpty, let (start, end, level) = regionalPlace(units, at, free, span.end, found.last) {
         found.removeAll { $0.span.end > start }
         found.append(Finding(span: Span(start, end), kind: .local(level, counties: [])))
         (at, free) = (end, end)
@@ -150,6 +150,7 @@ struct PlaceScanner {
         at += 1
       }
     }
+    guard !found.isEmpty else { return found }
     gazetteer.words.asides.mark(&found, units, span)
     markPassing(&found, units, span)
     return found

@@ -14,6 +14,7 @@ extension Enumeration {
 /// Puts announced counts in the place of the mentions they overlap. Both lists are in text order; so
 /// is the result. Counts that are figures of their own stay as they are.
 func merge(_ mentions: [Mention], _ enumerations: [Enumeration]) -> [Mention] {
+  if enumerations.isEmpty { return mentions }
   var merged: [Mention] = []
   merged.reserveCapacity(mentions.count + enumerations.count)
   var next = 0

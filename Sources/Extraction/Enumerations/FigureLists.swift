@@ -12,7 +12,9 @@ extension EnumerationReader {
     let alike = LikeNouns(units: units, rules: rules)
     var found: [Enumeration] = []
     var sentence = 0
-    for mention in mentions where mention.kind == .quantity && mention.qualifier == .exact {
+    // By index: a copy of a mention counts references.
+    for index in mentions.indices where mentions[index].kind == .quantity && mentions[index].qualifier == .exact {
+      let mention = mentions[index]
       guard let value = mention.value.number, !mention.unit.isEmpty, ShortDecimal.lies(value, from: 2, to: 99),
         mention.measure.map({ $0.dimension == .count || $0.dimension == .other }) ?? true
       else { continue }

@@ -81,7 +81,13 @@ final class HanCutter {
       words.append(Span(run.start + begin, run.start + end))
       end = begin
     }
-    words[start...].reverse()
+    // In place: a slice of the words would be a copy of them.
+    var (low, high) = (start, words.count - 1)
+    while low < high {
+      words.swapAt(low, high)
+      low += 1
+      high -= 1
+    }
   }
 
   private func makeRoom(_ count: Int) {
