@@ -83,16 +83,24 @@ public struct Cleaner: Sendable {
 
   private func convert(_ units: inout [UInt16], _ start: Int, _ end: Int) {
     tables.simplified.withUnsafeBufferPointer { simplified in
+      let phrases = tables.phrases
       var at = start
       while at < end {
-        let unit = units[at]
-        if tables.phrases.mayStart(unit),
-          let (stop, phrase) = tables.phrases.longestMatch(units, at: at, limit: end)
-        {
+        // Up to the next unit that a phrase may begin with, in plain memory.
+        at = units.withUnsafeMutableBufferPointer { units in
+          var at = at
+          while at < end, !phrases.mayStart(units[at]) {
+            units[at] = simplified[Int(units[at])]
+            at += 1
+          }
+          return at
+        }
+        guard at < end else { break }
+        if let (stop, phrase) = phrases.longestMatch(units, at: at, limit: end) {
           for (offset, unit) in tables.phraseForms[Int(phrase)].enumerated() { units[at + offset] = unit }
           at = stop
         } else {
-          units[at] = simplified[Int(unit)]
+          units[at] = simplified[Int(units[at])]
           at += 1
         }
       }

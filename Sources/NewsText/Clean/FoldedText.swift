@@ -47,21 +47,39 @@ private struct Folding {
     var at = 0
     var codePoint = first
     while at < bytes.count {
-      let lead = UInt32(bytes[at])
-      // Nearly all of a page: three bytes from U+3001 to U+D7FF, which folding leaves alone.
-      if lead >= 0xE3, lead <= 0xED, at + 2 < bytes.count {
-        let scalar = (lead & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6 | UInt32(bytes[at + 2] & 0x3F)
-        at += 3
-        if scalar == 0x3000 {
-          append(0x20, codePoint)
-        } else {
-          append(UInt16(truncatingIfNeeded: scalar), codePoint)
-        }
-      } else {
-        take(Self.scalar(bytes, &at), codePoint)
-      }
+      readPlain(bytes, &at, &codePoint)
+      guard at < bytes.count else { break }
+      take(Self.scalar(bytes, &at), codePoint)
       codePoint += 1
     }
+  }
+
+  /// Reads nearly all of a page: ASCII, and three bytes from U+3000 to U+D7FF, which folding leaves alone but for the
+  /// wide space.
+  @inline(__always)
+  private mutating func readPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ codePoint: inout Int) {
+    guard let units = units.baseAddress, let offsets = offsets.baseAddress, let text = bytes.baseAddress else { return }
+    // In registers: what is written might else be what is read.
+    var (next, place, count) = (at, codePoint, self.count)
+    let last = bytes.count - 2
+    while next < bytes.count {
+      let lead = UInt32(text[next])
+      var scalar = lead
+      if lead >= 0xE3, lead <= 0xED, next < last {
+        scalar = (lead & 0x0F) << 12 | UInt32(text[next + 1] & 0x3F) << 6 | UInt32(text[next + 2] & 0x3F)
+        if scalar == 0x3000 { scalar = 0x20 }
+        next += 3
+      } else if lead >= 0x20, lead < 0x7F {
+        next += 1
+      } else {
+        break
+      }
+      units[count] = UInt16(truncatingIfNeeded: scalar)
+      offsets[count] = UInt32(truncatingIfNeeded: place)
+      count += 1
+      place += 1
+    }
+    (at, codePoint, self.count) = (next, place, count)
   }
 
   mutating func take(_ scalar: UInt32, _ codePoint: Int) {
