@@ -22,9 +22,10 @@ struct PatternMatcher: Sendable {
   private let takesUnit: [Bool]
   /// The most roles that a match of each pattern fills.
   private let mostRoles: [Int]
-  /// The patterns a figure of a unit may have, those that may fill most roles first; of units that no pattern names
-  /// under "".
-  private let allowed: [TextKey: [Int32]]
+  /// The units that patterns name, each with its index in `allowed`.
+  private var units = TermTable()
+  /// The patterns a figure of a unit may have, those that may fill most roles first; `general` of all other units.
+  private var allowed: [[Int32]] = []
   private let general: [Int32]
 
   init(patterns: [Pattern]) {
@@ -39,12 +40,14 @@ struct PatternMatcher: Sendable {
     mostRoles = most
     let order = patterns.indices.sorted { (most[$1], $0) < (most[$0], $1) }
     general = order.filter { patterns[$0].units.isEmpty }.map(Int32.init)
-    var allowed: [TextKey: [Int32]] = [:]
-    for unit in Set(patterns.flatMap(\.units)) {
-      allowed[TextKey(unit)] = order.filter { patterns[$0].units.isEmpty || patterns[$0].units.contains(unit) }
-        .map(Int32.init)
+    for unit in patterns.flatMap(\.units) { units.insert(unit, Int32(units.count)) }
+    allowed = [[Int32]](repeating: [], count: units.count)
+    for pattern in order {
+      if patterns[pattern].units.isEmpty {
+        for unit in allowed.indices { allowed[unit].append(Int32(pattern)) }
+      }
+      for unit in Set(patterns[pattern].units.compactMap(units.value)) { allowed[Int(unit)].append(Int32(pattern)) }
     }
-    self.allowed = allowed
   }
 
   /// Memory for looking at rows; of one thread.
@@ -139,7 +142,7 @@ struct PatternMatcher: Sendable {
   }
 
   private func order(_ unit: String) -> [Int32] {
-    allowed.isEmpty ? general : allowed[TextKey(unit)] ?? general
+    allowed.isEmpty ? general : units.value(unit).map { allowed[Int($0)] } ?? general
   }
 
   /// The first item at which a match may start.

@@ -21,7 +21,9 @@ extension String {
   /// Whether two texts have the same bytes.
   public func hasBytes(of other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
-    var (a, b) = (self, other)
-    return a.withUTF8 { a in b.withUTF8 { b in a.elementsEqual(b) } }
+    let isSame = utf8.withContiguousStorageIfAvailable { a in
+      other.utf8.withContiguousStorageIfAvailable { b in a.elementsEqual(b) }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }
