@@ -98,7 +98,10 @@ public enum WrittenForm {
       case "\"", "“", "”", "＂":
         isQuoted.toggle()
         return "\""
-      default: return isQuoted ? character : signs[character] ?? character
+      // Nearly all of a pattern: ASCII, of which brackets alone have another form.
+      case "(": return isQuoted ? character : "["
+      case ")": return isQuoted ? character : "]"
+      default: return isQuoted || character.isASCII ? character : signs[character] ?? character
       }
     }
   }
@@ -106,6 +109,6 @@ public enum WrittenForm {
   private static let signs: [Character: Character] = [
     "：": ":", "？": "?", "＊": "*", "＋": "+", "！": "!", "＞": ">", "＾": "^", "，": ",", "｛": "{", "｝": "}", "［": "[",
     "］": "]",
-    "【": "[", "】": "]", "（": "[", "）": "]", "(": "[", ")": "]", "\u{3000}": " ", "\u{A0}": " ",
+    "【": "[", "】": "]", "（": "[", "）": "]", "\u{3000}": " ", "\u{A0}": " ",
   ]
 }

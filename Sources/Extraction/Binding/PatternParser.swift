@@ -160,8 +160,18 @@ struct PatternParser {
 
   private mutating func name() -> String {
     let start = at
-    while at < text.count, text[at].isLetter || text[at].isNumber || text[at] == "-" { at += 1 }
+    while at < text.count, Self.isNamePart(text[at]) { at += 1 }
     return String(text[start..<at])
+  }
+
+  private static func isNamePart(_ character: Character) -> Bool {
+    guard let ascii = character.asciiValue else { return character.isLetter || character.isNumber }
+    switch ascii {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      return true
+    default: return false
+    }
   }
 
   private mutating func skip() {

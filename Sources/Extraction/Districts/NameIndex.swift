@@ -30,8 +30,10 @@ final class NameIndex: @unchecked Sendable {
     var next: Int32
   }
 
-  /// The units of all names.
-  private var pool: [UInt16] = []
+  /// The units of all names, in plain memory: each of a hundred thousand would be checked for room.
+  private var pool: UnsafeMutablePointer<UInt16>
+  private var poolCount = 0
+  private var poolRoom: Int
   private var names: [Name] = []
   private var holders: [Holder] = []
   /// First name of each hash, -1 for none.
@@ -49,6 +51,8 @@ final class NameIndex: @unchecked Sendable {
   /// - Parameter headBits: two to the power of it should be about as many as there are names.
   init(capacity: Int = 0, headBits: UInt32 = 15) {
     self.headBits = headBits
+    poolRoom = max(64, capacity * 4)
+    pool = .allocate(capacity: poolRoom)
     heads = .allocate(capacity: 1 << headBits)
     heads.initialize(repeating: -1, count: 1 << headBits)
     filter = .allocate(capacity: 1 << (headBits - 3))
@@ -57,10 +61,10 @@ final class NameIndex: @unchecked Sendable {
     thirds.initialize(repeating: 0, count: 1 << (headBits - 3))
     names.reserveCapacity(capacity)
     holders.reserveCapacity(capacity)
-    pool.reserveCapacity(capacity * 4)
   }
 
   deinit {
+    pool.deallocate()
     heads.deallocate()
     filter.deallocate()
     thirds.deallocate()
@@ -84,11 +88,14 @@ final class NameIndex: @unchecked Sendable {
 
   /// Adds a holder of a name, which is given in valid UTF-8; a name of one unit cannot be found and is left out.
   func insert(utf8 bytes: ArraySlice<UInt8>, _ kind: Kind, holder: Int) {
-    let start = pool.count
+    let start = poolCount
     decode(bytes)
-    let length = pool.count - start
+    let length = poolCount - start
     let third = length > 2 ? pool[start + 2] : 0
-    guard length >= 2, length <= 255 else { return pool.removeLast(length) }
+    guard length >= 2, length <= 255 else {
+      poolCount = start
+      return
+    }
     let hash = self.hash(pool[start], pool[start + 1])
     let head = Int(hash >> 3)
     var before = -1
@@ -96,7 +103,7 @@ final class NameIndex: @unchecked Sendable {
     while at >= 0, Int(names[Int(at)].count) >= length {
       let name = names[Int(at)]
       if name.third == third, Int(name.count) == length, name.kind == kind, equal(Int(name.start), start, length) {
-        pool.removeLast(length)
+        poolCount = start
         holders[Int(name.lastHolder)].next = Int32(holders.count)
         names[Int(at)].lastHolder = Int32(holders.count)
         holders.append(Holder(holder: Int32(holder), next: -1))
@@ -120,13 +127,31 @@ final class NameIndex: @unchecked Sendable {
 
   /// Appends UTF-8 to the pool.
   private func decode(_ bytes: ArraySlice<UInt8>) {
-    var at = bytes.startIndex
-    while at + 2 < bytes.endIndex, bytes[at] & 0xF0 == 0xE0 {
-      pool.append(
-        UInt16(bytes[at] & 0x0F) << 12 | UInt16(bytes[at + 1] & 0x3F) << 6 | UInt16(bytes[at + 2] & 0x3F))
-      at += 3
+    bytes.withUnsafeBufferPointer { bytes in
+      // No character gives more units than it has bytes.
+      makeRoom(bytes.count)
+      var at = 0
+      while at + 2 < bytes.count, bytes[at] & 0xF0 == 0xE0 {
+        pool[poolCount] =
+          UInt16(bytes[at] & 0x0F) << 12 | UInt16(bytes[at + 1] & 0x3F) << 6 | UInt16(bytes[at + 2] & 0x3F)
+        poolCount += 1
+        at += 3
+      }
+      guard at < bytes.count else { return }
+      for unit in String(decoding: UnsafeBufferPointer(rebasing: bytes[at...]), as: UTF8.self).utf16 {
+        pool[poolCount] = unit
+        poolCount += 1
+      }
     }
-    if at < bytes.endIndex { pool += Array(String(decoding: bytes[at...], as: UTF8.self).utf16) }
+  }
+
+  private func makeRoom(_ count: Int) {
+    guard poolCount + count > poolRoom else { return }
+    let room = max(poolRoom * 2, poolCount + count)
+    let larger = UnsafeMutablePointer<UInt16>.allocate(capacity: room)
+    larger.update(from: pool, count: poolCount)
+    pool.deallocate()
+    (pool, poolRoom) = (larger, room)
   }
 
   private func equal(_ one: Int, _ other: Int, _ length: Int) -> Bool {

@@ -43,9 +43,9 @@ public struct LayoutCues: Sendable {
 
   /// Cues with what each does, and the surnames by which names of writers are known.
   public init(_ cues: [(cue: String, role: Role)], surnames: [String] = []) {
-    var roles: [String: Int32] = [:]
-    for (cue, role) in cues where !cue.isEmpty { roles[cue, default: 0] |= role.bit }
-    for (cue, roles) in roles.sorted(by: { $0.key < $1.key }) { self.cues.insert(cue, roles) }
+    var roles: [TextKey: Int32] = [:]
+    for (cue, role) in cues where !cue.isEmpty { roles[TextKey(cue), default: 0] |= role.bit }
+    for (cue, roles) in roles { self.cues.insert(cue.text, roles) }
     for surname in surnames where !surname.isEmpty { self.surnames.insert(surname, Int32(surname.utf16.count)) }
   }
 
