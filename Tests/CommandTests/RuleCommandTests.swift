@@ -55,7 +55,11 @@ import Testing
     let output = FileHandle(forWritingAtPath: said)
     (process.standardOutput, process.standardError) = (output, output)
     try process.run()
-    defer { process.terminate() }
+    // Threads of tests block other signals, and programs that they start take that over.
+    defer {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
 
     func wait(for text: String, times: Int = 1) -> Bool {
       for _ in 0..<600 {
