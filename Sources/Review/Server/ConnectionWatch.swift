@@ -8,6 +8,8 @@ import Foundation
 final class ConnectionWatch: Sendable {
   /// Bytes that one connection may send; each carries one request.
   private static let mostBytes = Gate.largestForm + 64 * 1024
+  /// Bytes that may wait to be read: of what comes after the end of a connection, no more is read than this.
+  private static let queue: Int32 = 32 * 1024
   /// Seconds that a connection may last without being answered.
   private static let patience = 30
 
@@ -35,11 +37,29 @@ final class ConnectionWatch: Sendable {
         let silence = Duration.milliseconds(Self.number(info, Place.lastDataSent, as: UInt32.self))
         let isStuck = age > .seconds(Self.patience) && silence > .seconds(Self.patience)
         if isStuck || Self.number(info, Place.bytesReceived, as: UInt64.self) > Self.mostBytes {
-          shutdown(file, Int32(SHUT_RDWR))
+          Self.end(file)
         }
       }
       opened = opened.filter { seen.contains($0.key) }
     }
+  }
+
+  /// Limits what waits on connections that are accepted from now on; they take it over from the socket that listens.
+  static func limitQueues() {
+    for file in openFiles() {
+      var isListening: Int32 = 0
+      var size = socklen_t(MemoryLayout<Int32>.size)
+      guard getsockopt(file, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0, isListening != 0 else { continue }
+      var bytes = queue
+      setsockopt(file, SOL_SOCKET, SO_RCVBUF, &bytes, size)
+    }
+  }
+
+  /// Ends a connection, and throws away what waits on it, which the library would read to its end.
+  private static func end(_ file: Int32) {
+    shutdown(file, Int32(SHUT_RDWR))
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    while recv(file, &bytes, bytes.count, Int32(MSG_DONTWAIT)) > 0 {}
   }
 
   private static func openFiles() -> [Int32] {

@@ -59,6 +59,7 @@ public struct ReviewServer: Sendable {
       group.addTask { try await ConnectionWatch().run() }
       group.addTask {
         try await server.waitUntilListening()
+        ConnectionWatch.limitQueues()
         let port = await Self.port(server)
         let token = settings.needsToken ? Gate.secret() : nil
         let shown = settings.address.contains(":") ? "[\(settings.address)]" : settings.address
