@@ -20,6 +20,7 @@ public struct FindingSelection: Sendable {
       (only.isEmpty || only.contains(finding.check)) && !skip.contains(finding.check)
         && Self.rank(finding.severity) <= Self.rank(severity)
     }
+    if wanted.allSatisfy({ $0.verdict == .holds }) { return wanted }
     return [Finding.Verdict.fails, .tension, .undecided, .holds].flatMap { verdict in
       wanted.filter { $0.verdict == verdict }
     }

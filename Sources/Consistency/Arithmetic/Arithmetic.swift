@@ -24,9 +24,9 @@ struct Arithmetic {
     // 2.31亿元 beside 2.41亿元, and not 231000000元.
     if let (sign, scale) = Self.scales.first(where: { ledger.quote(figure).contains($0.0) }), abs(number) >= scale / 10
     {
-      return Self.number(number / scale, decimals: 4) + String(sign) + ledger.figures[figure].unit
+      return Self.number(number / scale, decimals: 4) + String(sign) + ledger.unit(ledger.figures[figure])
     }
-    return Self.number(number) + ledger.figures[figure].unit
+    return Self.number(number) + ledger.unit(ledger.figures[figure])
   }
 
   /// The signs that a large number may be printed with, the largest first.

@@ -42,7 +42,7 @@ struct CommonBase: Check {
       ledger.figures[index].article == first.article && ledger.figures[index].unitClass == first.unitClass
         && pairs.contains { pair in
           // Half of all figures fit a share in tenths.
-          ledger.figures[pair.share].unit == "%"
+          ledger.unit(ledger.figures[pair.share]) == "%"
             && ledger.figures[pair.part].amount.percent(of: ledger.figures[index].amount).map {
               Agreement.equal($0, ledger.figures[pair.share].amount) <= .rounding
             } ?? false

@@ -131,8 +131,8 @@ struct Damage: Check {
   private func doubledUnits(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
     ledger.figures.compactMap { figure in
       let end = figure.span.end
-      guard figure.kind == .count, figure.unit.utf16.count == 1, figure.amount.value > 1, figure.tail.count == 1,
-        ledger.units[end] == ledger.units[end - 1], Self.isHan(ledger.units[end]),
+      guard figure.kind == .count, figure.tail.count == 1, ledger.units[end] == ledger.units[end - 1],
+        Self.isHan(ledger.units[end]), ledger.unit(figure).utf16.count == 1, figure.amount.value > 1,
         !relation.lists("silent", figure.term, ledger.units)
       else { return nil }
       let text = ledger.text(Span(figure.span.start, end + 1))

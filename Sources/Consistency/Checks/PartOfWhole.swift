@@ -28,10 +28,15 @@ struct PartOfWhole: Check {
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    ledger.figures.indices.compactMap { part in
+    // The pairs of received and handled that a figure has the word of a part for.
+    var licensed: [Int: [CheckRules.Relation]] = [:]
+    for (figure, relations) in ledger.relations(of: rules, beside: ["part"]) {
+      licensed[figure] = relations.filter { relation in pairs.contains { $0 === relation } }
+    }
+    return ledger.figures.indices.compactMap { part in
       guard ledger.figures[part].kind == .count, ledger.changes[part].role != .change else { return nil }
       if let among, let finding = self.among(part, ledger, among) { return finding }
-      if let found = pairs.lazy.compactMap({ self.handled(part, ledger, $0) }).first { return found }
+      if let found = licensed[part]?.lazy.compactMap({ self.handled(part, ledger, $0) }).first { return found }
       guard ledger.figures[part].statistic != nil else { return nil }
       if let leftOver, let finding = self.leftOver(part, ledger, leftOver) { return finding }
       if let nominal, let finding = self.counted(part, ledger, nominal) { return finding }

@@ -35,7 +35,7 @@ extension PerUnit {
     let most = high * number.value
     guard let low = figure.amount.wide.low, low > most else { return nil }
     let factor = measure?.factor ?? 1
-    let text = Arithmetic.number(factor == 0 ? most : most / factor) + figure.unit
+    let text = Arithmetic.number(factor == 0 ? most : most / factor) + ledger.unit(figure)
     return Finding(
       check: Self.id, verdict: .fails, severity: relation.severity,
       members: [number.span, figure.span], statistics: figure.statistic.map { [$0] } ?? [], article: figure.article,

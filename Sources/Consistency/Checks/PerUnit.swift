@@ -113,7 +113,7 @@ struct PerUnit: Check {
     let (one, whole) = (ledger.figures[mean], ledger.figures[total])
     if let number, mean == last, last - first == 2, one.unit == whole.unit, one.unit != ledger.figures[number].unit,
       ledger.document.mentions[one.mention].measure?.dimension != .money,
-      ledger.units[word.range].contains(where: { ledger.figures[number].unit.utf16.first == $0 })
+      ledger.units[word.range].contains(where: { ledger.unit(ledger.figures[number]).utf16.first == $0 })
     {
       return true
     }

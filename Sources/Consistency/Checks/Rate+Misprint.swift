@@ -8,7 +8,7 @@ extension Rate {
   /// Complexity: bounded by the digits of the three.
   func isMisprinted(_ part: Int, _ whole: Int, _ index: Int, _ ledger: Ledger) -> Bool {
     let (a, b, c) = (ledger.figures[part].amount, ledger.figures[whole].amount, ledger.figures[index].amount)
-    guard a.isExact, b.isExact, ledger.figures[index].unit == "%", let decimals = decimals(of: c), decimals > 0,
+    guard a.isExact, b.isExact, ledger.unit(ledger.figures[index]) == "%", let decimals = decimals(of: c), decimals > 0,
       let computed = a.percent(of: b), c.value > 0
     else { return false }
     if computed.value <= 100 || c.value > 100,

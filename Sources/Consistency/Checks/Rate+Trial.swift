@@ -6,7 +6,7 @@ extension Rate {
   func mayFit(_ part: Int, _ whole: Int, _ percent: Int, _ ledger: Ledger) -> Bool {
     let (a, b, c) = (ledger.figures[part], ledger.figures[whole], ledger.figures[percent])
     // What is hedged has bounds too far apart for that.
-    guard a.amount.isExact, b.amount.isExact, c.unit == "%", b.rough > 0 else { return true }
+    guard a.amount.isExact, b.amount.isExact, ledger.unit(c) == "%", b.rough > 0 else { return true }
     let made = a.rough / b.rough * 100
     return abs(made - c.rough) <= max(made, c.rough) * 0.2 + 2
   }

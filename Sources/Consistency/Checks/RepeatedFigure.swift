@@ -10,15 +10,15 @@ struct RepeatedFigure: Check {
   private let headline: CheckRules.Relation?
   private let text: CheckRules.Relation?
   private let articles: CheckRules.Relation?
-  /// Pairs of characters that two statements share without being about the same thing.
-  private let common: Set<UInt32>
+  /// Pairs of characters that two statements share without being about the same thing, sorted.
+  private let common: [UInt32]
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(Self.id, keys: ["common", "narrower", "passes", "filler", "this", "silent"], rules: &folder)
     headline = rules.relation("headline", &folder)
     text = rules.relation("text", &folder)
     articles = rules.relation("articles", &folder)
-    common = Set((headline?.words("common") ?? []).flatMap { Statement.pairs(Array($0.utf16)) })
+    common = (headline?.words("common") ?? []).flatMap { Statement.pairs($0.utf16) }.sorted()
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {

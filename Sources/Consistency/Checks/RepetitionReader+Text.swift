@@ -5,14 +5,15 @@ import NewsText
 extension RepetitionReader {
   private struct Key: Hashable {
     var unitClass: Int
-    var value: Decimal
+    /// Exactly equal numbers are equal as such, too.
+    var rough: Double
   }
 
   /// What must be the same of two figures that only a misprint can tell apart.
   private struct Subject: Hashable {
     var action: String
     var object: String
-    var unit: String
+    var unit: Int32
     var district: String
     var place: String
   }
@@ -24,8 +25,8 @@ extension RepetitionReader {
     for index in ledger.figures.indices where !statements[index].isHeading {
       let figure = ledger.figures[index]
       guard figure.kind == .count, statements[index].isPlain else { continue }
-      let key = Key(unitClass: figure.unitClass, value: figure.amount.value)
-      let before = seen[key] ?? []
+      let key = Key(unitClass: figure.unitClass, rough: figure.rough)
+      let before = (seen[key] ?? []).filter { ledger.figures[$0].amount.value == figure.amount.value }
       // The first and the last before it are enough.
       if let other = before.last(where: { isRepeated($0, index) }) {
         let relation = ledger.figures[other].article == figure.article ? text : articles
@@ -37,7 +38,8 @@ extension RepetitionReader {
       {
         found.append(finding)
       }
-      seen[key] = before.count < Self.remembered ? before + [index] : Array(before.dropFirst(1)) + [index]
+      if before.count >= Self.remembered { seen[key]?.removeFirst() }
+      seen[key, default: []].append(index)
       if let subject = subject(index) { subjects[subject, default: []].append(index) }
     }
     for members in named().sorted(by: { $0[0] < $1[0] }) { found += misprints(members, text, articles, isNamed: true) }
@@ -70,8 +72,9 @@ extension RepetitionReader {
 
   /// The words right before a figure by which it is known again: 编制床位|为|680张.
   private struct Name: Hashable {
-    var words: ArraySlice<UInt16>
-    var unit: String
+    /// One UTF-16 unit after the other.
+    var words: UInt64
+    var unit: Int32
     var article: Int
   }
 
@@ -89,7 +92,9 @@ extension RepetitionReader {
       guard end - figure.lead.start >= Self.nameLength else { continue }
       let words = ledger.units[(end - Self.nameLength)..<end]
       guard words.allSatisfy({ (0x4E00...0x9FFF).contains($0) }) else { continue }
-      groups[Name(words: words, unit: figure.unit, article: figure.article), default: []].append(
+      groups[
+        Name(words: words.reduce(0) { $0 << 16 | UInt64($1) }, unit: figure.unit, article: figure.article), default: []
+      ].append(
         (index, end - Self.nameLength - figure.lead.start))
     }
     // 甲院的编制床位, 乙院的编制床位: what stands before the words tells things apart.
@@ -98,15 +103,15 @@ extension RepetitionReader {
 
   private func isRepeated(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (ledger.figures[a], ledger.figures[b])
-    let likeness = statements[a].likeness(statements[b])
-    let digits = Self.digits(first.amount.value)
     guard statements[a].isPast == statements[b].isPast else { return false }
+    let likeness = statements[a].likeness(statements[b])
+    func hasDigits() -> Bool { Self.digits(first.amount.value) >= 3 }
     if first.article == second.article {
       return likeness >= 1 || (b == a + 1 && first.sentence == second.sentence && first.amount.value >= 10)
-        || (digits >= 3 && first.amount.isExact && second.amount.isExact)
+        || (first.amount.isExact && second.amount.isExact && hasDigits())
     }
-    guard ledger.statistic(first)?.district?.name == ledger.statistic(second)?.district?.name else { return false }
-    return first.amount.value >= 10 && likeness >= (digits >= 3 ? 1 : 2)
+    return likeness >= 1 && first.amount.value >= 10 && (likeness >= 2 || hasDigits())
+      && ledger.statistic(first)?.district?.name == ledger.statistic(second)?.district?.name
   }
 
   /// How many digits a number has without the zeros at its end.
@@ -117,8 +122,8 @@ extension RepetitionReader {
 
   private func subject(_ index: Int) -> Subject? {
     let figure = ledger.figures[index]
-    guard let statistic = ledger.statistic(figure), !statistic.planned, statistic.action.count > 1,
-      statistic.object.count > 1, figure.amount.isExact, figure.amount.value >= 10
+    guard figure.amount.isExact, figure.rough >= 10, let statistic = ledger.statistic(figure), !statistic.planned,
+      statistic.action.utf16.count > 1, statistic.object.utf16.count > 1
     else { return nil }
     return Subject(
       action: statistic.action, object: statistic.object, unit: figure.unit,

@@ -216,7 +216,7 @@ struct RepetitionReader {
 
   /// A number of the headline that names no unit: 守护路口的两千“红马甲”.
   private func isBare(_ index: Int) -> Bool {
-    ledger.figures[index].unit.isEmpty && ledger.figures[index].kind == .count
+    ledger.figures[index].unit == 0 && ledger.figures[index].kind == .count
       && ledger.figures[index].amount.value >= 1_000
   }
 

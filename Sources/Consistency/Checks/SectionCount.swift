@@ -25,10 +25,13 @@ struct SectionCount: Check {
     }
   }
 
+  /// How many articles behind one may be its sections.
+  private static let mostSections = 40
+
   private func finding(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
     let articles = ledger.document.page.articles
     // The sections of a headline may be articles of their own.
-    let following = articles[(article.index + 1)...].map(\.headline)
+    let following = articles[(article.index + 1)...].prefix(Self.mostSections).map(\.headline)
     let headings: [Span?] =
       article.sections.count >= 2
       ? article.sections.map(\.heading)
@@ -60,13 +63,15 @@ struct SectionCount: Check {
   ) -> (span: Span, count: Int, kind: Span)? {
     let units = ledger.units
     guard !relation.holds("silent", units, in: span) else { return nil }
-    for at in span.range {
+    var next = span.start
+    while let at = relation.next("number", units, from: next), at < span.end {
+      next = at + 1
       guard let number = relation.starting("number", units, at: at, limit: span.end),
         let value = relation.number("number", units, number).map({ $0 + 2 }),
         at == span.start || !isNumber(units[at - 1], units, at, relation)
       else { continue }
-      let next = relation.starting("classifier", units, at: number.end, limit: span.end)?.end ?? number.end
-      if let place = relation.starting("place", units, at: next, limit: span.end) {
+      let end = relation.starting("classifier", units, at: number.end, limit: span.end)?.end ?? number.end
+      if let place = relation.starting("place", units, at: end, limit: span.end) {
         return (Span(at, place.end), value, place)
       }
     }

@@ -170,7 +170,7 @@ struct Shares: Check {
       guard share > 0, ledger.figures[share - 1].sentence == ledger.figures[share].sentence,
         ledger.figures[share - 1].kind == .count, ledger.figures[share].before == .figure
       else { return "" }
-      return ledger.figures[share - 1].unit
+      return ledger.unit(ledger.figures[share - 1])
     }
     return units.allSatisfy { !$0.isEmpty && $0 == units[0] }
   }

@@ -73,8 +73,8 @@ struct UnitDimension: Check {
       guard isWrong(figure, measure, relation, ledger) || Self.telling.contains(measure.dimension) else { return nil }
       holds = !isWrong(figure, measure, relation, ledger)
       message = .init(
-        "“\(text)”：\(name)\(holds ? "" : "不")以\(figure.unit)计",
-        "“\(text)” \(holds ? "can" : "cannot") be measured in \(figure.unit)")
+        "“\(text)”：\(name)\(holds ? "" : "不")以\(ledger.unit(figure))计",
+        "“\(text)” \(holds ? "can" : "cannot") be measured in \(ledger.unit(figure))")
     }
     return Finding(
       check: Self.id, verdict: holds ? .holds : .fails, severity: relation.severity, members: [figure.span],

@@ -56,7 +56,7 @@ struct Change {
     let gap = Span(max(floor, figure.span.start - Self.longestGap), figure.span.start)
     let found = words.words(ledger.units, in: gap)
     prefix = Span(figure.lead.start, figure.lead.end)
-    unit = figure.kind == .count ? nil : words.unit(figure.unit)
+    unit = figure.kind == .count ? nil : words.unit(ledger.unit(figure))
     read(found, figure, ledger)
     if let first = found.first(where: { $0.span.start >= figure.lead.start && Self.opensComparison($0.role) }) {
       prefix = Span(figure.lead.start, first.span.start)

@@ -200,7 +200,7 @@ struct EachReader: Sendable {
     guard figure.kind == .count, figure.unitClass != ledger.figures[rate].unitClass || index > rate,
       figure.amount.value >= 2
     else { return false }
-    let unit = Array(figure.unit.utf16)
+    let unit = Array(ledger.unit(figure).utf16)
     let words = ledger.units[named.range]
     if relation.starting("persons", ledger.units, at: named.start, limit: named.end) != nil,
       relation.lists("persons", figure.term, ledger.units)

@@ -16,8 +16,8 @@ struct Figure {
   var rough: Double
   /// Units that can be added and compared have the same number (`checks/units.tsv`); percentages have -1.
   var unitClass: Int
-  /// As written, simplified.
-  var unit: String
+  /// Number of the unit as written: the same for the same unit of the document, 0 for none.
+  var unit: Int32
   /// Number of the unit among the words of the checks (`TermIndex.term`).
   var term: Int32
   /// Index into `Page.sentences`.

@@ -42,6 +42,9 @@ final class Ledger {
 
   func sentence(of figure: Figure) -> Sentence { document.page.sentences[figure.sentence] }
 
+  /// The unit of a figure as written, simplified.
+  func unit(_ figure: Figure) -> String { document.mentions[figure.mention].unit }
+
   /// The statistic that a figure is, if it reports something.
   func statistic(_ figure: Figure) -> StatisticView? { figure.statistic.map { StatisticView(ledger: self, index: $0) } }
 
@@ -182,7 +185,7 @@ private struct LedgerBuilder {
         mention: number, statistic: reported ? statistic : nil, span: mention.span,
         kind: !isPercent ? .count : classes.known.isPoints(mention.unit) ? .points : .percent,
         amount: amount, rough: NSDecimalNumber(decimal: amount.value).doubleValue,
-        unitClass: isPercent ? -1 : classes.number(mention.unit, mention.measure), unit: mention.unit,
+        unitClass: isPercent ? -1 : classes.number(mention.unit, mention.measure), unit: classes.name(mention.unit),
         term: terms.term(mention.unit),
         sentence: index, clause: clause(of: mention.span, sentence), article: sentence.article,
         paragraph: sentence.paragraph, lead: mention.span, tail: mention.span, before: .stop))

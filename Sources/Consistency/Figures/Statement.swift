@@ -52,10 +52,21 @@ struct Statement {
 struct StatementReader {
   let ledger: Ledger
   let changes: [Change]
-  let common: Set<UInt32>
+  /// Sorted.
+  let common: [UInt32]
 
   /// How many units before and behind a figure count as its words.
   private static let reach = 24
+
+  private func isCommon(_ pair: UInt32) -> Bool {
+    var low = 0
+    var high = common.count
+    while low < high {
+      let middle = (low + high) / 2
+      if common[middle] < pair { low = middle + 1 } else { high = middle }
+    }
+    return low < common.count && common[low] == pair
+  }
 
   func statement(_ index: Int) -> Statement {
     let figure = ledger.figures[index]
@@ -74,7 +85,7 @@ struct StatementReader {
     var last: UInt32 = 0
     pairs.removeAll { pair in
       defer { last = pair }
-      return pair == last || place.contains(pair) || common.contains(pair)
+      return pair == last || place.contains(pair) || isCommon(pair)
     }
     return Statement(
       pairs: pairs, isPlain: [.plain, .to, .earlier].contains(changes[index].role),

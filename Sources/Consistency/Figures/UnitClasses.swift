@@ -27,8 +27,16 @@ struct UnitClasses: Sendable {
   struct Numbering {
     let known: UnitClasses
     private var others: [String: Int] = [:]
+    private var names: [String: Int32] = ["": 0]
 
     init(_ known: UnitClasses) { self.known = known }
+
+    /// The number of a unit as written.
+    mutating func name(_ unit: String) -> Int32 {
+      if let known = names[unit] { return known }
+      names[unit] = Int32(names.count)
+      return Int32(names.count - 1)
+    }
 
     /// Measures are compared in their base unit, counts by their class.
     mutating func number(_ unit: String, _ measure: Measure?) -> Int {

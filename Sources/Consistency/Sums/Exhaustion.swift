@@ -9,6 +9,8 @@ struct Exhaustion {
   let sets: [[[UInt16]]]
   /// Beginnings of labels of which one or the other must be: 已 and 未.
   let pairs: [[[UInt16]]]
+  /// The words of both.
+  let labels: TermTable
 
   /// The stretch of a row that words show to be complete: announced by its number (三类地块:…), framed (由…组成), labelled
   /// so that nothing lies between (男…女…), or followed by words that rule out another (没有别的). Each with its reason to
@@ -113,7 +115,8 @@ struct Exhaustion {
     parts.indices.compactMap { start in
       let lead = ledger.figures[parts[start].figure].lead
       guard !lead.isEmpty else { return nil }
-      for set in sets where start + set.count <= parts.count {
+      let isLabelled = labels.first(ledger.units.units, in: lead) != nil
+      for set in sets where isLabelled && start + set.count <= parts.count {
         let stretch = start..<start + set.count
         guard isWhole(stretch, parts) else { continue }
         if fits(parts[stretch], set) || fits(parts[stretch], set.reversed()) { return stretch }
@@ -122,7 +125,8 @@ struct Exhaustion {
       guard pair.upperBound <= parts.count, isWhole(pair, parts) else { return nil }
       if isPassedOn(parts[start], parts[start + 1]) { return pair }
       if negates(parts[start], parts[start + 1]) || negates(parts[start + 1], parts[start]) { return pair }
-      return pairs.contains { fits(parts[pair], $0, asPair: true) || fits(parts[pair], $0.reversed(), asPair: true) }
+      return isLabelled
+        && pairs.contains { fits(parts[pair], $0, asPair: true) || fits(parts[pair], $0.reversed(), asPair: true) }
         ? pair : nil
     }
   }

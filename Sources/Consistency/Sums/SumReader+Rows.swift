@@ -9,11 +9,11 @@ extension SumReader {
     _ relation: CheckRules.Relation, _ ledger: Ledger, besides known: [SumStatement]
   ) -> [SumStatement] {
     let tested = Set(known.flatMap { $0.parts.flatMap { $0.map(\.figure) } + $0.wholes })
-    let reader = Exhaustion(ledger: ledger, relation: relation, sets: sets, pairs: pairs)
+    let reader = Exhaustion(ledger: ledger, relation: relation, sets: sets, pairs: pairs, labels: labels)
     var found: [SumStatement] = []
     var index = 0
     while index < ledger.figures.count {
-      guard ledger.figures[index].kind == .count else {
+      guard ledger.figures[index].kind == .count, hasNext(index, ledger) else {
         index += 1
         continue
       }
@@ -39,6 +39,14 @@ extension SumReader {
     return found
   }
 
+  /// Whether the sentence goes on with another figure of the unit.
+  private func hasNext(_ index: Int, _ ledger: Ledger) -> Bool {
+    let (figure, end) = (ledger.figures[index], ledger.bySentence[ledger.figures[index].sentence].upperBound)
+    return (index + 1..<max(index + 1, end)).contains {
+      ledger.figures[$0].unitClass == figure.unitClass && ledger.figures[$0].kind == .count
+    }
+  }
+
   /// Rows without a cue: a whole that they add up to exactly is no accident; one that they miss proves nothing, unless
   /// the row shows in itself that it leaves nothing out.
   func rows(_ relation: CheckRules.Relation, _ ledger: Ledger, without taken: Set<Int>) -> [SumStatement] {
@@ -46,7 +54,7 @@ extension SumReader {
     var index = 0
     while index < ledger.figures.count {
       let figure = ledger.figures[index]
-      guard figure.kind == .count, !taken.contains(index) else {
+      guard figure.kind == .count, !taken.contains(index), hasNext(index, ledger) else {
         index += 1
         continue
       }

@@ -80,7 +80,7 @@ extension SumReader {
     guard figures.count == 1 else { return false }
     let figure = ledger.figures[figures.lowerBound]
     let span = ledger.document.page.sentences[sentence].span
-    return figure.kind == .count && !figure.unit.isEmpty && figure.lead.start == span.start
+    return figure.kind == .count && figure.unit != 0 && figure.lead.start == span.start
       && (2...Self.longestEntry).contains(figure.lead.count)
       && (figure.span.end..<span.end).allSatisfy { isSpace(ledger.units[$0]) }
   }
@@ -95,7 +95,7 @@ extension SumReader {
     return figures.allSatisfy { index in
       let figure = ledger.figures[index]
       let end = index + 1 < figures.upperBound ? ledger.figures[index + 1].span.start : span.end
-      return figure.kind == .count && figure.unit.isEmpty
+      return figure.kind == .count && figure.unit == 0
         && (figure.span.end..<end).allSatisfy { isSpace(ledger.units[$0]) }
     }
   }

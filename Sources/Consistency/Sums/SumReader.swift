@@ -14,6 +14,8 @@ struct SumReader: Sendable {
   let sets: [[[UInt16]]]
   /// Beginnings of labels of which one or the other must be: 已 and 未.
   let pairs: [[[UInt16]]]
+  /// The words of both.
+  let labels: TermTable
 
   static let keys = [
     "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
@@ -37,6 +39,9 @@ struct SumReader: Sendable {
     exhaustive = rules.relation("exhaustive", &folder)
     sets = Self.joined(exhaustive?.words("sets"))
     pairs = Self.joined(exhaustive?.words("pairs"))
+    var labels = TermTable()
+    for word in (sets + pairs).joined() { labels.insert(word, 0) }
+    self.labels = labels
   }
 
   private static func joined(_ words: [String]?) -> [[[UInt16]]] {
