@@ -25,6 +25,9 @@ extension Rate {
   private func decimals(of percent: Amount) -> Int? {
     guard let high = percent.narrow.high else { return nil }
     let half = high - percent.value
-    return half < Decimal(string: "0.01")! ? 2 : half < Decimal(string: "0.1")! ? 1 : 0
+    return half < Self.hundredth ? 2 : half < Self.tenth ? 1 : 0
   }
+
+  private static let hundredth = Decimal(string: "0.01")!
+  private static let tenth = Decimal(string: "0.1")!
 }

@@ -1,0 +1,229 @@
+import Extraction
+import Foundation
+import NewsText
+
+/// A rate that is called by a noun, with the figures before it that may be its part and its whole: 受理200件,办结150件,
+/// 办结率75%.
+struct NamedRate {
+  private let rate: Rate
+  private let index: Int
+  private let ledger: Ledger
+  private let relation: CheckRules.Relation
+  private let words: RateWords
+  /// The counts before the rate, back to the last percentage, the nearest first. A rate closes what stands before it;
+  /// beyond that only its whole is looked for.
+  private let recent: [Int]
+  /// The counts before the rate in its sentence, the nearest first.
+  private let counts: [Int]
+
+  /// Nil where no noun of a rate leads to the percentage.
+  init?(_ rate: Rate, _ index: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) {
+    let figure = ledger.figures[index]
+    guard let noun = relation.last("rate", ledger.units, in: figure.lead),
+      !relation.holds("silent", ledger.units, in: figure.lead)
+    else { return nil }
+    (self.rate, self.index, self.ledger, self.relation) = (rate, index, ledger, relation)
+    words = RateWords(ledger: ledger, relation: relation, noun: noun, lead: figure.lead)
+    let here = ledger.bySentence[figure.sentence].lowerBound..<index
+    recent = here.reversed().prefix { ledger.figures[$0].kind == .count }
+    counts = Array(here.reversed().filter { ledger.figures[$0].kind == .count }.prefix(Rate.nearby))
+  }
+
+  private func figure(_ index: Int) -> Figure { ledger.figures[index] }
+
+  private func areOfOneUnit(_ a: Int, _ b: Int) -> Bool { figure(a).unitClass == figure(b).unitClass }
+
+  private func trial(_ parts: some Collection<Int>, _ whole: Int) -> [Trial] { rate.trial(parts, whole, index, ledger) }
+
+  func finding() -> Finding? {
+    let trials = behindWhole() + beforeWhole()
+    if let told = ofCapacity(trials) ?? ofMissing() ?? ofDenied(trials) ?? ofPartBeforeWhole() { return finding(told) }
+    return read(trials)
+  }
+
+  private func finding(_ trials: [Trial]) -> Finding? {
+    Finding(Rate.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  // MARK: Parts and wholes of the sentence
+
+  /// The part stands behind the whole; 满意和基本满意率 takes several together.
+  private func behindWhole() -> [Trial] {
+    guard let last = recent.first else { return [] }
+    let like = counts.filter { areOfOneUnit($0, last) }
+    var trials: [Trial] = []
+    for first in like.indices.dropLast() {
+      for end in (first + 1)..<min(first + 4, like.count) {
+        for whole in like[end...] where rate.isNear(like[first..<end], whole, index, ledger) {
+          trials += trial(like[first..<end].reversed(), whole)
+        }
+      }
+    }
+    return trials
+  }
+
+  /// 体检19482人,全区老人28650人,体检率68%: the whole behind the part, where that comes out.
+  private func beforeWhole() -> [Trial] {
+    guard recent.count >= 2, let whole = recent.first else { return [] }
+    return recent.dropFirst().filter { areOfOneUnit($0, whole) }
+      .flatMap { trial([$0], whole).filter { $0.agreement <= .rounding } }
+  }
+
+  /// The last two figures of one unit before the rate, the smaller behind, in the clauses right before it.
+  private var pair: (part: Int, whole: Int)? {
+    guard let part = recent.first, let whole = recent.dropFirst().first, areOfOneUnit(whole, part) else { return nil }
+    let (a, b) = (figure(part), figure(whole))
+    return Agreement.atMost(a.amount, b.amount) != .broken && figure(index).clause - a.clause <= 1
+      && a.clause - b.clause <= 1 ? (part, whole) : nil
+  }
+
+  // MARK: Licences that settle what is the part and what the whole
+
+  /// 床位540张,住着459名病人,使用率85%: what a place holds is counted in a unit of its own.
+  private func ofCapacity(_ trials: [Trial]) -> [Trial]? {
+    guard let part = recent.first, let whole = recent.dropFirst().first, !areOfOneUnit(part, whole),
+      [figure(whole).lead, figure(whole).tail].contains(where: {
+        relation.holds("capacity", ledger.units, in: $0)
+      }), relation.holds("capacity", ledger.units, in: words.lead)
+    else { return nil }
+    return (trials + trial([part], whole)).filter { $0.agreement != .broken || Rate.isPlausible($0) }
+  }
+
+  /// 全班48人,6人没来,出勤率87.5%
+  private func ofMissing() -> [Trial]? {
+    guard let part = recent.first, recent.count >= 2,
+      relation.holds("missing", ledger.units, in: Span(figure(part).lead.start, figure(part).tail.end)),
+      relation.holds("missing", ledger.units, in: words.lead)
+    else { return nil }
+    return complements()
+  }
+
+  /// 抽检2150批次,不合格46批次,合格率97.9%
+  private func ofDenied(_ trials: [Trial]) -> [Trial]? {
+    guard let pair, !trials.contains(where: { $0.agreement <= .rounding }), !words.speak(of: figure(pair.whole)),
+      words.areDenied(by: figure(pair.part))
+    else { return nil }
+    return complements()
+  }
+
+  /// 体检19482人,常住老人28650人,体检率68%
+  private func ofPartBeforeWhole() -> [Trial]? {
+    guard let whole = recent.first, !words.speak(of: figure(whole)),
+      let part = recent.dropFirst().first(where: { areOfOneUnit($0, whole) }),
+      figure(part).rough <= figure(whole).rough, words.speak(of: figure(part))
+    else { return nil }
+    let trials = trial([part], whole)
+    return trials.contains(where: Rate.isPlausible) ? trials : nil
+  }
+
+  // MARK: What is left
+
+  /// The name of a rate tells its part. Without that, only what fits is taken.
+  private func read(_ natural: [Trial]) -> Finding? {
+    let (pair, says) = (pair, recent.first.map { words.speak(of: figure($0)) } ?? false)
+    let isMissed = pair.map { rate.isMisprinted($0.part, $0.whole, index, ledger) } ?? false
+    var isLicensed = isLicensed(natural, says: says, isMissed: isMissed)
+    var meant = says || isMissed ? pair.map { trial([$0.part], $0.whole) } ?? [] : []
+    var trials = natural
+    if !trials.contains(where: { $0.agreement <= .rounding }) {
+      trials += together() + complements().filter { $0.agreement != .broken }
+      if !isLicensed { trials += far() }
+      // 登记3164件。已办结2971件,办结率93.6%: the whole of the sentence before, but for a misprint.
+      if says, pair == nil, let part = recent.first, let whole = missed(part) {
+        meant = trial([part], whole)
+        isLicensed = true
+      }
+    }
+    guard trials.contains(where: { $0.agreement != .broken }) || isLicensed && !isCarried else { return nil }
+    trials += meant.filter { one in !trials.contains { $0.members == one.members } }
+    let members = meant.map(\.members)
+    return finding(
+      trials.filter { $0.agreement != .broken || Rate.isPlausible($0) || members.contains($0.members) })
+  }
+
+  /// Whether the words say that two of the figures are the part and the whole, so that the rate fails if they do not
+  /// give it.
+  private func isLicensed(_ trials: [Trial], says: Bool, isMissed: Bool) -> Bool {
+    let isPlausible = trials.contains(where: Rate.isPlausible)
+    if says, pair != nil || isPlausible { return true }
+    if isMissed, let part = recent.first, figure(index).clause - figure(part).clause <= 1 { return true }
+    if let pair, words.share(figure(pair.part)), trial([pair.part], pair.whole).contains(where: Rate.isPlausible) {
+      return true
+    }
+    return isPlausible && isActual
+  }
+
+  /// 应种4860名,实际种上4131名: what was to be done, and what was.
+  private var isActual: Bool {
+    guard let part = recent.first, let whole = recent.dropFirst().first, areOfOneUnit(part, whole),
+      figure(part).rough <= figure(whole).rough * 3
+    else { return false }
+    return relation.holds("actual", ledger.units, in: figure(part).lead)
+      && relation.holds("target", ledger.units, in: figure(whole).lead)
+  }
+
+  /// 审结1386件(含上年旧存): what came in before is part of the whole, and is not told.
+  private var isCarried: Bool {
+    relation.holds("carried", ledger.units, in: Span(ledger.sentence(of: figure(index)).span.start, words.lead.start))
+  }
+
+  /// The figure of the paragraph before a sentence that would be the whole of a part but for a misprint.
+  private func missed(_ part: Int) -> Int? {
+    ledger.before(part).prefix(Rate.nearby).first {
+      figure($0).kind == .count && areOfOneUnit($0, part) && figure($0).sentence < figure(part).sentence
+        && rate.isMisprinted(part, $0, index, ledger)
+    }
+  }
+
+  /// Wholes anywhere before in the article, where the sentence has none: only what fits as printed is taken.
+  private func far() -> [Trial] {
+    counts.prefix(2).flatMap { part in
+      (max(0, part - Rate.reach)..<part).reversed().filter {
+        figure($0).article == figure(index).article && areOfOneUnit($0, part) && rate.mayFit(part, $0, index, ledger)
+      }.flatMap { trial([part], $0) }.filter { $0.agreement <= .rounding }.prefix(1)
+    }
+  }
+
+  // MARK: Figures taken together
+
+  /// The rate of a whole that two figures make together, as far as it comes out: 新收2416件,旧存297件,执结2583件.
+  private func together() -> [Trial] {
+    guard counts.count >= 3 else { return [] }
+    return (0..<min(2, counts.count - 2)).flatMap { together(counts[$0], counts[$0 + 1], counts[$0 + 2]) }
+  }
+
+  private func together(_ part: Int, _ one: Int, _ other: Int) -> [Trial] {
+    guard areOfOneUnit(one, part), areOfOneUnit(other, part),
+      let computed = figure(part).amount.percent(of: figure(one).amount + figure(other).amount)
+    else { return [] }
+    let printed = figure(index).amount
+    let sum = "(\(ledger.quote(other))＋\(ledger.quote(one)))"
+    let value = Arithmetic.number(computed.value)
+    return [
+      Trial(
+        members: [other, one, part, index], agreement: Agreement.equal(computed, printed), expected: printed.value,
+        computed: computed.value,
+        message: .init(
+          "\(ledger.quote(part))÷\(sum)＝\(value)%≈\(ledger.quote(index))",
+          "\(ledger.quote(part)) / \(sum) = \(value)% ≈ \(ledger.quote(index))"))
+    ].filter { $0.agreement <= .rounding }
+  }
+
+  /// The rate of what is left: 抽检2150批次,不合格46批次,合格率97.9%.
+  private func complements() -> [Trial] {
+    guard let part = counts.first, let whole = counts.dropFirst().first, areOfOneUnit(part, whole) else { return [] }
+    let (some, total) = (figure(part).amount, figure(whole).amount)
+    guard let computed = (total - some).percent(of: total) else { return [] }
+    let printed = figure(index).amount
+    let value = Arithmetic.number(computed.value)
+    return [
+      Trial(
+        members: [whole, part, index], agreement: Agreement.equal(computed, printed), expected: printed.value,
+        computed: computed.value,
+        message: .init(
+          "(\(ledger.quote(whole))－\(ledger.quote(part)))÷\(ledger.quote(whole))＝\(value)%≈\(ledger.quote(index))",
+          "(\(ledger.quote(whole)) − \(ledger.quote(part))) / \(ledger.quote(whole)) = \(value)% ≈ \(ledger.quote(index))"
+        ))
+    ]
+  }
+}
