@@ -32,15 +32,24 @@ public struct RuleFolder: Sendable {
   /// The bytes of a file of each layer that has it, the lowest first. That no layer has it is an error.
   private mutating func contents(_ file: String) -> [(bytes: [UInt8], layer: Int)] {
     var found: [(bytes: [UInt8], layer: Int)] = []
-    for (index, layer) in layers.layers.enumerated() {
-      guard let data = FileManager.default.contents(atPath: layer.path + "/" + file) else { continue }
-      found.append(([UInt8](data), index))
-    }
-    if found.isEmpty {
+    func report(_ layer: Int) {
       diagnostics.append(
         Diagnostic(
-          file: file, line: 1, column: 1, message: "cannot read this rule file", source: layers.base + "/" + file))
+          file: layers.name(file, in: layer), line: 1, column: 1, message: "cannot read this rule file",
+          source: layers.layers[layer].path + "/" + file))
     }
+    var isReported = false
+    for (index, layer) in layers.layers.enumerated() {
+      let path = layer.path + "/" + file
+      if let data = FileManager.default.contents(atPath: path) {
+        found.append(([UInt8](data), index))
+      } else if (try? FileManager.default.attributesOfItem(atPath: path)) != nil {
+        // A folder, a link to nothing, or another user's.
+        report(index)
+        isReported = true
+      }
+    }
+    if found.isEmpty, !isReported { report(0) }
     return found
   }
 

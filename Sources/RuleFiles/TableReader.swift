@@ -32,24 +32,30 @@ struct TableReader {
       return
     }
     bytes.withUnsafeBufferPointer { bytes in
-      RuleBytes.forEachLine(bytes) { number, line in
-        guard !line.isEmpty, !isBlank(bytes, line) else { return }
-        if columns.isEmpty { readHeader(bytes, line, number) } else { readRow(bytes, line, number) }
-      }
+      RuleBytes.forEachLine(bytes) { number, line in readLine(bytes, line, number) }
     }
   }
 
-  /// Whether a line is a comment, or has nothing but spaces and TABs.
-  private func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+  private mutating func readLine(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ number: Int) {
     var at = line.lowerBound
-    var isFirst = true
     while at < line.upperBound {
       let length = WrittenForm.space(bytes, at: at, limit: line.upperBound)
-      if length == 0 { return isFirst && WrittenForm.isComment(bytes, at: at, limit: line.upperBound) }
-      if bytes[at] == 0x09 { isFirst = false }
+      if length == 0 { break }
       at += length
     }
-    return true
+    let hasTab = bytes[line.lowerBound..<at].contains(0x09)
+    if at == line.upperBound {
+      // Spreadsheets leave such rows.
+      if hasTab {
+        report(number, 1, String(decoding: bytes[line], as: UTF8.self), "this row is empty", "remove it", .warning)
+      }
+    } else if !hasTab, WrittenForm.isComment(bytes, at: at, limit: line.upperBound) {
+      return
+    } else if columns.isEmpty {
+      readHeader(bytes, line, number)
+    } else {
+      readRow(bytes, line, number)
+    }
   }
 
   private mutating func readHeader(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ number: Int) {
@@ -160,8 +166,11 @@ struct TableReader {
         : "one TAB separates two cells; there are \(found - columns.count) too many")
   }
 
-  private mutating func report(_ line: Int, _ column: Int, _ source: String, _ message: String, _ help: String?) {
+  private mutating func report(
+    _ line: Int, _ column: Int, _ source: String, _ message: String, _ help: String?,
+    _ severity: Diagnostic.Severity = .error
+  ) {
     diagnostics.append(
-      Diagnostic(file: file, line: line, column: column, message: message, source: source, help: help))
+      Diagnostic(severity, file: file, line: line, column: column, message: message, source: source, help: help))
   }
 }

@@ -20,7 +20,7 @@ import Testing
     ("unit\tfactor\n", ""),
     // As people write it: a byte order mark, spaces around cells, lines of nothing, ＃ for #.
     ("\u{FEFF}unit\tfactor\n 公里 \t\u{3000}1000\u{A0}\n", "公里|1000"),
-    ("unit \t factor\n  # a comment\n＃又一条\n \t \n公里\t1000\n", "公里|1000"),
+    ("unit \t factor\n  # a comment\n＃又一条\n \u{3000}\n公里\t1000\n", "公里|1000"),
   ])
   func rows(text: String, expected: String) {
     let (table, errors) = Self.read(text)
@@ -37,7 +37,7 @@ import Testing
     ("unit\tfactor\n公里 1000\n", "2:8: expected 2 cells (unit, factor), found 1; missing: factor"),
     ("#\n\nunit\tfactor\n公里\t1000\t1\n", "4:9: expected 2 cells (unit, factor), found 3"),
     ("unit\tunit\tfactor\n", "1:6: the column 'unit' stands twice"),
-    ("unit\tfactor\n\t1000\n", "2:1: 'unit' is empty"),
+    ("unit\tfactor\n\t1000\n", "2:1: 'unit' is empty"), ("unit\tfactor\n\t \n", "2:1: this row is empty"),
   ])
   func errors(text: String, expected: String) {
     #expect(Self.read(text).errors == [expected])

@@ -98,7 +98,9 @@ final class Gazetteer: @unchecked Sendable {
         rules.diagnostics.append(
           file.diagnostic(
             row: row, column: city, "no city '\(zone.city)' is known",
-            help: "its full name, as in gazetteer/divisions.tsv"))
+            help: Suggestion.help(
+              for: zone.city, among: (0..<divisions.count).map(divisions.name),
+              orElse: ["full names, as in gazetteer/divisions.tsv"])))
         continue
       }
       for alias in [zone.name] + file.cell(row, aliases).split(separator: " ").map(String.init) {

@@ -142,7 +142,7 @@ final class UnitTable: @unchecked Sendable {
             table.diagnostic(
               row: row, column: base,
               name.isEmpty ? "a unit of \(kind) needs a base" : "no base '\(name)' of \(kind) is known here",
-              help: Suggestion.help(for: name, among: known) + "; the factor says how many of them one unit is"))
+              help: Suggestion.help(for: name, among: known) + " (the factor says how many of them one unit is)"))
         } else if kind == "money", name.utf8.allSatisfy({ $0 < 0x80 }), !name.isEmpty, !Self.isCurrency(name) {
           diagnostics.append(
             table.diagnostic(

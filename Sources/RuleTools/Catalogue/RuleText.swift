@@ -13,7 +13,9 @@ public struct RuleText: Sendable {
   ///
   /// - Parameter id: an id, or `kind id` where several kinds have it, or a word.
   public static func find(_ id: String, in rules: RuleSet) -> [RuleText] {
-    rules.sources.flatMap { source -> [RuleText] in
+    // Cells may be empty, ids may not.
+    if id.isEmpty { return [] }
+    return rules.sources.flatMap { source -> [RuleText] in
       switch source.content {
       case .stanzas(let file, _):
         return file.stanzas.filter { $0.id == id || "\($0.keyword) \($0.id)" == id }.map { stanza in

@@ -14,7 +14,7 @@ public struct RuleLint: Sendable {
   public init(_ rules: RuleSet) {
     var found = rules.errors
     let faulty = Set(found.map { "\($0.file):\($0.line)" })
-    let isBroken = !found.isEmpty
+    let isBroken = found.contains { $0.severity == .error }
     // What takes longest comes first.
     let warnings = concurrently(rules.sources.count + 2) { turn -> [Diagnostic] in
       switch turn {

@@ -13,6 +13,7 @@ struct DocumentRun {
   private let stage: Extractor.Stage
   private let rules: InputRules
   private var settings: InputSettings
+  private var isSilent = false
 
   /// Settles everything that can be wrong with the call, before anything is printed.
   ///
@@ -41,6 +42,13 @@ struct DocumentRun {
   }
 
   var isFilter: Bool { settings.isFilter }
+
+  /// The same run for a second reading, which does not tell again what could not be read.
+  func again() -> DocumentRun {
+    var run = self
+    run.isSilent = true
+    return run
+  }
 
   /// - Parameters:
   ///   - make: applied to every document, on any thread.
@@ -95,7 +103,7 @@ struct DocumentRun {
       }
     } consume: { result in
       for problem in result.problems where !(isFilter && problem.isOfRecord) {
-        problem.print()
+        if !isSilent { problem.print() }
         complete = false
       }
       consume(result.product, isFilter ? result.problems.filter(\.isOfRecord) : [])

@@ -11,7 +11,10 @@ import RuleTools
 /// then each `--rules`. A folder with most of the files of the program takes the place of all before it.
 enum RulesLocation {
   static func find(_ options: [String]) throws -> RuleLayers {
-    for option in options where !isFolder(option) { throw ValidationError("--rules \(option): no such folder") }
+    for option in options where !isFolder(option) {
+      let isThere = FileManager.default.fileExists(atPath: option)
+      throw ValidationError("--rules \(option): \(isThere ? "give the folder that it is in" : "no such folder")")
+    }
     let shipped = try shipped()
     guard let first = shipped ?? options.first else {
       throw ValidationError("no Rules folder found; give it with --rules or in $HESHU_RULES")

@@ -26,7 +26,7 @@ struct RulesDiff: ParsableCommand {
     let second = try RulesLocation.loadAll(input.rules)
     var incomplete: ExitCode?
     let before = try CorpusReading.read(input, first, &incomplete)
-    let after = try CorpusReading.read(input, second, &incomplete)
+    let after = try CorpusReading.read(input, second, &incomplete, isSecond: true)
     let changes = ReadingChange.changes(from: before, to: after)
     var printer = RecordPrinter(output.encoder(ReadingChange.type))
     printer.print(changes.map(\.row))
@@ -38,14 +38,17 @@ struct RulesDiff: ParsableCommand {
 
 /// What rules make of all documents of a command.
 enum CorpusReading {
-  /// - Parameter incomplete: becomes the exit status when something could not be read.
+  /// - Parameters:
+  ///   - incomplete: becomes the exit status when something could not be read.
+  ///   - isSecond: whether that was told before.
   static func read(
-    _ input: InputOptions, _ rules: RuleSet, _ incomplete: inout ExitCode?
+    _ input: InputOptions, _ rules: RuleSet, _ incomplete: inout ExitCode?, isSecond: Bool = false
   ) throws -> [DocumentReading] {
     let checker = rules.checker
     var readings: [DocumentReading] = []
     do {
-      try DocumentRun(input, knowledge: rules.knowledge).forEach { document, _ in
+      let run = try DocumentRun(input, knowledge: rules.knowledge)
+      try (isSecond ? run.again() : run).forEach { document, _ in
         DocumentReading(document, findings: checker.findings(in: document))
       } consume: {
         readings.append($0)

@@ -28,6 +28,12 @@ struct RulesNew: ParsableCommand {
       guard names.count == 1 else { throw ValidationError("give one id: heshu rules new \(kind.rawValue) some-id") }
     case .unit:
       guard !names.isEmpty else { throw ValidationError("give the units: heshu rules new unit 袋 桶") }
+      for (index, name) in names.enumerated() {
+        if name.isEmpty || name.contains(where: \.isWhitespace) {
+          throw ValidationError("'\(name)': a unit is one word")
+        }
+        if names[..<index].contains(name) { throw ValidationError("'\(name)' is given twice") }
+      }
     case .relation:
       guard names.count == 2 else {
         throw ValidationError("give a check and an id: heshu rules new relation part-of-whole some-id")
