@@ -7,10 +7,9 @@ import time
 import unittest
 from urllib.request import Request, urlopen
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.expected_conditions import staleness_of
-from selenium.webdriver.support.ui import WebDriverWait
 
 from review import ROOT, BrowserCase, Server, heshu
 
@@ -39,12 +38,18 @@ class ReviewTest(BrowserCase):
         self.watch(self.server.base)
 
     def wait(self, condition, seconds=20):
+        """Waits until the condition holds on a page that is complete, its script begun. Between two pages the driver
+        may fail in any of its own ways on what it is asked about the page that leaves: that is no answer yet."""
         end = time.time() + seconds
+        reason = "it does not hold"
         while time.time() < end:
-            if condition():
-                return
+            try:
+                if condition() and self.browser.execute_script("return document.readyState") == "complete":
+                    return
+            except WebDriverException as error:
+                reason = error.msg
             time.sleep(0.1)
-        self.fail(f"did not come about: {self.browser.current_url}")
+        self.fail(f"did not come about: {self.browser.current_url}: {reason}")
 
     def open(self, path):
         self.browser.get(self.server.base + path)
@@ -59,7 +64,7 @@ class ReviewTest(BrowserCase):
         """Clicks on what leads to another page, and waits until that is there."""
         page = self.one("html")
         element.click()
-        WebDriverWait(self.browser, 20).until(staleness_of(page))
+        self.wait(lambda: self.one("html") != page)
 
     def fetch(self, path):
         """A file as the browser would save it; scripts of the page may fetch nothing."""
