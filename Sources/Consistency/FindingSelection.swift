@@ -7,7 +7,10 @@ public struct FindingSelection: Sendable {
   /// The least severity.
   public var severity: Finding.Severity
 
-  /// - Parameter only: the kinds of check wanted; empty for all.
+  /// - Parameters:
+  ///   - only: ids of the checks wanted; empty for all.
+  ///   - skip: ids of checks that do not count; they prevail over `only`.
+  ///   - severity: the least that counts.
   public init(only: Set<String> = [], skip: Set<String> = [], severity: Finding.Severity = .information) {
     self.only = only
     self.skip = skip

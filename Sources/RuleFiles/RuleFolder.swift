@@ -19,8 +19,9 @@ public struct RuleFolder: Sendable {
   /// Whether `sources` is wanted.
   public let keepsSources: Bool
 
-  /// - Parameter keepsSources: whether the files are kept as they were read, for tools that look at the rules
-  ///   themselves.
+  /// - Parameters:
+  ///   - layers: the folders; nothing of them is read yet.
+  ///   - keepsSources: whether the files are kept as they were read, for tools that look at the rules themselves.
   public init(_ layers: RuleLayers, keepsSources: Bool = false) {
     self.layers = layers
     self.keepsSources = keepsSources
@@ -56,6 +57,7 @@ public struct RuleFolder: Sendable {
   /// Reads a TSV file.
   ///
   /// - Parameters:
+  ///   - file: its path within each folder: `units/measures.tsv`.
   ///   - required: columns that must be there.
   ///   - optional: columns that may be there.
   ///   - key: the columns that tell rows from each other: a row of a later folder replaces those with the same cells

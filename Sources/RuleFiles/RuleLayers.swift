@@ -12,7 +12,9 @@ public struct RuleLayers: Hashable, Sendable {
     /// What references to its files begin with; empty for the lowest folder, whose files are named from that folder on.
     public var name: String
 
-    /// - Parameter name: what references to its files begin with.
+    /// - Parameters:
+    ///   - path: of the folder.
+    ///   - name: what references to its files begin with; empty for the lowest folder.
     public init(path: String, name: String) {
       self.path = path
       self.name = name

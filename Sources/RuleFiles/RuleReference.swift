@@ -5,7 +5,9 @@ public struct RuleReference: Hashable, Sendable, CustomStringConvertible {
   /// 1-based.
   public var line: Int
 
-  /// - Parameter line: from 1.
+  /// - Parameters:
+  ///   - file: relative to its folder of rules, with the name of that folder before it where it is a user's.
+  ///   - line: from 1.
   public init(file: String, line: Int) {
     self.file = file
     self.line = line

@@ -74,7 +74,9 @@ public struct StanzaFile: Sendable {
   }
 
   /// - Parameters:
-  ///   - layer: which of the folders of a load the file is in.
+  ///   - bytes: the file, in UTF-8.
+  ///   - file: what references and diagnostics call it.
+  ///   - layer: which of the folders of a load the file is in, 0 for the lowest.
   ///   - grammar: the keywords of the file and the keys each may carry.
   ///   - diagnostics: receives everything that is wrong; bad lines are left out.
   /// - Complexity: linear in the size of the file.

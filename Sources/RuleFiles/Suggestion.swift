@@ -2,7 +2,10 @@
 public enum Suggestion {
   /// The nearest known word when one is within two edits, of a short word within one, else all of them.
   ///
-  /// - Parameter others: what to list in their place.
+  /// - Parameters:
+  ///   - word: as it was written.
+  ///   - known: what it may have been meant to be.
+  ///   - others: what to list where none is near; nil lists `known`.
   public static func help(for word: String, among known: [String], orElse others: [String]? = nil) -> String {
     if let nearest = nearest(to: word, among: known) { return "did you mean '\(nearest)'?" }
     return "known: \((others ?? known).sorted().joined(separator: ", "))"

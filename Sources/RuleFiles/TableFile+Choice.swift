@@ -1,7 +1,12 @@
 extension TableFile {
   /// A cell that must be one of some words; nil, and a diagnostic, when it is none of them.
   ///
-  /// - Parameter what: what the words are: `role`.
+  /// - Parameters:
+  ///   - row: from 0, the row of names not counted.
+  ///   - column: an index of `columns`.
+  ///   - what: what the words are: `role`.
+  ///   - known: the words.
+  ///   - diagnostics: receives what is wrong.
   public func choice(
     _ row: Int, _ column: Int, _ what: String, among known: [String], _ diagnostics: inout [Diagnostic]
   ) -> String? {

@@ -25,6 +25,8 @@ public struct TableFile: Sendable {
   /// Reads a table.
   ///
   /// - Parameters:
+  ///   - bytes: the file, in UTF-8.
+  ///   - file: what references and diagnostics call it.
   ///   - layer: which of the folders of a load the file is in, 0 for the lowest.
   ///   - required: columns that must be there.
   ///   - optional: columns that may be there; any other is an error.

@@ -16,7 +16,11 @@ public struct Ingest {
     /// Tells the rules and the program from others; rows made with another digest are stale.
     public var digest: String
 
-    /// - Parameter digest: of all rules together, which is stored with each document.
+    /// - Parameters:
+    ///   - knowledge: the rules of all stages of reading.
+    ///   - checker: the rules of the checks.
+    ///   - rules: those of decoding and of web pages.
+    ///   - digest: of all rules together, which is stored with each document.
     public init(knowledge: Knowledge, checker: Checker, rules: InputRules, digest: String) {
       self.knowledge = knowledge
       self.checker = checker
@@ -46,6 +50,7 @@ public struct Ingest {
   /// Reads everything behind some paths that is not in the archive yet.
   ///
   /// - Parameters:
+  ///   - paths: files, folders, patterns, and `-` for standard input.
   ///   - prune: whether files below the paths that are gone are taken out.
   ///   - report: called after every document with the counts so far; returns whether to go on.
   /// - Throws: `ArchiveFailure`.

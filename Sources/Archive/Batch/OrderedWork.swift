@@ -2,10 +2,12 @@ import Foundation
 
 /// Applies work to inputs on several threads and hands the results on in the order of the inputs.
 ///
-/// At most `window` inputs are on the way at a time, so memory does not grow with their number. Workers start as they
-/// are needed: one input starts one.
+/// At most four inputs for each thread are on the way at a time, so memory does not grow with their number. Workers start
+/// as they are needed: one input starts one.
 ///
 /// - Parameters:
+///   - jobs: threads at most; less than one counts as one.
+///   - next: gives the inputs one after the other, on the calling thread; nil ends them.
 ///   - worker: called once on each thread; what it returns is applied to the inputs there.
 ///   - consume: called on the calling thread.
 public func inOrder<Input: Sendable, Output: Sendable>(

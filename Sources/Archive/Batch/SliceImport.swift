@@ -14,7 +14,9 @@ public struct SliceImport {
   private let store: ArchiveStore
   private let digest: String
 
-  /// - Parameter digest: of the rules and the program that the records were made with.
+  /// - Parameters:
+  ///   - store: the archive that takes the records.
+  ///   - digest: of the rules and the program that the records were made with.
   public init(_ store: ArchiveStore, digest: String) {
     self.store = store
     self.digest = digest

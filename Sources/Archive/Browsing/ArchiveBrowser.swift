@@ -13,7 +13,9 @@ public final class ArchiveBrowser: Sendable {
 
   /// Opens an archive, bringing its tables up to date where needed.
   ///
-  /// - Parameter patience: how long one answer may take.
+  /// - Parameters:
+  ///   - path: of the file; one that is not there is an error.
+  ///   - patience: how long one answer may take.
   /// - Throws: `ArchiveFailure`.
   public init(_ path: String, patience: Duration = .seconds(5)) throws {
     _ = try ArchiveStore(path, mustExist: true)

@@ -84,7 +84,12 @@ extension ArchiveBrowser {
 
   /// Findings in their order, at most `limit`.
   ///
-  /// - Parameter most: up to where the list is counted; 0 for not at all. Counting ends early where it takes long.
+  /// - Parameters:
+  ///   - filter: which are wanted.
+  ///   - from: the last finding that was shown and on which side of it to go on; the nearest to it come.
+  ///   - limit: how many, at most.
+  ///   - most: up to where the list is counted; 0 for not at all. Counting ends early where it takes long.
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func findings(
     _ filter: FindingFilter, _ from: From<FindingPlace> = .start, limit: Int = 50, countingTo most: Int = 0
   ) throws -> ListPart<FindingLine> {

@@ -25,7 +25,10 @@ public struct MarkedText: Sendable {
   /// In text order; together they are the text.
   public var pieces: [Piece]
 
-  /// - Parameter limit: code points beyond which a sentence is cut short around its first mark.
+  /// - Parameters:
+  ///   - text: a sentence, cleaned.
+  ///   - marks: in any order, and they may overlap; what of one lies outside of the text is left out.
+  ///   - limit: code points beyond which a sentence is cut short around its first mark.
   public init(_ text: String, marks: [Mark], limit: Int = 4000) {
     let scalars = Array(text.unicodeScalars)
     let all = 0..<scalars.count

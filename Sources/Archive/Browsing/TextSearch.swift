@@ -20,7 +20,11 @@ public struct FoundSentence: Sendable {
 extension ArchiveBrowser {
   /// Sentences that hold every one of some words, in the order in which they were read.
   ///
-  /// - Parameter words: separated by blanks; each is found as it is written, whatever its length.
+  /// - Parameters:
+  ///   - words: separated by blanks; each is found as it is written, whatever its length. The first eight count.
+  ///   - from: the number of the last sentence that was shown, and on which side of it to go on.
+  ///   - limit: how many, at most.
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func search(
     _ words: String, _ from: From<Int64> = .start, limit: Int = 50
   ) throws -> ListPart<FoundSentence> {

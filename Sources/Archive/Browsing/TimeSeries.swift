@@ -33,8 +33,10 @@ public struct TimeSeries: Sendable {
   /// The indicators with values at most different dates, before others those with values that allow an interval.
   ///
   /// - Parameters:
+  ///   - store: the archive; plans and reprints in it do not count.
   ///   - least: dates that an indicator must have.
   ///   - limit: how many indicators.
+  /// - Throws: `ArchiveFailure`.
   public static func all(in store: ArchiveStore, least: Int, limit: Int) throws -> [TimeSeries] {
     try store.access { db in
       let dated = """

@@ -19,7 +19,9 @@ public enum ArchiveFindingRecord {
     ],
     table: ["verdict", "check", "message", "sources"])
 
-  /// - Parameter isChinese: whether messages are Chinese, else English.
+  /// - Parameters:
+  ///   - finding: the relation; its members are given by code points of their sources.
+  ///   - isChinese: whether messages are Chinese, else English.
   public static func row(_ finding: ArchiveFinding, isChinese: Bool) -> Row {
     [
       .text(finding.check), .text(finding.verdict.rawValue), .text(finding.severity.rawValue),

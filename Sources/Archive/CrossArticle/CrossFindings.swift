@@ -6,7 +6,9 @@ public struct CrossFindings {
   private let store: ArchiveStore
   private let checker: ArchiveChecker
 
-  /// - Parameter store: the archive whose articles are compared.
+  /// - Parameters:
+  ///   - store: the archive whose articles are compared.
+  ///   - rules: those of `checks/archive.tsv`.
   public init(_ store: ArchiveStore, rules: ArchiveCheckRules) {
     self.store = store
     checker = ArchiveChecker(rules: rules)

@@ -9,7 +9,9 @@ public struct AnnotationExport {
   private let store: ArchiveStore
   private let rules: InputRules
 
-  /// - Parameter store: the archive that is exported.
+  /// - Parameters:
+  ///   - store: the archive that is exported.
+  ///   - rules: those of decoding and of web pages, for the files are read again.
   public init(_ store: ArchiveStore, rules: InputRules) {
     self.store = store
     self.rules = rules

@@ -28,7 +28,10 @@ public struct Spreadsheet: ~Copyable {
 
   /// Adds a sheet.
   ///
-  /// - Parameter rows: gives every row to its argument.
+  /// - Parameters:
+  ///   - type: names the sheet and its columns.
+  ///   - rows: gives every row to its argument.
+  /// - Throws: `Failure` when the file cannot be written or there are more than `rowLimit` rows, and what `rows` throws.
   public mutating func add(_ type: RecordType, rows: ((Reporting.Row) throws -> Void) throws -> Void) throws {
     let temporary = NSTemporaryDirectory() + "/heshu-\(UUID().uuidString).xml"
     defer { try? FileManager.default.removeItem(atPath: temporary) }

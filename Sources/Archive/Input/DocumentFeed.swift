@@ -5,7 +5,10 @@ public struct DocumentFeed {
   private let rules: InputRules
   private let settings: InputSettings
 
-  /// - Parameter arguments: files, folders, patterns, and `-` for standard input.
+  /// - Parameters:
+  ///   - arguments: files, folders, patterns, and `-` for standard input.
+  ///   - rules: those of decoding and of web pages.
+  ///   - settings: how files are read, and the limits of what is unpacked.
   public init(_ arguments: [String], rules: InputRules, settings: InputSettings) {
     walk = InputWalk(arguments)
     self.rules = rules

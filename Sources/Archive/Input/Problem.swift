@@ -14,7 +14,11 @@ public struct Problem: Sendable, Equatable {
   /// What is wrong, in one line.
   public let message: String
 
-  /// - Parameter member: which document of the file; empty for the file itself.
+  /// - Parameters:
+  ///   - name: path of the file, `-` for standard input.
+  ///   - member: which document of the file; empty for the file itself.
+  ///   - stage: what could not be done.
+  ///   - message: what is wrong and what to do about it, in one line without a full stop.
   public init(_ name: String, member: String = "", _ stage: Stage, _ message: String) {
     self.name = name
     self.member = member

@@ -14,7 +14,9 @@ public struct DocumentLines: Sendable {
   private static let statisticColumns = RecordFields.columns(of: StatisticRecord.type)
   private static let printColumns = RecordFields.columns(of: ArticlePrintRecord.type)
 
-  /// - Parameter checker: needed for findings alone.
+  /// - Parameters:
+  ///   - kinds: which records are written.
+  ///   - checker: needed for findings alone; nil leaves them out.
   public init(_ kinds: Set<Kind>, checker: Checker?) {
     self.kinds = kinds
     self.checker = checker

@@ -34,7 +34,9 @@ public final class ArchiveStore {
 
   /// Opens an archive, making it or bringing its tables up to date where needed.
   ///
-  /// - Parameter mustExist: whether a missing file is an error.
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - mustExist: whether a missing file is an error.
   /// - Throws: `ArchiveFailure`.
   public init(_ path: String, mustExist: Bool = false) throws {
     self.path = path

@@ -11,7 +11,10 @@ public struct ActivityMap: Sendable {
     public var activity: String
     /// The stanza that decided; nil where no activity holds.
     public var rule: RuleReference?
-    /// - Parameter span: in UTF-16 units of the clean text.
+    /// - Parameters:
+    ///   - span: in UTF-16 units of the clean text.
+    ///   - activity: id from the activity rules; empty where none holds.
+    ///   - rule: the stanza that decided; nil where no activity holds.
     public init(span: Span, activity: String, rule: RuleReference?) {
       self.span = span
       self.activity = activity

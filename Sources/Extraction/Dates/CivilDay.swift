@@ -6,7 +6,10 @@ public struct CivilDay: Sendable, Comparable {
   /// - Parameter number: days since 1970-01-01.
   public init(number: Int) { self.number = number }
 
-  /// - Parameter month: from 1 to 12; a day beyond the month counts into the next.
+  /// - Parameters:
+  ///   - year: of the common era; 0 and negative years are those before it, as in ISO 8601.
+  ///   - month: from 1 to 12.
+  ///   - day: from 1; a day beyond the month counts into the next.
   public init(year: Int, month: Int, day: Int) {
     // Years begin in March, so that the leap day is the last of its year.
     let y = month <= 2 ? year - 1 : year

@@ -7,7 +7,9 @@ public struct District: Sendable, Hashable {
   public var name: String
   /// GB/T 2260 code where there is one.
   public var code: String?
-  /// - Parameter code: GB/T 2260; nil for what has none.
+  /// - Parameters:
+  ///   - name: the full name, as the gazetteer has it.
+  ///   - code: GB/T 2260; nil for what has none.
   public init(name: String, code: String? = nil) {
     self.name = name
     self.code = code
@@ -32,7 +34,12 @@ public struct PlaceMention: Sendable {
   /// The row that knows it.
   public var rule: RuleReference
 
-  /// - Parameter span: in UTF-16 units of the clean text.
+  /// - Parameters:
+  ///   - span: in UTF-16 units of the clean text.
+  ///   - level: how large it is.
+  ///   - name: as written, simplified.
+  ///   - district: what it resolves to, or for a township the district it belongs to; nil where that is not known.
+  ///   - rule: the row that knows it.
   public init(span: Span, level: Level, name: String, district: District? = nil, rule: RuleReference) {
     self.span = span
     self.level = level
@@ -60,7 +67,10 @@ public struct DistrictMap: Sendable {
     public var answer: Answer?
     /// The street, town, village or site named last; empty for none.
     public var place: String
-    /// - Parameter span: in UTF-16 units of the clean text.
+    /// - Parameters:
+    ///   - span: in UTF-16 units of the clean text.
+    ///   - answer: who reports in it; nil when nothing says it.
+    ///   - place: the street, town, village or site named last; empty for none.
     public init(span: Span, answer: Answer?, place: String) {
       self.span = span
       self.answer = answer

@@ -10,7 +10,10 @@ public struct NearName: Sendable {
   /// Whether the text says where it is, so that it can only be that division: 周口市|高水县, 荷泽市|牡丹区, 沈丘县、|高水县.
   public var isPlaced: Bool
 
-  /// - Parameter span: in UTF-16 units of the clean text.
+  /// - Parameters:
+  ///   - span: in UTF-16 units of the clean text.
+  ///   - like: the division whose name it nearly is.
+  ///   - isPlaced: whether the text says where it is, so that it can only be that division.
   public init(span: Span, like: District, isPlaced: Bool) {
     self.span = span
     self.like = like

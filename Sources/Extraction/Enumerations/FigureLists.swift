@@ -4,7 +4,9 @@ import NewsText
 extension EnumerationReader {
   /// The lists before figures: 昆山镇、李村镇等6个镇, 甲村、乙村、丙村3个示范村. Their counts stay quantities.
   ///
-  /// - Parameter mentions: those of the page, in text order, announced counts among them.
+  /// - Parameters:
+  ///   - page: gives the sentences that the lists are looked for in.
+  ///   - mentions: those of the page, in text order, announced counts among them.
   /// - Complexity: linear in the number of mentions; the look around each is bounded.
   public func figures(in page: Page, _ mentions: [Mention]) -> [Enumeration] {
     let units = page.clean.units

@@ -105,7 +105,10 @@ public struct Measure: Sendable, Equatable {
   /// Multiply by this to get base units.
   public var factor: Decimal
 
-  /// - Parameter factor: how many base units one unit is.
+  /// - Parameters:
+  ///   - dimension: what is measured.
+  ///   - baseUnit: the unit a figure is converted to; a classifier is its own.
+  ///   - factor: how many base units one unit is.
   public init(dimension: Dimension, baseUnit: String, factor: Decimal) {
     self.dimension = dimension
     self.baseUnit = baseUnit

@@ -23,7 +23,10 @@ public struct MentionReader: Sendable {
 
   /// The date of each article, ISO 8601 as far as the page gives it, nil where it gives none.
   ///
-  /// - Parameter mentions: those of the page, as `mentions(in:segmenter:)` returned them.
+  /// - Parameters:
+  ///   - page: gives the articles and their datelines.
+  ///   - mentions: those of the page, as `mentions(in:segmenter:)` returned them.
+  /// - Returns: one entry for each article of the page: `2023`, `2023-06` or `2023-06-09`.
   public func publishedDates(of page: Page, mentions: [Mention]) -> [String?] {
     let dates = mentions.filter { $0.kind == .date }.map { mention in
       var parts: DateParts?
@@ -36,6 +39,7 @@ public struct MentionReader: Sendable {
   /// The time frames of a page, in text order, without overlap.
   ///
   /// - Parameters:
+  ///   - page: gives the text and the articles.
   ///   - mentions: those of the page.
   ///   - published: the date of each article, as `publishedDates(of:mentions:)` returned them.
   /// - Complexity: linear in the length of the page.
@@ -51,7 +55,10 @@ public struct MentionReader: Sendable {
 
   /// The mentions of a stretch of clean text by itself, in text order.
   ///
-  /// - Parameter segmenter: nil leaves the dictionary out: a numeral inside a word (统一) is then told by word lists only.
+  /// - Parameters:
+  ///   - units: UTF-16 of a clean text; it is not cleaned here.
+  ///   - span: the stretch that is read, in UTF-16 units.
+  ///   - segmenter: nil leaves the dictionary out: a numeral inside a word (统一) is then told by word lists only.
   public func mentions(in units: [UInt16], span: Span, segmenter: WordSegmenter? = nil) -> [Mention] {
     var scan = MentionScan(shared, units, span, segmenter)
     scan.run()

@@ -33,7 +33,9 @@ public struct CleanText: Sendable {
     public var span: Span
     /// Why it belongs to no article.
     public var reason: Reason
-    /// - Parameter span: in UTF-16 units of the clean text.
+    /// - Parameters:
+    ///   - span: in UTF-16 units of the clean text.
+    ///   - reason: why it belongs to no article.
     public init(span: Span, reason: Reason) {
       self.span = span
       self.reason = reason
@@ -50,7 +52,9 @@ public struct CleanText: Sendable {
     public var span: SourceSpan
     /// Why it is not in the clean text.
     public var reason: Reason
-    /// - Parameter span: in code points of the source.
+    /// - Parameters:
+    ///   - span: in code points of the source.
+    ///   - reason: why it is not in the clean text.
     public init(span: SourceSpan, reason: Reason) {
       self.span = span
       self.reason = reason

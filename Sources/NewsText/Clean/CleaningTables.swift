@@ -46,6 +46,7 @@ public struct CleaningTables: Sendable {
   ///   - pairs: traditional and simplified character, alternating.
   ///   - shared: characters that both scripts write; they show neither.
   ///   - phrases: traditional and simplified phrase of equal length.
+  ///   - asides: cues of lines that belong to no article.
   ///   - openers: words that begin a line of its own.
   ///   - closers: words that end a line of its own.
   public init(

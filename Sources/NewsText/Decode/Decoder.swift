@@ -20,7 +20,9 @@ public struct Decoder: Sendable {
 
   /// Decodes bytes, ill-formed ones as U+FFFD. Complexity: linear.
   ///
-  /// - Parameter declared: the encoding the page or the protocol names, if any.
+  /// - Parameters:
+  ///   - bytes: of the whole text, a byte order mark included.
+  ///   - declared: the encoding the page or the protocol names; nil for none.
   public func decode(_ bytes: [UInt8], declared: TextEncoding? = nil) -> DecodedText {
     let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     if !isMarked, !bytes.contains(0), UTF8Decoding.isValid(bytes) {

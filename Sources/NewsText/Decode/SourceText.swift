@@ -29,6 +29,8 @@ public struct SourceText: Sendable {
   /// Takes a text that was decoded already.
   ///
   /// - Parameters:
+  ///   - text: as `Decoder` gives it.
+  ///   - name: path or other name of the document, `-` for standard input.
   ///   - content: which part of the text is to be read, and as what; nil reads all of it as it is.
   ///   - start: where the text begins in its file.
   public init(
@@ -87,7 +89,10 @@ public struct SourceText: Sendable {
 
   /// The same for one range after the other: those that follow each other closely are found from where the last began.
   ///
-  /// - Parameter place: of this text alone.
+  /// - Parameters:
+  ///   - span: in code points; what of it lies outside of the text is left out.
+  ///   - place: where the last range began, of this text alone.
+  ///   - body: receives the bytes, which are gone when it returns.
   public func withUTF8<Result>(
     in span: SourceSpan, from place: inout Place, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
@@ -98,7 +103,10 @@ public struct SourceText: Sendable {
 
   /// Where in `utf8` a range stands, in bytes, for one range after the other as above.
   ///
-  /// - Parameter bytes: `utf8`.
+  /// - Parameters:
+  ///   - span: in code points; what of it lies outside of the text is left out.
+  ///   - bytes: `utf8`.
+  ///   - place: where the last range began, of this text alone.
   public func range(
     of span: SourceSpan, in bytes: UnsafeBufferPointer<UInt8>, from place: inout Place
   ) -> Range<Int> {

@@ -28,7 +28,9 @@ public enum TextEncoding: String, Sendable, CaseIterable {
 extension TextEncoding {
   /// Whether bytes are well-formed UTF-8.
   ///
-  /// - Parameter mayEndEarly: whether the last character may be cut off.
+  /// - Parameters:
+  ///   - bytes: a text or its beginning.
+  ///   - mayEndEarly: whether the last character may be cut off.
   public static func isUTF8(_ bytes: [UInt8], mayEndEarly: Bool = false) -> Bool {
     guard mayEndEarly else { return UTF8Decoding.isValid(bytes) }
     var end = bytes.count

@@ -38,7 +38,9 @@ public struct TermTable: @unchecked Sendable {
 
   /// Adds a term; a term that is there already keeps its first value. Returns the value in force.
   ///
-  /// - Parameter value: not negative, and less than the largest 32-bit number.
+  /// - Parameters:
+  ///   - term: one UTF-16 unit or more; it is compared as it is, without folding.
+  ///   - value: not negative, and less than the largest 32-bit number.
   @discardableResult
   public mutating func insert(_ term: String, _ value: Int32) -> Int32 { insert(Array(term.utf16), value) }
 

@@ -36,6 +36,7 @@ public final class WordSegmenter {
   /// The words of a stretch of text; they tile it. Punctuation marks and spaces are words of their own.
   ///
   /// - Parameters:
+  ///   - units: UTF-16 of a text, commonly of a whole clean text.
   ///   - span: what of it lies outside of `units` is left out.
   ///   - edges: spans that must come out whole, in order (numbers, places, lexicon words); ICU cuts only what lies
   ///     between them. An edge that is empty, leaves the span or overlaps the one before is passed over.

@@ -44,6 +44,15 @@ public struct CampaignFigure: Sendable {
   var sentence: String
 
   /// - Parameters:
+  ///   - key: the cell of the table that it belongs to.
+  ///   - id: that of its statistic in records.
+  ///   - value: in base units; nil where the words give none.
+  ///   - low: lower bound in base units; nil for none.
+  ///   - high: upper bound in base units; nil for none.
+  ///   - dimension: what is measured; it says whether figures may be summed.
+  ///   - place: the street, town, village or site it is reported for; empty for none.
+  ///   - periodStart: first day of its time, ISO 8601 as far as it is known; nil for none.
+  ///   - periodEnd: last day of its time, likewise.
   ///   - article: what its article is told from others by.
   ///   - sentence: the sentence it stands in, cleaned.
   public init(

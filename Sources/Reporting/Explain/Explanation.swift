@@ -12,6 +12,7 @@ public struct Explanation {
   private let ruleLine: (RuleReference) -> String?
 
   /// - Parameters:
+  ///   - document: as the extractor read it.
   ///   - findings: every relation tested in the document.
   ///   - ruleLine: the line of a rule file as written; nil when there is none.
   public init(
@@ -26,7 +27,8 @@ public struct Explanation {
   /// Explains every sentence that has a part in a range of the source.
   ///
   /// - Parameters:
-  ///   - words: the words of a sentence.
+  ///   - range: in code points of the source.
+  ///   - words: the words of a sentence, as spans of the clean text.
   ///   - traces: how the figures of the sentence with that index were bound.
   public func text(
     of range: SourceSpan, words: (Sentence) -> [Span], traces: (Int) -> [BindingTrace]

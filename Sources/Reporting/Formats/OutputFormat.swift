@@ -11,7 +11,10 @@ public struct RecordEncoder: Sendable {
   public let byteOrderMark: Bool
   private let keys: [[UInt8]]
 
-  /// - Parameter byteOrderMark: whether CSV begins with one, for spreadsheets.
+  /// - Parameters:
+  ///   - format: how they are written.
+  ///   - type: that of all rows that will be given.
+  ///   - byteOrderMark: whether CSV begins with one, for spreadsheets.
   public init(format: OutputFormat, type: RecordType, byteOrderMark: Bool = false) {
     self.format = format
     self.type = type

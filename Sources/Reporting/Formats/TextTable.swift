@@ -11,7 +11,9 @@ public struct TextTable: Sendable {
   private var waiting: [[String]] = []
   private var widths: [Int]?
 
-  /// - Parameter width: columns of the terminal.
+  /// - Parameters:
+  ///   - type: that of all rows that will be given.
+  ///   - width: columns of the terminal; a Han character takes two.
   public init(type: RecordType, width: Int) {
     self.type = type
     self.width = width

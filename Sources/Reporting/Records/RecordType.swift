@@ -63,7 +63,11 @@ public struct RecordType: Sendable {
   /// The columns a terminal table shows, in its order.
   public var tableColumns: [Int]
 
-  /// - Parameter table: names of the columns that a terminal table shows.
+  /// - Parameters:
+  ///   - name: as in `heshu schema NAME`.
+  ///   - meaning: what one record is, in a sentence.
+  ///   - columns: the keys in the order of output.
+  ///   - table: names of the columns that a terminal table shows; a name that is no column is passed over.
   public init(name: String, meaning: String, columns: [Column], table: [String]) {
     self.name = name
     self.meaning = meaning

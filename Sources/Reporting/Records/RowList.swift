@@ -19,7 +19,9 @@ public struct RowList: RandomAccessCollection, Sendable {
     self.write = write
   }
 
-  /// - Parameter make: gives the record of an index below `count`; called anew at each access.
+  /// - Parameters:
+  ///   - count: how many records there are.
+  ///   - make: gives the record of an index below `count`; called anew at each access.
   public init(count: Int, make: @escaping @Sendable (Int) -> Row) { self.init(count: count, write: nil, make: make) }
 
   /// Rows that are there already.

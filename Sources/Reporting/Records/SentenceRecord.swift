@@ -17,7 +17,9 @@ public enum SentenceRecord {
     ],
     table: ["source", "article", "role", "words"])
 
-  /// - Parameter words: the words of a sentence, as spans of the clean text.
+  /// - Parameters:
+  ///   - document: as the extractor read it; its sentences are the records, in text order.
+  ///   - words: the words of a sentence, as spans of the clean text.
   public static func rows(_ document: Document, words: (Sentence) -> [Span]) -> RowList {
     let source = RecordSource(document)
     return RowList(

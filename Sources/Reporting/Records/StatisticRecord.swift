@@ -50,6 +50,7 @@ public enum StatisticRecord {
   /// The statistics of a document, in text order.
   ///
   /// - Parameters:
+  ///   - document: as the extractor read it.
   ///   - headline: that of articles which have none.
   ///   - published: the date of articles which have none; empty for none.
   public static func rows(_ document: Document, headline: String = "", published: String = "") -> RowList {

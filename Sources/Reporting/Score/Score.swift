@@ -55,7 +55,9 @@ public struct Score: Sendable {
   /// Takes one document.
   ///
   /// - Parameters:
+  ///   - name: what misses in it are listed under.
   ///   - gold: what is known of it; what is nil is not measured.
+  ///   - document: as the extractor read it.
   ///   - findings: every relation tested in it.
   public mutating func add(_ name: String, gold: GoldFolder.Entry, document: Document, findings: [Finding]) {
     var measures: Measures?

@@ -11,7 +11,9 @@ public struct RuleText: Sendable {
 
   /// The stanzas with an id, and the rows that list a word as their own.
   ///
-  /// - Parameter id: an id, or `kind id` where several kinds have it, or a word.
+  /// - Parameters:
+  ///   - id: an id, or `kind id` where several kinds have it, or a word.
+  ///   - rules: loaded with their files.
   public static func find(_ id: String, in rules: RuleSet) -> [RuleText] {
     // Cells may be empty, ids may not.
     if id.isEmpty { return [] }

@@ -40,7 +40,9 @@ public struct DocumentReading: Sendable {
   /// In text order of the first member.
   public var findings: [Item]
 
-  /// - Parameter findings: those of the document; what holds and what is undecided is left out.
+  /// - Parameters:
+  ///   - document: as the extractor read it.
+  ///   - findings: those of the document; what holds and what is undecided is left out.
   public init(_ document: Document, findings: [Finding]) {
     let page = document.page
     source = page.source.name

@@ -25,7 +25,9 @@ public struct RuleTest: Sendable {
 
   /// Runs every `example` and `none` line, and looks whether the example of each row holds what the row says.
   ///
-  /// - Parameter workers: how many threads take part.
+  /// - Parameters:
+  ///   - rules: loaded without errors.
+  ///   - workers: how many threads take part; less than one counts as one.
   /// - Throws: `SegmenterError` when there is no word segmenter.
   public init(_ rules: RuleSet, workers: Int = ProcessInfo.processInfo.activeProcessorCount) throws {
     let texts = rules.knowledge.exampleCount + rules.checker.exampleCount

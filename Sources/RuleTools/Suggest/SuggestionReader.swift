@@ -8,7 +8,10 @@ public struct SuggestionReader {
   private let units: [UInt16]
   private let known: KnownWords
 
-  /// - Parameter known: what is no suggestion; made once for all documents.
+  /// - Parameters:
+  ///   - document: as `extractor` read it.
+  ///   - extractor: tells the words and which patterns were tried.
+  ///   - known: what is no suggestion; made once for all documents.
   public init(_ document: Document, _ extractor: Extractor, known: KnownWords) {
     self.document = document
     self.extractor = extractor
