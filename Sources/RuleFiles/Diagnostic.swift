@@ -55,5 +55,6 @@ public struct RuleErrors: Error, Sendable, CustomStringConvertible {
   public var diagnostics: [Diagnostic]
   /// All that a load found.
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
-  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+  /// Everything, in that order; what is said of many lines of a file is said once.
+  public var description: String { DiagnosticList.text(diagnostics) }
 }

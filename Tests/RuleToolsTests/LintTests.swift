@@ -96,6 +96,46 @@ import Testing
     #expect(diagnostic.description == "f:1:4: error: m\n  大桶\tcont\t\n      \t^")
   }
 
+  /// A slip where a class is defined is looked for where it is, not in the many lines that name the class.
+  @Test func aMisspeltClassIsNamedWhereItIsDefined() throws {
+    let scratch = try Scratch()
+    let path = scratch.path + "/Rules"
+    try FileManager.default.copyItem(atPath: RulesFolder.path, toPath: path)
+    let file = "lexicons/function-words.tsv"
+    let text = try String(contentsOfFile: path + "/" + file, encoding: .utf8)
+    let line = text.components(separatedBy: "\nmod\t")[0].components(separatedBy: "\n").count + 1
+    try scratch.write("Rules/" + file, text.replacingOccurrences(of: "\nmod\t", with: "\nmodzz\t"))
+    let all = RuleLint(RuleSet(RuleLayers(path))).diagnostics
+    let found = DiagnosticList.text(all).components(separatedBy: "\n")
+    #expect(all.count > 20)
+    #expect(found.count { $0.contains(": error: no class 'mod'") } == 1)
+    #expect(found.contains("  help: 'modzz' in \(file):\(line) is used by no pattern; is that 'mod', misspelt?"))
+    // What could not be read for it is no slip of its own.
+    for help in all.map({ $0.help ?? "" }) where !help.contains("modzz") {
+      #expect(help.hasPrefix("'SKIP' is defined at binding/statistics.rules:"))
+    }
+  }
+
+  /// Sets are defined before they are named, and unused classes of a user hide no nearer word.
+  @Test(arguments: [
+    (
+      "binding/own.rules", "define ONE\n  is TWO noun\ndefine TWO\n  is verb\n",
+      "'TWO' is defined at own/binding/own.rules:3, which must come before this line"
+    ),
+    ("binding/own.rules", "define ONE\n  is nuon\n", "did you mean 'noun'?"),
+    (
+      "binding/own.rules", "define ONE\n  is [noun\ndefine TWO\n  is ONE\n",
+      "'ONE' is defined at own/binding/own.rules:1, and there is an error in that stanza"
+    ),
+  ])
+  func whatIsMeantIsSaid(_ file: String, _ text: String, _ expected: String) throws {
+    let scratch = try Scratch()
+    try scratch.write(file, text)
+    let layers = RuleLayers(RulesFolder.path, additions: [.init(path: scratch.path, name: "own")])
+    let found = RuleLint(RuleSet(layers)).diagnostics.map { $0.help ?? "" }
+    #expect(found.contains(expected), "got \(found)")
+  }
+
   /// Files that editors and file managers leave are no rules.
   @Test func hiddenFilesAreLeftAlone() throws {
     let scratch = try Scratch()

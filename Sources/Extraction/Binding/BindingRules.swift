@@ -20,6 +20,8 @@ struct BindingRules: Sendable {
   var lexicon: WordLexicon
   /// The classes and sets that some stanza names.
   private(set) var named: Set<String> = []
+  /// The names that are neither a class nor a set, by what is said of them.
+  private var unknown: [String: String] = [:]
   /// Where each set is defined.
   private(set) var defines: [String: StanzaFile.Stanza] = [:]
 
@@ -36,6 +38,7 @@ struct BindingRules: Sendable {
     lexicon = WordLexicon(rules: &rules)
     var defines: [String: ClassSet] = [:]
     let stanzas = rules.stanzas(in: "binding", grammar: Self.grammar).stanzas
+    let start = rules.diagnostics.count
     for stanza in stanzas where stanza.keyword == "define" { read(define: stanza, &defines, &rules) }
     // Of patterns that fit equally well the first wins: those of a folder stand before those of the folders below it.
     for layer in Set(stanzas.map(\.layer)).sorted(by: >) {
@@ -45,6 +48,30 @@ struct BindingRules: Sendable {
         case "chunk": read(chunk: stanza, defines, &rules)
         default: read(pattern: stanza, defines, &rules)
         }
+      }
+    }
+    if !unknown.isEmpty { explainUnknown(stanzas, &rules.diagnostics[start...]) }
+  }
+
+  /// Says of names that are not known where the slip may be: in the line that defines a set, or in the class of a
+  /// lexicon that no line names.
+  private func explainUnknown(_ stanzas: [StanzaFile.Stanza], _ diagnostics: inout ArraySlice<Diagnostic>) {
+    var mentioned = ItemClasses.inCode.union(ItemClasses.Structural.allCases.map(\.id))
+    for stanza in stanzas {
+      for field in stanza.fields where ["is", "match", "class"].contains(field.key) {
+        mentioned.formUnion(PatternParser.names(field.value))
+      }
+    }
+    let unused = lexicon.origins.filter { !mentioned.contains($0.key) }.sorted { $0.key < $1.key }
+    for index in diagnostics.indices {
+      guard let word = unknown[diagnostics[index].message] else { continue }
+      if let define = defines[word] {
+        diagnostics[index].help = "'\(word)' is defined at \(define.reference), which must come before this line"
+      } else if let define = stanzas.first(where: { $0.keyword == "define" && $0.id == word }) {
+        diagnostics[index].help = "'\(word)' is defined at \(define.reference), and there is an error in that stanza"
+      } else if !unused.isEmpty {
+        let names = unused.map { "'\($0.key)' in \($0.value)" }.joined(separator: ", ")
+        diagnostics[index].help = "\(names) is used by no pattern; is that '\(word)', misspelt?"
       }
     }
   }
@@ -70,6 +97,7 @@ struct BindingRules: Sendable {
     defer {
       lexicon = parser.lexicon
       named.formUnion(parser.named)
+      unknown.merge(parser.unknown) { first, _ in first }
     }
     return try parse(&parser)
   }

@@ -13,6 +13,8 @@ struct PatternParser {
   var lexicon: WordLexicon
   /// The classes and sets that were named so far.
   private(set) var named: Set<String> = []
+  /// The names that are neither a class nor a set, by what is said of them.
+  private(set) var unknown: [String: String] = [:]
   /// Each element as it is written.
   private(set) var written: [String] = []
 
@@ -155,13 +157,20 @@ struct PatternParser {
     }
     at = start
     let known = Array(defines.keys) + lexicon.classes.indices.keys.filter { !$0.hasPrefix("\"") }
-    throw fail("no class '\(word)'", help: Suggestion.help(for: word, among: known))
+    let message = "no class '\(word)'"
+    unknown[message] = word
+    throw fail(message, help: Suggestion.help(for: word, among: known))
   }
 
   private mutating func name() -> String {
     let start = at
     while at < text.count, Self.isNamePart(text[at]) { at += 1 }
     return String(text[start..<at])
+  }
+
+  /// What may be a name in a line as it is written, right or wrong, and inside of literals too.
+  static func names(_ value: String) -> [String] {
+    WrittenForm.pattern(value).split { !isNamePart($0) }.map { String($0) }
   }
 
   private static func isNamePart(_ character: Character) -> Bool {

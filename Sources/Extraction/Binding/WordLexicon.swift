@@ -6,6 +6,8 @@ struct WordLexicon: Sendable {
   private var table: TermTable
   private var bits: [ClassSet] = []
   private(set) var classes: ItemClasses
+  /// The first row of each class of words written for reports.
+  private(set) var origins: [String: RuleReference] = [:]
   /// Entries before this one were written for reports; those after it are general Chinese.
   private var curated: Int32 = 0
   /// Dictionary words to be cut, with the length of their first part.
@@ -30,10 +32,12 @@ struct WordLexicon: Sendable {
       let lexicon = rules.table(file, required: ["class", "words"], optional: ["example"])
       guard let name = lexicon.column("class"), let words = lexicon.column("words") else { continue }
       for row in 0..<lexicon.rowCount {
-        guard let bit = classes.define(lexicon.cell(row, name)) else {
+        let id = lexicon.cell(row, name)
+        guard let bit = classes.define(id) else {
           rules.diagnostics.append(lexicon.diagnostic(row: row, column: name, "more than 128 classes of words"))
           continue
         }
+        if origins[id] == nil { origins[id] = lexicon.reference(row) }
         for word in lexicon.utf8(row, words).split(separator: 0x20) {
           let at = table.insert(utf8: word, Int32(bits.count))
           if Int(at) == bits.count { bits.append(bit) } else { bits[Int(at)] |= bit }

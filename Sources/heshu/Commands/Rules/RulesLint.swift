@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RuleFiles
 import RuleTools
 
 struct RulesLint: ParsableCommand {
@@ -24,7 +25,7 @@ struct RulesLint: ParsableCommand {
     let rules = RuleSet(try RulesLocation.find(own.rules))
     let lint = RuleLint(rules)
     var output = StandardOutput()
-    for diagnostic in lint.diagnostics { output.write("\(diagnostic)\n") }
+    if !lint.diagnostics.isEmpty { output.write(DiagnosticList.text(lint.diagnostics) + "\n") }
     output.flush()
     FileHandle.standardError.write(
       Data("heshu: \(lint.errorCount) errors, \(lint.warningCount) warnings in \(rules.sources.count) files\n".utf8))
