@@ -81,6 +81,11 @@ struct PlaceScanner {
 
   init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 
+  /// Whether a name would begin inside a word that may stand before one: 其中|城镇 is no 中城镇.
+  private func isInsideBorder(_ units: [UInt16], _ at: Int, _ start: Int) -> Bool {
+    at > start && (gazetteer.words.borders.longestEnd(units, at: at - 1, limit: at + 1) ?? at) > at
+  }
+
   /// The places of a sentence, in order, without overlap. Complexity: linear.
   func findings(_ units: [UInt16], _ span: Span) -> [Finding] {
     var found: [Finding] = []
@@ -110,7 +115,7 @@ struct PlaceScanner {
         found.append(Finding(span: Span(at, end), kind: .divisions(group)))
         (at, free) = (end, end)
       } else if let (end, name) = named.township,
-        end - at >= 3
+        end - at >= 3, !isInsideBorder(units, at, span.start)
       {
         let whole = Span(at, office(units, end, span.end))
         let group = narrowed(gazetteer.names.holders(of: name), at, &found, orSame: true)

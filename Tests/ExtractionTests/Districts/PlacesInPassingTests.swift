@@ -29,7 +29,11 @@ import Testing
   }
 
   /// What ends like a place and names none.
-  @Test(arguments: ["全区创建未来社区7个。", "全区建起好人广场5个。", "全县选派技术员60名下村。"])
+  @Test(arguments: [
+    "全区创建未来社区7个。", "全区建起好人广场5个。", "全县选派技术员60名下村。",
+    // 中城镇 is a town of 绥江县.
+    "其中城镇就业60人。",
+  ])
   func commonNounsAreNoPlaces(_ source: String) throws {
     let extractor = try Extractor(Knowledge(rules: RulesFolder.path))
     let document = extractor.document(SourceText(decoding: Array(source.utf8), name: "test"))
