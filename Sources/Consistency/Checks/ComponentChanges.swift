@@ -55,7 +55,9 @@ struct ComponentChanges: Check {
     guard members.count >= 2 || (members.count == 1 && isLevel && cue != nil) else { return nil }
     // Without a word that opens the parts, only what closes them makes parts of what follows.
     guard cue != nil || isLevel || isMade else { return nil }
-    let isClosed = isLevel || isMade || (levels.count == members.count && addUp(levels, total, ledger))
+    let isClosed =
+      isLevel || isMade || (levels.count == members.count && addUp(levels, total, ledger))
+      || areOpposites(members, ledger)
     return finding(total, members, isClosed: isClosed, isLevel: isLevel, ledger, relation)
   }
 
@@ -89,6 +91,19 @@ struct ComponentChanges: Check {
       ledger.figures[$0].unitClass == ledger.figures[total].unitClass && ledger.changes[$0].role == .plain
         && Agreement.equal(sum, ledger.figures[$0].amount) < .tension
     }
+  }
+
+  /// Whether the parts are named by a set of words that leave nothing between them: 城镇 and 乡村.
+  private func areOpposites(_ members: [Int], _ ledger: Ledger) -> Bool {
+    let leads = members.map { ledger.units[ledger.changes[$0].prefix.range] }
+    return ledger.opposites.contains { set in
+      set.count == leads.count
+        && (zip(leads, set).allSatisfy(Self.holds) || zip(leads, set.reversed()).allSatisfy(Self.holds))
+    }
+  }
+
+  private static func holds(_ lead: ArraySlice<UInt16>, _ word: [UInt16]) -> Bool {
+    lead.indices.dropLast(word.count - 1).contains { lead[$0...].starts(with: word) }
   }
 
   private func signed(_ index: Int, _ ledger: Ledger) -> Amount {

@@ -83,7 +83,7 @@ struct DateOrder: Check {
         }
       }
       guard let frame else { continue }
-      if date.last == nil, opens(mention, ledger, frame) {
+      if date.last == nil, opens(mention, ledger, frame), !(opening != nil && closes(mention, ledger, frame)) {
         opening = (date, inside.paragraph)
       } else if let start = opening, start.paragraph == inside.paragraph, closes(mention, ledger, frame),
         let from = start.date.first
@@ -95,6 +95,8 @@ struct DateOrder: Check {
             let lasting = duration(mentions[index + 1], from, date.last ?? first, made.members, inside, ledger, span)
           {
             made = lasting
+          } else if let span, let told = between(start.date, from, date, made.members, inside, ledger, span) {
+            made = told
           } else if let span, let end = date.last ?? date.first, end > from,
             let told = term(start.date, from, end, made.members, inside, ledger, span)
           {
@@ -292,6 +294,11 @@ struct DateOrder: Check {
     let lasts = relation.holds(
       "lasts", ledger.units, in: Span(max(sentence.span.start, mention.span.start - 4), mention.span.start))
     guard fits || (lasts && (days == 1 || isFar)) else { return nil }
+    // 举行,筹备工作历时…: the length of something else.
+    let clause = ledger.units[sentence.span.start..<mention.span.start].lastIndex { LedgerMark.of($0) != nil }
+    if relation.holds("silent", ledger.units, in: Span(clause ?? sentence.span.start, mention.span.start)) {
+      return nil
+    }
     let (start, end) = (from.text, to.text)
     return Finding(
       check: Self.id, verdict: fits ? .holds : .fails, severity: relation.severity, members: members + [mention.span],
@@ -300,6 +307,20 @@ struct DateOrder: Check {
         "\(start)至\(end)是\(length + 1)天，文中为\(ledger.text(mention.span))",
         "\(start) to \(end) is \(length + 1) days, the text has \(ledger.text(mention.span))"),
       rule: relation.reference)
+  }
+
+  /// 8月20日动工,历时22天,9月10日通车: the length of a frame told between its ends.
+  private func between(
+    _ start: DatedMention, _ from: CalendarDate, _ end: DatedMention, _ members: [Span], _ sentence: Sentence,
+    _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Finding? {
+    guard let to = end.last ?? end.first, to > from else { return nil }
+    let inside = ledger.mentions(in: Span(start.mention.span.end, end.mention.span.start))
+    guard let length = inside.first(where: { $0.kind == .duration }), sentence.span.contains(length.span),
+      let word = relation.ending("lasts", ledger.units, at: length.span.start, from: start.mention.span.end),
+      LedgerMark.of(ledger.units[word.start - 1]) == .comma
+    else { return nil }
+    return duration(length, from, to, members, sentence, ledger, relation)
   }
 
   /// 原定11月30日完工，实际11月18日完工，提前12天.

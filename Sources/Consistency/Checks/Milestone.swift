@@ -8,6 +8,7 @@ struct Milestone: Check {
   static let id = "milestone"
   let rules: CheckRules
   private let half: CheckRules.Relation?
+  private let under: CheckRules.Relation?
   private let beyond: CheckRules.Relation?
   private let kept: CheckRules.Relation?
   private let passed: CheckRules.Relation?
@@ -20,6 +21,7 @@ struct Milestone: Check {
         "plan", "among", "reach", "filler", "within", "final", "weak", "plain", "votes", "for", "against", "silent",
       ], rules: &folder)
     half = rules.relation("half", &folder)
+    under = rules.relation("under", &folder)
     beyond = rules.relation("beyond", &folder)
     kept = rules.relation("kept", &folder)
     passed = rules.relation("passed", &folder)
@@ -27,11 +29,11 @@ struct Milestone: Check {
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
-    guard let half, let beyond, let kept, let passed else { return [] }
+    guard let half, let under, let beyond, let kept, let passed else { return [] }
     var found: [Finding] = []
     for (sentence, range) in ledger.bySentence.enumerated() where range.count >= 2 {
       let span = ledger.document.page.sentences[sentence].span
-      for (relation, share) in [(half, Self.overHalf), (beyond, Self.overAll)] {
+      for (relation, share) in [(half, Self.overHalf), (under, Self.underHalf), (beyond, Self.overAll)] {
         guard let word = relation.first("reach", ledger.units, in: span),
           !relation.holds("silent", ledger.units, in: span), let pair = pair(range, word, ledger, relation)
         else { continue }
@@ -114,6 +116,8 @@ struct Milestone: Check {
 
   private static let overHalf = Amount(
     50, narrow: Interval(50, nil, includesLow: false), wide: Interval(50, nil, includesLow: false))
+  private static let underHalf = Amount(
+    50, narrow: Interval(nil, 50, includesHigh: false), wide: Interval(nil, 50, includesHigh: false))
   private static let overAll = Amount(
     100, narrow: Interval(100, nil, includesLow: false), wide: Interval(100, nil))
 
@@ -169,7 +173,10 @@ struct Milestone: Check {
   private func finding(
     _ plan: Int, _ done: Int, _ share: Amount, _ word: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
   ) -> Finding? {
-    guard let rate = ledger.figures[done].amount.percent(of: ledger.figures[plan].amount) else { return nil }
+    // A plan is set, however round it is.
+    let set = ledger.figures[plan].amount
+    let whole = Amount(set.value, narrow: set.narrow, wide: set.narrow)
+    guard let rate = ledger.figures[done].amount.percent(of: whole) else { return nil }
     let sum = "\(ledger.quote(done))÷\(ledger.quote(plan))＝\(Arithmetic.number(rate.value))%"
     let trial = Trial(
       members: [plan, done], agreement: Agreement.equal(rate, share), expected: share.value, computed: rate.value,

@@ -8,7 +8,8 @@ struct StockFlow: Check {
   let rules: CheckRules
   private let flow: CheckRules.Relation?
   private let growth: CheckRules.Relation?
-  private let halves: CheckRules.Relation?
+  /// Of things dealt with in one way or another.
+  private let halves: [CheckRules.Relation]
   private let account: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
@@ -16,7 +17,9 @@ struct StockFlow: Check {
       Self.id, keys: ["old", "new", "closed", "open", "total", "one", "other", "silent"], rules: &folder)
     flow = rules.relation("cases", &folder)
     growth = rules.relation("stock", &folder)
-    halves = rules.relation("two-ways", &folder)
+    var halves: [CheckRules.Relation] = []
+    for id in ["two-ways", "under-way", "set-aside"] { halves += [rules.relation(id, &folder)].compactMap { $0 } }
+    self.halves = halves
     account = rules.relation("account", &folder)
   }
 
@@ -27,7 +30,7 @@ struct StockFlow: Check {
       return [
         flow.flatMap { balance(sentence, ledger, $0, left: ["old", "new"], right: ["closed", "open"]) },
         growth.flatMap { balance(sentence, ledger, $0, left: ["old", "new"], right: ["total"]) },
-      ].compactMap { $0 } + (halves.map { twoWays(sentence, ledger, $0) } ?? [])
+      ].compactMap { $0 } + halves.flatMap { twoWays(sentence, ledger, $0) }
     }
   }
 

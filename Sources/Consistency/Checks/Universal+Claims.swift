@@ -109,4 +109,43 @@ extension Universal {
       units[$0] == first && units[$0..<($0 + words.count)].elementsEqual(words)
     }
   }
+
+  /// 排查隐患62处,已整改59处,实现清零: what is brought to nothing is done as often as there is of it.
+  func remainders(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    var found: [Finding] = []
+    relation.forEachStart("final", ledger.units) { start in
+      guard let number = ledger.document.page.sentenceIndex(at: start) else { return }
+      let sentence = ledger.document.page.sentences[number].span
+      let figures = ledger.bySentence[number]
+      guard let part = figures.last(where: { ledger.figures[$0].tail.end <= start }), part > figures.lowerBound,
+        let word = relation.starting("final", ledger.units, at: start, limit: sentence.end)
+      else { return }
+      let (done, whole) = (ledger.figures[part], ledger.figures[part - 1])
+      guard done.kind == .count, done.unitClass == whole.unitClass, ledger.changes[part].role == .plain,
+        ledger.changes[part - 1].role == .plain, relation.holds("done", ledger.units, in: done.lead),
+        isFilled(Span(done.tail.end, start), ledger, relation),
+        !relation.holds("silent", ledger.units, in: sentence),
+        // Of several kinds one may be meant.
+        part - 1 == figures.lowerBound || ledger.figures[part - 2].unitClass != whole.unitClass
+      else { return }
+      let trial = Trial(
+        members: [part - 1, part], agreement: Agreement.equal(done.amount, whole.amount),
+        expected: whole.amount.value, computed: done.amount.value,
+        message: .init(
+          "\(ledger.quote(part - 1))中\(ledger.text(Span(done.lead.start, done.span.end)))，文中称“\(ledger.text(word))”",
+          "\(ledger.quote(part)) of \(ledger.quote(part - 1)), called “\(ledger.text(word))”"))
+      found += [Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)]
+        .compactMap { $0 }
+    }
+    return found
+  }
+
+  private func isFilled(_ gap: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    var at = gap.start
+    while at < gap.end {
+      guard let word = relation.starting("filler", ledger.units, at: at, limit: gap.end) else { return false }
+      at = word.end
+    }
+    return true
+  }
 }

@@ -10,6 +10,7 @@ struct Universal: Check {
   private let rest: CheckRules.Relation?
   private let rate: CheckRules.Relation?
   private let full: CheckRules.Relation?
+  private let zeroed: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
@@ -18,6 +19,7 @@ struct Universal: Check {
     rest = rules.relation("rest", &folder)
     rate = rules.relation("rate", &folder)
     full = rules.relation("full-rate", &folder)
+    zeroed = rules.relation("zeroed", &folder)
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -25,7 +27,8 @@ struct Universal: Check {
     return ledger.figures.indices.flatMap { whole -> [Finding] in
       guard ledger.figures[whole].kind == .count, ledger.changes[whole].role == .plain else { return [] }
       return [remainder(whole, ledger, rest), percentage(whole, ledger, rate)].compactMap { $0 }
-    } + claims(ledger, rest) + (full.map { fullRates(ledger, $0) } ?? [])
+    } + (zeroed.map { remainders(ledger, $0) } ?? []) + claims(ledger, rest)
+      + (full.map { fullRates(ledger, $0) } ?? [])
   }
 
   /// How many figures behind a claim may contradict it.
@@ -102,6 +105,8 @@ struct Universal: Check {
       let open = relation.first("open", ledger.units, in: figure.tail)
     else { return false }
     if isAmong { return shares(Span(open.end, figure.tail.end), claim, ledger, relation) }
+    // 仍有2个村未通: what is not done is said in a word.
+    if open.end + 1 == figure.tail.end { return true }
     // What is over and done with leaves nothing undone, in whatever words; of other things the same must be said.
     return relation.holds("final", ledger.units, in: claim) || relation.holds("over", ledger.units, in: gap)
       || shares(Span(open.end, figure.tail.end), claim, ledger, relation)

@@ -41,6 +41,14 @@ struct Change {
       if figure.lead.isEmpty, figure.before == .pause || figure.before == .figure, let before = changes.last {
         change.join(before)
       }
+      if change.unit == .times, change.role == .plain, figure.before == .figure, index > 0,
+        words.areFillers(ledger.units, figure.lead),
+        changes[index - 1].role == .plain || changes[index - 1].role == .earlier
+      {
+        // 是去年15万人次的3倍: as many times what stands right before.
+        changes[index - 1].role = .earlier
+        (change.role, change.isMultiple, change.direction) = (.change, true, 1)
+      }
       changes.append(change)
     }
     return changes

@@ -43,6 +43,18 @@ struct ChangeWords: Sendable {
     table.longestMatch(units.units, at: place, limit: limit).map { roles[Int($0.value)] }
   }
 
+  /// Whether fillers and nothing else stand in a stretch that is not empty.
+  func areFillers(_ units: IndexedText, _ span: Span) -> Bool {
+    var at = span.start
+    while at < span.end {
+      guard let match = table.longestMatch(units.units, at: at, limit: span.end),
+        roles[Int(match.value)] == .filler
+      else { return false }
+      at = match.end
+    }
+    return !span.isEmpty
+  }
+
   /// The words of change in a stretch, longest first at each place; those that only look like one are left out.
   func words(_ units: IndexedText, in span: Span) -> [Word] {
     var found: [Word] = []
