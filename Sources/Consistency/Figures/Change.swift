@@ -41,6 +41,12 @@ struct Change {
       if figure.lead.isEmpty, figure.before == .pause || figure.before == .figure, let before = changes.last {
         change.join(before)
       }
+      if change.role == .plain, change.direction != 0, figure.kind == .count, changes.last?.role == .from,
+        ledger.figures[index - 1].unitClass == figure.unitClass, ledger.figures[index - 1].sentence == figure.sentence
+      {
+        // 从9个精简为4个
+        change.role = .to
+      }
       if change.unit == .times, change.role == .plain, figure.before == .figure, index > 0,
         words.areFillers(ledger.units, figure.lead),
         changes[index - 1].role == .plain || changes[index - 1].role == .earlier

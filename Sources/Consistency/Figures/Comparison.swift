@@ -1,3 +1,4 @@
+import Extraction
 import Foundation
 import NewsText
 
@@ -39,12 +40,20 @@ struct ComparisonReader {
     return end
   }
 
-  /// Whether the value now stands between a change and its percentage: 多了210人次,达到1610人次,增幅15%.
+  /// Whether the value now stands between a change and its percentage (多了210人次,达到1610人次,增幅15%), or between a
+  /// percentage and the earlier value (增长15%,达到86万人次,上年同期为75万人次).
   private func isArrival(_ index: Int) -> Bool {
-    changes[index].role == .to && changes[index].direction == 0 && index + 1 < sentence.upperBound
-      && changes[index - 1].role == .change && changes[index + 1].role == .change
-      && ledger.figures[index - 1].kind == .count && ledger.figures[index + 1].kind == .percent
-      && ledger.figures[index - 1].unitClass == ledger.figures[index].unitClass
+    guard changes[index].role == .to, changes[index].direction == 0, index + 1 < sentence.upperBound,
+      changes[index - 1].role == .change
+    else { return false }
+    let (before, now, next) = (ledger.figures[index - 1], ledger.figures[index], ledger.figures[index + 1])
+    switch changes[index + 1].role {
+    case .change: return before.kind == .count && next.kind == .percent && before.unitClass == now.unitClass
+    case .earlier:
+      return before.kind == .percent && changes[index - 1].base != .period && now.kind == .count
+        && now.unitClass == next.unitClass
+    default: return false
+    }
   }
 
   /// The comparisons of a run, each with the readings of its missing members, the most natural first.
@@ -126,8 +135,11 @@ struct ComparisonReader {
   private func nows(_ group: Comparison, _ run: Range<Int>) -> [Int] {
     let first = group.change ?? group.percent ?? run.lowerBound
     var found = (max(sentence.lowerBound, run.lowerBound - Self.reach)..<run.lowerBound).reversed().filter {
-      (changes[$0].role == .plain || changes[$0].role == .to) && (matches($0, first, group) || agrees($0, group))
+      (changes[$0].role == .plain || changes[$0].role == .to || isMeanBefore($0, group))
+        && (matches($0, first, group) || agrees($0, group))
     }
+    // 突破1.6万元,达到16120元,增加…: what was arrived at last.
+    if let near = found.first, near == run.lowerBound - 1, changes[near].role == .to { found = [near] }
     if run.upperBound < sentence.upperBound, changes[run.upperBound].role == .to, matches(run.upperBound, first, group)
     {
       found.append(run.upperBound)
@@ -144,6 +156,11 @@ struct ComparisonReader {
       }
     }
     return found
+  }
+
+  /// 平均浓度为42微克,较去年同期的51微克…: a mean that an earlier value follows is compared with it.
+  private func isMeanBefore(_ index: Int, _ group: Comparison) -> Bool {
+    changes[index].role == .mean && group.earlier == index + 1
   }
 
   /// The figures of the article before the sentence, the nearest first, as far as a value now is looked for.
@@ -187,6 +204,8 @@ struct ComparisonReader {
   private func isComparable(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (ledger.figures[a], ledger.figures[b])
     guard first.kind == second.kind, first.unitClass == second.unitClass else { return false }
+    // 从9个精简为4个: whatever the second is called.
+    if changes[b].role == .from, a == b + 1, changes[a].role == .to { return true }
     guard let one = ledger.statistic(first)?.object, let other = ledger.statistic(second)?.object else { return true }
     return one.isEmpty || other.isEmpty || one.hasSuffix(other) || other.hasSuffix(one)
   }
@@ -220,8 +239,8 @@ struct ComparisonReader {
     if prefix.isEmpty { return true }
     var at = prefix.start
     while at < prefix.end {
-      if change > 0, changes[change - 1].role == .earlier, let date = dates(at: at) {
-        at = date.end
+      if let time = time(at: at), time.kind == .duration || change > 0 && changes[change - 1].role == .earlier {
+        at = time.span.end
         continue
       }
       guard let word = relation.starting("subject", ledger.units, at: at, limit: prefix.end) else { return false }
@@ -230,17 +249,13 @@ struct ComparisonReader {
     return true
   }
 
-  /// The date that starts at a place: after an earlier value the time of the present one says nothing new.
-  private func dates(at place: Int) -> Span? {
-    let mentions = ledger.document.mentions
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].span.start < place { low = middle + 1 } else { high = middle }
-    }
-    guard low < mentions.count, mentions[low].span.start == place, mentions[low].kind == .date else { return nil }
-    return mentions[low].span
+  /// The date or length of time that starts at a place: five years say nothing new, nor does after an earlier value the
+  /// time of the present one.
+  private func time(at place: Int) -> Mention? {
+    let number = ledger.mention(from: place)
+    guard number < ledger.document.mentions.count else { return nil }
+    let mention = ledger.document.mentions[number]
+    return mention.span.start == place && (mention.kind == .date || mention.kind == .duration) ? mention : nil
   }
 
   /// Whether a change is of that figure: what it says anew is the object of the figure.
