@@ -28,6 +28,8 @@ extension DateOrder {
     let fits: Bool
     if relation.holds("day", ledger.units, in: tail) {
       fits = [Decimal(days), Decimal(days - 1)].contains(length)
+    } else if relation.holds("week", ledger.units, in: tail) {
+      fits = [Decimal(days - 1), Decimal(days), Decimal(days + 1)].contains(length * 7)
     } else if relation.holds("month", ledger.units, in: tail) || relation.holds("year", ledger.units, in: tail) {
       let stated = relation.holds("year", ledger.units, in: tail) ? length * 12 : length
       // 一年三个月: a second length goes on from the first.

@@ -20,6 +20,8 @@ struct OrdinalRun: Check {
     var number: Int?
     var paragraph: Int
     var sentence: Int
+    /// Whether it stands at the start of a line, as the heads of sections do.
+    var opensLine: Bool
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -57,7 +59,9 @@ struct OrdinalRun: Check {
           var end = span.end
           while end > span.start + 1, Self.parts(units[end - 1]) || units[end - 1] == 0x2E { end -= 1 }
           found.append(
-            Ordinal(span: Span(span.start, end), number: number, paragraph: sentence.paragraph, sentence: index))
+            Ordinal(
+              span: Span(span.start, end), number: number, paragraph: sentence.paragraph, sentence: index,
+              opensLine: at == 0 || units[at - 1] == 0x0A))
           at = span.end
         } else {
           at += 1
@@ -123,7 +127,9 @@ struct OrdinalRun: Check {
         close()
         run = [ordinal]
       } else if number == last + 1
-        || (number >= last && (atLine || ordinal.paragraph == run.last?.paragraph))
+        || (number >= last
+          && (atLine || ordinal.paragraph == run.last?.paragraph
+            || ordinal.opensLine && run.allSatisfy(\.opensLine)))
       {
         run.append(ordinal)
       } else {

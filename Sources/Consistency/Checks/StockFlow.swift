@@ -14,7 +14,7 @@ struct StockFlow: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["old", "new", "closed", "open", "total", "one", "other", "silent"], rules: &folder)
+      Self.id, keys: ["old", "new", "closed", "open", "left", "total", "one", "other", "silent"], rules: &folder)
     flow = rules.relation("cases", &folder)
     growth = rules.relation("stock", &folder)
     var halves: [CheckRules.Relation] = []
@@ -74,7 +74,8 @@ struct StockFlow: Check {
       let figure = ledger.figures[index]
       guard figure.kind == .count, figure.unitClass == first.unitClass else { continue }
       if has("open", index, ledger, relation) {
-        guard !added.isEmpty, !taken.isEmpty,
+        // Where nothing came in, what is left must be called the rest.
+        guard !added.isEmpty || has("left", index, ledger, relation), !taken.isEmpty,
           !relation.holds("silent", ledger.units, in: ledger.sentence(of: first).span)
         else { return nil }
         return result(

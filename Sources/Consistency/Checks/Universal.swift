@@ -100,6 +100,13 @@ struct Universal: Check {
     {
       return true
     }
+    // 46名党员全员参加,3名党员因故未参加
+    if gap.isEmpty, let open = relation.first("open", ledger.units, in: figure.tail),
+      relation.holds("final", ledger.units, in: claim)
+        || shares(Span(open.end, figure.tail.end), claim, ledger, relation)
+    {
+      return true
+    }
     let isAmong = relation.holds("among", ledger.units, in: gap)
     guard isAmong || relation.holds("over", ledger.units, in: gap) || relation.holds("still", ledger.units, in: gap),
       let open = relation.first("open", ledger.units, in: figure.tail)

@@ -8,7 +8,7 @@ struct EnumerationRules: Sendable {
     case speech, modifies, bodies, links, first, ones, pair, extends, noted, days, above, each, `is`, some, abstract,
       coined, counted, also, last, worded, twins, former, these, calls
     case allOf = "all-of"
-    case now, others, whole,
+    case now, others, whole, tiers, levels, altogether,
       times, persons, arrives,
       sites
 
