@@ -19,7 +19,7 @@ import Testing
     let shifts = SentenceShifts(SentenceShifts.text(of: sentence.span, in: page.clean, from: start))
     var place = 0
     for unit in sentence.span.range where page.clean.units[unit] & 0xFC00 != 0xDC00 {
-      #expect(shifts.place(Int(page.clean.offsets.codePoints[unit]) - start) == place)
+      #expect(shifts.place(page.clean.offsets.codePoint(of: unit) - start) == place)
       place += 1
     }
     // A figure of the source, in the words of the sentence.

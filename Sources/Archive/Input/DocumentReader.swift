@@ -113,7 +113,7 @@ public struct DocumentReader: Sendable {
       report(
         document, .decode, "\(text.replacements) \(plural) not valid \(name), read as U+FFFD; check the file", &reading)
     }
-    let nulls = text.utf8.count { $0 == 0 }
+    let nulls = text.utf8.holds(0) ? text.utf8.count { $0 == 0 } : 0
     if nulls > 0 {
       report(
         document, .decode, "\(nulls) NUL byte\(nulls == 1 ? "" : "s") in the text, ignored; check the file", &reading)

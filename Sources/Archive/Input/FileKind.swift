@@ -69,7 +69,7 @@ enum FileKind: Equatable {
   /// NULs.
   static func notText(_ bytes: [UInt8]) -> String? {
     let head = bytes.prefix(sample)
-    let controls = head.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C }
+    let controls = head.withUnsafeBufferPointer { $0.controls }
     // Text has next to none; compressed or compiled data has about one byte in nine.
     return controls > 8 && controls * 20 > head.count || controls == head.count && controls > 0 ? "a binary file" : nil
   }

@@ -26,7 +26,7 @@ struct SentenceShifts {
     for unit in span.range {
       // The second half of a character beyond the basic plane is no character.
       if clean.units[unit] & 0xFC00 == 0xDC00, unit > span.start, clean.units[unit - 1] & 0xFC00 == 0xD800 { continue }
-      let source = Int(clean.offsets.codePoints[unit])
+      let source = clean.offsets.codePoint(of: unit)
       if source != expected { text += (text.isEmpty ? "" : ",") + "\(place):\(source - start)" }
       expected = source + 1
       place += 1

@@ -91,7 +91,7 @@ extension SectionCount {
   private func isWrap(_ at: Int, _ ledger: Ledger) -> Bool {
     let page = ledger.document.page
     guard at > 0 else { return false }
-    let (before, here) = (Int(page.clean.offsets.codePoints[at - 1]), Int(page.clean.offsets.codePoints[at]))
+    let (before, here) = (page.clean.offsets.codePoint(of: at - 1), page.clean.offsets.codePoint(of: at))
     return here > before + 1 && page.source.line(at: before) != page.source.line(at: here)
   }
 

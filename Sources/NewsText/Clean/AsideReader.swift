@@ -2,34 +2,23 @@
 struct AsideReader {
   let tables: CleaningTables
 
-  func asides(of text: CleanText) -> [CleanText.Aside] {
-    text.units.withUnsafeBufferPointer { asides($0) }
-  }
-
-  private func asides(_ units: UnsafeBufferPointer<UInt16>) -> [CleanText.Aside] {
+  func asides(_ units: UnsafeBufferPointer<UInt16>, _ lines: [TextLine]) -> [CleanText.Aside] {
     var asides: [CleanText.Aside] = []
-    var start = 0
-    var first = true
-    while start < units.count {
-      let end = units.next(0x0A, from: start, to: units.count)
-      let line = Span(start, end)
-      if !line.isEmpty {
-        if let cue = tables.aside(units, line) {
-          if cue.form == .tail {
-            asides.append(CleanText.Aside(span: Span(start, units.count), reason: cue.reason))
-            return asides
-          }
-          asides.append(CleanText.Aside(span: line, reason: cue.reason))
-        } else if Self.isMasthead(units, line) {
-          asides.append(CleanText.Aside(span: line, reason: .masthead))
-        } else if first, isKeywordSpam(units, line) {
-          asides.append(CleanText.Aside(span: line, reason: .spam))
-        } else if let code = editorCode(units, line) {
-          asides.append(CleanText.Aside(span: code, reason: .editorCode))
+    for (index, line) in lines.enumerated() {
+      let span = line.span
+      if let cue = tables.aside(units, span) {
+        if cue.form == .tail {
+          asides.append(CleanText.Aside(span: Span(span.start, units.count), reason: cue.reason))
+          return asides
         }
-        first = false
+        asides.append(CleanText.Aside(span: span, reason: cue.reason))
+      } else if line.hasNarrow, !line.hasFullStop, Self.isMasthead(units, span) {
+        asides.append(CleanText.Aside(span: span, reason: .masthead))
+      } else if index == 0, isKeywordSpam(units, span) {
+        asides.append(CleanText.Aside(span: span, reason: .spam))
+      } else if line.traits.contains(.circled), let code = editorCode(units, span) {
+        asides.append(CleanText.Aside(span: code, reason: .editorCode))
       }
-      start = end + 1
     }
     return asides
   }
@@ -39,7 +28,6 @@ struct AsideReader {
     guard line.count <= 80 else { return false }
     var digits = 0
     var year = false
-    var stops = 0
     var clock = false
     var weekday = false
     var page = false
@@ -53,10 +41,10 @@ struct AsideReader {
       if digits >= 1, digits <= 2, unit == 0x3A, at + 1 < line.end, UnitClass.isDigit(units[at + 1]) { clock = true }
       if digits >= 1, digits <= 2, unit == 0x7248 { page = true }
       if unit == 0x671F, at > line.start, units[at - 1] == 0x661F { weekday = true }
-      if UnitClass.endsSentence(unit) || unit == 0xFF0C { stops += 1 }
+      if UnitClass.endsSentence(unit) || unit == 0xFF0C { return false }
       digits = 0
     }
-    return year && stops == 0 && (clock || weekday || page)
+    return year && (clock || weekday || page)
   }
 
   /// Search words joined by _ with no mark of a sentence.

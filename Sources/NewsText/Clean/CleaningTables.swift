@@ -2,11 +2,12 @@
 public struct CleaningTables: Sendable {
   /// For each unit its simplified form; itself where there is none.
   var simplified: [UInt16]
-  /// Whether a unit is only ever written in Traditional text (1) or only in Simplified text (2).
-  var script: [UInt8]
+  /// For each unit its `UnitTraits`, as a raw value.
+  var traits: [UInt8]
   /// Phrases that do not follow the table of characters.
-  var phrases = TermTable(capacity: 512)
-  var phraseForms: [[UInt16]] = []
+  var phrases = PhraseTable()
+  /// Whether converting changes what a line is beyond its Han characters.
+  var convertsMarks = false
   var asides: [AsideCue] = []
   /// Words that a line which goes on from another never begins with.
   private var openers: [[UInt16]] = []
@@ -53,33 +54,54 @@ public struct CleaningTables: Sendable {
     pairs: [UInt16], shared: [UInt16] = [], phrases: [(traditional: String, simplified: String)], asides: [AsideCue],
     openers: [String], closers: [String]
   ) {
-    simplified = (0..<0x10000).map { UInt16(truncatingIfNeeded: $0) }
-    script = [UInt8](repeating: 0, count: 0x10000)
-    var at = 0
-    while at + 1 < pairs.count {
-      simplified[Int(pairs[at])] = pairs[at + 1]
-      at += 2
-    }
-    at = 0
-    while at + 1 < pairs.count {
-      script[Int(pairs[at])] = 1
-      let form = Int(pairs[at + 1])
-      if script[form] == 0, simplified[form] == pairs[at + 1] { script[form] = 2 }
-      at += 2
-    }
-    for unit in shared { script[Int(unit)] = 0 }
-    for phrase in phrases {
-      let form = Array(phrase.simplified.utf16)
-      guard form.count == phrase.traditional.utf16.count else { continue }
-      self.phrases.insert(phrase.traditional, Int32(phraseForms.count))
-      phraseForms.append(form)
-    }
+    simplified = [UInt16](0...0xFFFF)
+    traits = UnitTraits.table()
+    setForms(pairs, shared)
+    setPhrases(phrases)
     self.asides = asides
     self.openers = openers.map { Array($0.utf16) }
     self.closers = closers.map { Array($0.utf16) }
     for word in self.openers { mark(word.first, CueBit.opener) }
     for word in self.closers { mark(word.last, CueBit.closer) }
     for aside in asides { mark(aside.cue.first, aside.form == .contains ? CueBit.inner : CueBit.aside) }
+  }
+
+  private mutating func setForms(_ pairs: [UInt16], _ shared: [UInt16]) {
+    var script = [UnitTraits](repeating: [], count: 0x10000)
+    for at in stride(from: 0, to: pairs.count - 1, by: 2) { setForm(pairs[at], pairs[at + 1]) }
+    for at in stride(from: 0, to: pairs.count - 1, by: 2) {
+      script[Int(pairs[at])] = .traditional
+      let form = Int(pairs[at + 1])
+      if script[form].isEmpty, simplified[form] == pairs[at + 1] { script[form] = .simplified }
+    }
+    for unit in shared { script[Int(unit)] = [] }
+    for unit in script.indices { traits[unit] |= script[unit].rawValue }
+  }
+
+  private mutating func setPhrases(_ phrases: [(traditional: String, simplified: String)]) {
+    var pairs: [(traditional: [UInt16], simplified: [UInt16])] = []
+    var single: Set<UInt16> = []
+    for phrase in phrases {
+      let (old, new) = (Array(phrase.traditional.utf16), Array(phrase.simplified.utf16))
+      guard old.count == new.count, let first = old.first else { continue }
+      if old.count == 1 {
+        if single.insert(first).inserted { setForm(first, new[0]) }
+      } else {
+        pairs.append((old, new))
+        traits[Int(first)] |= UnitTraits.phrase.rawValue
+        for (old, new) in zip(old, new) where old != new { noteMark(old, new) }
+      }
+    }
+    self.phrases = PhraseTable(pairs)
+  }
+
+  private mutating func setForm(_ unit: UInt16, _ form: UInt16) {
+    simplified[Int(unit)] = form
+    noteMark(unit, form)
+  }
+
+  private mutating func noteMark(_ unit: UInt16, _ form: UInt16) {
+    if !UnitClass.isPlain(unit) || !UnitClass.isPlain(form) { convertsMarks = true }
   }
 
   private mutating func mark(_ unit: UInt16?, _ bit: UInt8) {

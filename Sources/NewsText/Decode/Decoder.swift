@@ -25,7 +25,7 @@ public struct Decoder: Sendable {
   ///   - declared: the encoding the page or the protocol names; nil for none.
   public func decode(_ bytes: [UInt8], declared: TextEncoding? = nil) -> DecodedText {
     let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    if !isMarked, !bytes.contains(0), UTF8Decoding.isValid(bytes) {
+    if !isMarked, !bytes.holds(0), UTF8Decoding.isValid(bytes) {
       return UTF8Decoding(bytes, isWellFormed: true).text
     }
     let encoding = encoding(of: bytes, declared: declared)
@@ -38,7 +38,7 @@ public struct Decoder: Sendable {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
-    if !bytes.contains(0), UTF8Decoding.isValid(bytes) { return .utf8 }
+    if !bytes.holds(0), UTF8Decoding.isValid(bytes) { return .utf8 }
     let scores = scores(of: bytes)
     guard let best = scores.max(by: { $0.score < $1.score }), best.score > 0 else { return declared ?? .utf8 }
     if let declared, let own = scores.first(where: { $0.encoding == declared }), own.score * 5 > best.score * 4 {

@@ -45,28 +45,45 @@ public struct SourceText: Sendable {
     var checkpoints: [UInt32] = []
     checkpoints.reserveCapacity(utf8.count / Self.stride + 1)
     var lineEnds: [UInt32] = []
-    var count = 0
-    utf8.withUnsafeBufferPointer { bytes in
-      var at = 0
-      while at < bytes.count {
-        // One code point after the other up to the next checkpoint.
-        checkpoints.append(UInt32(truncatingIfNeeded: at))
-        let stop = count + Self.stride
-        while count < stop, at < bytes.count {
-          let byte = bytes[at]
-          if byte < 0x80 {
-            if byte == 0x0A { lineEnds.append(UInt32(truncatingIfNeeded: count)) }
-            at += 1
-          } else {
-            at += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-          }
-          count += 1
-        }
-      }
-    }
+    count = utf8.withUnsafeBufferPointer { Self.count($0, &checkpoints, &lineEnds) }
     self.checkpoints = checkpoints
     self.lineEnds = lineEnds
-    self.count = count
+  }
+
+  /// The code points of valid UTF-8; takes note of every 256th and of line ends.
+  private static func count(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ checkpoints: inout [UInt32], _ lineEnds: inout [UInt32]
+  ) -> Int {
+    guard let text = bytes.baseAddress else { return 0 }
+    var (at, count, next) = (0, 0, 0)
+    func read(to end: Int) {
+      while at < end {
+        let byte = text[at]
+        if byte & 0xC0 != 0x80 {
+          if count == next {
+            checkpoints.append(UInt32(truncatingIfNeeded: at))
+            next += stride
+          }
+          if byte == 0x0A { lineEnds.append(UInt32(truncatingIfNeeded: count)) }
+          count += 1
+        }
+        at += 1
+      }
+    }
+    let pattern = 0x0A * EightBytes.ones
+    while at + 8 <= bytes.count {
+      let eight = EightBytes.load(text, at)
+      let leads = EightBytes.leads(eight)
+      // Neither a line end nor the next checkpoint, as in nearly all steps.
+      if count &+ leads <= next, !EightBytes.holdsZero(eight ^ pattern) {
+        count &+= leads
+        at &+= 8
+      } else {
+        read(to: at + 8)
+      }
+    }
+    read(to: bytes.count)
+    return count
   }
 
   /// The source characters of a range, unchanged. Complexity: O(length of the range).

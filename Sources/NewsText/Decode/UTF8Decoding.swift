@@ -16,17 +16,19 @@ struct UTF8Decoding {
 
   static func isValid(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in
+      guard let text = buffer.baseAddress else { return true }
       var at = 0
       while at < buffer.count {
-        let lead = buffer[at]
-        if lead < 0x80 {
-          at += 1
-        } else if lead >= 0xE1, lead <= 0xEF, lead != 0xED, at + 2 < buffer.count {
-          // Han characters and their marks.
-          guard buffer[at + 1] & 0xC0 == 0x80, buffer[at + 2] & 0xC0 == 0x80 else { return false }
-          at += 3
-        } else {
-          let length = wellFormed(bytes, at)
+        // Han characters and their marks, then ASCII; four bytes are read for three.
+        while at <= buffer.count - 4 {
+          let four = UInt32(littleEndian: UnsafeRawPointer(text + at).loadUnaligned(as: UInt32.self))
+          guard four & 0xC0_C0F0 == 0x80_80E0, four & 0x0F != 0, four & 0x0F != 0x0D else { break }
+          at &+= 3
+        }
+        let start = at
+        while at < buffer.count, text[at] < 0x80 { at &+= 1 }
+        if at == start, at < buffer.count {
+          let length = wellFormed(buffer, at)
           guard length > 0 else { return false }
           at += length
         }
@@ -41,7 +43,7 @@ struct UTF8Decoding {
     var replacements = 0
     var at = 0
     while at < bytes.count {
-      let length = bytes[at] < 0x80 ? 1 : wellFormed(bytes, at)
+      let length = bytes[at] < 0x80 ? 1 : bytes.withUnsafeBufferPointer { wellFormed($0, at) }
       if length > 0 {
         text.append(contentsOf: bytes[at..<(at + length)])
         at += length
@@ -56,7 +58,7 @@ struct UTF8Decoding {
 
   /// The length of the well-formed sequence at `at`, or minus the length of the maximal ill-formed part
   /// (Unicode 15, table 3-7).
-  static func wellFormed(_ bytes: [UInt8], _ at: Int) -> Int {
+  private static func wellFormed(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     let lead = bytes[at]
     let need: Int
     var low: UInt8 = 0x80

@@ -92,7 +92,9 @@ struct MentionBench {
   }
 
   /// Whether a text holds a character that only Traditional text writes.
-  func isTraditional(_ text: String) -> Bool { text.utf16.contains { tables.script[Int($0)] == 1 } }
+  func isTraditional(_ text: String) -> Bool {
+    text.utf16.contains { UnitTraits(rawValue: tables.traits[Int($0)]).contains(.traditional) }
+  }
 
   func describe(_ mentions: [Mention], _ units: [UInt16]) -> String {
     mentions.map { reader.describe($0, units) }.joined(separator: " | ")

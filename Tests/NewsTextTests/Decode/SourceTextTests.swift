@@ -29,4 +29,44 @@ import Testing
     }
     #expect(source.text(in: SourceSpan(scalars.count - 1, scalars.count + 9)) == "\n")
   }
+
+  /// Eight bytes are looked at with one step: nothing may depend on where a step begins.
+  @Test func everyLengthIsCounted() {
+    let scalars = Array("走a\n访12𠮷群，\né众".unicodeScalars)
+    var text = String.UnicodeScalarView()
+    for length in 0..<700 {
+      let source = SourceText(decoding: Array(String(text).utf8), name: "test")
+      #expect(source.count == length)
+      #expect(source.line(at: length) == text.count { $0 == "\n" } + 1)
+      if length > 0 { #expect(source.text(in: SourceSpan(length - 1, length)) == String(text.suffix(1))) }
+      text.append(scalars[length * length % scalars.count])
+    }
+  }
+
+  @Test(arguments: 0..<20) func damageIsFoundWhereverItStands(_ place: Int) {
+    for bad in [[0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xE5, 0x8C], [0xFF], [0x80], [0xF4, 0x90, 0x80, 0x80]]
+      as [[UInt8]]
+    {
+      let bytes =
+        Array(repeating: UInt8(ascii: "a"), count: place % 5) + Array(String(repeating: "区", count: place).utf8)
+      #expect(UTF8Decoding.isValid(bytes))
+      #expect(!UTF8Decoding.isValid(bytes + bad))
+      #expect(!UTF8Decoding.isValid(bytes + bad + bytes))
+    }
+  }
+
+  @Test func bytesAreFound() {
+    for length in 0..<40 {
+      var bytes = [UInt8](repeating: 0x80, count: length)
+      #expect(!bytes.holds(0))
+      #expect(bytes.withUnsafeBufferPointer(\.controls) == 0)
+      guard length > 0 else { continue }
+      bytes[length * 7 % length] = 0
+      bytes[length - 1] = 0
+      #expect(bytes.holds(0))
+      #expect(bytes.withUnsafeBufferPointer(\.controls) == bytes.count { $0 == 0 })
+      bytes[length - 1] = 0x0A
+      #expect(bytes.withUnsafeBufferPointer(\.controls) == bytes.count { $0 == 0 })
+    }
+  }
 }
