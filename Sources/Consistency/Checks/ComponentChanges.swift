@@ -57,7 +57,7 @@ struct ComponentChanges: Check {
     guard cue != nil || isLevel || isMade else { return nil }
     let isClosed =
       isLevel || isMade || (levels.count == members.count && addUp(levels, total, ledger))
-      || areOpposites(members, ledger)
+      || areOpposites(members, of: total, ledger)
     return finding(total, members, isClosed: isClosed, isLevel: isLevel, ledger, relation)
   }
 
@@ -93,17 +93,20 @@ struct ComponentChanges: Check {
     }
   }
 
-  /// Whether the parts are named by a set of words that leave nothing between them: 城镇 and 乡村.
-  private func areOpposites(_ members: [Int], _ ledger: Ledger) -> Bool {
+  /// Whether the parts are named by a set of words that leave nothing between them, and by nothing but what changed as a
+  /// whole: 城镇, 乡村人口 of 常住人口.
+  private func areOpposites(_ members: [Int], of total: Int, _ ledger: Ledger) -> Bool {
     let leads = members.map { ledger.units[ledger.changes[$0].prefix.range] }
-    return ledger.opposites.contains { set in
-      set.count == leads.count
-        && (zip(leads, set).allSatisfy(Self.holds) || zip(leads, set.reversed()).allSatisfy(Self.holds))
+    let object = Array((ledger.statistic(ledger.figures[total])?.object ?? "").utf16)
+    func names(_ lead: ArraySlice<UInt16>, _ word: [UInt16]) -> Bool {
+      lead.indices.dropLast(word.count - 1).contains { at in
+        lead[at...].starts(with: word)
+          && (at + word.count == lead.endIndex || object.reversed().starts(with: lead[(at + word.count)...].reversed()))
+      }
     }
-  }
-
-  private static func holds(_ lead: ArraySlice<UInt16>, _ word: [UInt16]) -> Bool {
-    lead.indices.dropLast(word.count - 1).contains { lead[$0...].starts(with: word) }
+    return ledger.opposites.contains { set in
+      set.count == leads.count && (zip(leads, set).allSatisfy(names) || zip(leads, set.reversed()).allSatisfy(names))
+    }
   }
 
   private func signed(_ index: Int, _ ledger: Ledger) -> Amount {

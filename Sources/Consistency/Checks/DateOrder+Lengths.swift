@@ -29,6 +29,8 @@ extension DateOrder {
     if relation.holds("day", ledger.units, in: tail) {
       fits = [Decimal(days), Decimal(days - 1)].contains(length)
     } else if relation.holds("week", ledger.units, in: tail) {
+      // 持续一周(6月3日至6月9日): weeks are told of much, days further on may be of something else.
+      guard start.mention.span.start - mentions[index].span.end <= 1 else { return nil }
       fits = [Decimal(days - 1), Decimal(days), Decimal(days + 1)].contains(length * 7)
     } else if relation.holds("month", ledger.units, in: tail) || relation.holds("year", ledger.units, in: tail) {
       let stated = relation.holds("year", ledger.units, in: tail) ? length * 12 : length

@@ -99,10 +99,23 @@ extension DateOrder {
     guard sentence.span.contains(mention.span), let value = mention.value.number, mention.qualifier == .exact,
       relation.ending(
         "lasts", ledger.units, at: mention.span.start, from: max(sentence.span.start, mention.span.start - 6)) != nil
+        || isUsed(mention.span.start, sentence, ledger, relation)
     else { return nil }
     let tail = Span(mention.number.end, mention.span.end)
     if relation.holds("year", ledger.units, in: tail) { return value * 12 }
     return relation.holds("month", ledger.units, in: tail) ? value : nil
+  }
+
+  /// Whether what leads to a length is no length of anything else: 建设工期仅用了, 仅用了, but not 主体工程仅用了.
+  private func isUsed(
+    _ place: Int, _ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
+    guard let word = relation.ending("used", ledger.units, at: place, from: sentence.span.start) else { return false }
+    var start = word.start
+    while let before = relation.ending("lasts", ledger.units, at: start, from: sentence.span.start) {
+      start = before.start
+    }
+    return start == sentence.span.start || LedgerMark.of(ledger.units[start - 1]) != nil
   }
 
   /// 1956年出生,2020年去世,享年64岁: by the calendar, or a year or two more as elders count.

@@ -22,7 +22,7 @@ struct DateOrder: Check {
     rules = CheckRules(
       Self.id,
       keys: [
-        "past", "future", "opens", "closes", "lasts", "day", "week", "month", "to", "behind", "ends", "named",
+        "past", "future", "opens", "closes", "lasts", "used", "day", "week", "month", "to", "behind", "ends", "named",
         "weekday", "shifts", "year", "hour", "term", "founds", "anniversary", "leads", "working", "dispatch",
         "aim", "early", "sunday", "surely", "object", "days", "joins", "at", "after", "enters", "leaves", "served",
         "month-again", "from", "within", "silent", "born", "died", "aged",
@@ -361,8 +361,14 @@ struct DateOrder: Check {
   }
 
   private func closes(_ mention: Mention, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
-    relation.ending("closes", ledger.units, at: mention.span.start, from: max(0, mention.span.start - 4)) != nil
-      || relation.starting("ends", ledger.units, at: mention.span.end, limit: ledger.units.count) != nil
+    guard
+      relation.ending("closes", ledger.units, at: mention.span.start, from: max(0, mention.span.start - 4)) != nil
+        || relation.starting("ends", ledger.units, at: mention.span.end, limit: ledger.units.count) != nil
+    else { return false }
+    // 10月1日开赛,报名截至9月20日: what ends is something else.
+    let before = ledger.units[..<mention.span.start].lastIndex { LedgerMark.of($0) != nil } ?? 0
+    let behind = ledger.units[mention.span.end...].firstIndex { LedgerMark.of($0) != nil } ?? ledger.units.count
+    return !relation.holds("silent", ledger.units, in: Span(before, behind))
   }
 
   private func order(

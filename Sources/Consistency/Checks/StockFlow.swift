@@ -109,11 +109,13 @@ struct StockFlow: Check {
     zip(sentence, sentence.dropFirst()).compactMap { one, other in
       let (a, b) = (ledger.figures[one], ledger.figures[other])
       guard one > sentence.lowerBound, a.kind == .count, a.unitClass == b.unitClass,
-        relation.holds("one", ledger.units, in: a.lead), relation.holds("other", ledger.units, in: b.lead)
+        relation.holds("one", ledger.units, in: a.lead), relation.holds("other", ledger.units, in: b.lead),
+        !relation.holds("silent", ledger.units, in: Span(a.lead.start, b.tail.end))
       else { return nil }
       guard
         let whole = (sentence.lowerBound..<one).last(where: {
           ledger.figures[$0].kind == .count && ledger.figures[$0].unitClass == a.unitClass
+            && !relation.holds("one", ledger.units, in: ledger.figures[$0].lead)
         })
       else { return nil }
       let total = ledger.figures[whole].amount

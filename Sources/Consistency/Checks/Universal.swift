@@ -66,7 +66,8 @@ struct Universal: Check {
         && relation.starting("actual", ledger.units, at: other.lead.start, limit: other.lead.end) != nil
       guard other.kind == .count,
         isFewer
-          || isLeft(index, Span(figure.span.end, claim.end), ledger, relation) && isOfSame(whole, index, ledger)
+          || isLeft(index, of: whole, Span(figure.span.end, claim.end), ledger, relation)
+            && isOfSame(whole, index, ledger)
       else { continue }
       // 24个项目中,20个全部开工,剩下的4个…: the claim is of a part.
       let others = ledger.bySentence[figure.sentence].lowerBound..<whole
@@ -89,7 +90,11 @@ struct Universal: Check {
   }
 
   /// Whether a figure is said to be left over of what a claim says.
-  func isLeft(_ index: Int, _ claim: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+  ///
+  /// - Parameter whole: the figure that the claim is about; nil where none counts it.
+  func isLeft(
+    _ index: Int, of whole: Int? = nil, _ claim: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
     let figure = ledger.figures[index]
     let gap = Span(max(claim.end, figure.lead.start), figure.lead.end)
     guard gap.start <= gap.end, !relation.holds("silent", ledger.units, in: gap) else { return false }
@@ -101,7 +106,8 @@ struct Universal: Check {
       return true
     }
     // 46名党员全员参加,3名党员因故未参加
-    if gap.isEmpty, let open = relation.first("open", ledger.units, in: figure.tail),
+    if gap.isEmpty, let whole, isNamedAlike(whole, index, ledger),
+      let open = relation.first("open", ledger.units, in: figure.tail),
       relation.holds("final", ledger.units, in: claim)
         || shares(Span(open.end, figure.tail.end), claim, ledger, relation)
     {
@@ -117,6 +123,13 @@ struct Universal: Check {
     // What is over and done with leaves nothing undone, in whatever words; of other things the same must be said.
     return relation.holds("final", ledger.units, in: claim) || relation.holds("over", ledger.units, in: gap)
       || shares(Span(open.end, figure.tail.end), claim, ledger, relation)
+  }
+
+  /// Whether the same two characters stand behind two figures: 46名党员, 3名党员.
+  private func isNamedAlike(_ a: Int, _ b: Int, _ ledger: Ledger) -> Bool {
+    let (one, other) = (ledger.figures[a].tail, ledger.figures[b].tail)
+    return one.count >= 2 && other.count >= 2
+      && ledger.units[one.start..<(one.start + 2)].elementsEqual(ledger.units[other.start..<(other.start + 2)])
   }
 
   /// Whether a word of the one stretch, by a character, is one of the other.
