@@ -5,6 +5,16 @@ import RuleFiles
 /// Tests whether the figures of a document agree.
 ///
 /// A checker is a value without state between documents, so that threads may share it.
+///
+/// `document` is what an `Extractor` read.
+///
+/// ```swift
+/// let checker = try Checker(rules: rules)
+/// for finding in checker.findings(in: document) where finding.verdict == .fails {
+///   print(finding.check, finding.message.english)
+/// }
+/// // part-of-whole 收集意见建议40条 < 办结52条: the part exceeds the whole
+/// ```
 public struct Checker: Sendable {
   private static let kinds: [any Check.Type] = [
     ClosedSum.self,

@@ -21,7 +21,7 @@ public struct Finding: Sendable {
   public var verdict: Verdict
   /// How much it matters when it fails.
   public var severity: Severity
-  /// The figures compared, in the clean text.
+  /// The figures compared, in UTF-16 units of the clean text.
   public var members: [Span]
   /// The members that are statistics, as indices into `Document.statistics`.
   public var statistics: [Int]

@@ -3,6 +3,19 @@ import NewsText
 /// Reads documents: all stages, one after the other.
 ///
 /// An extractor belongs to one thread, because its word segmenter does; the knowledge is shared.
+///
+/// `rules` is the path of the folder `Rules`.
+///
+/// ```swift
+/// let extractor = try Extractor(Knowledge(rules: rules))
+/// let source = SourceText(decoding: Array("蚌山区走访群众3000人次。".utf8), name: "page.txt")
+/// let document = extractor.document(source)
+/// for statistic in document.statistics {
+///   let place = document.page.clean.offsets.source(statistic.mention.span)
+///   print(statistic.district?.name ?? "", statistic.action, statistic.object, place, source.text(in: place))
+/// }
+/// // 蚌山区 走访 群众 7-13 3000人次
+/// ```
 public struct Extractor {
   /// The rules that it reads with.
   public let knowledge: Knowledge

@@ -3,6 +3,14 @@ import Foundation
 /// The folders that hold the rule files, and everything found wrong while reading them.
 ///
 /// Readers of single files collect into `diagnostics`; `throwIfErrors()` ends a load.
+///
+/// ```swift
+/// var folder = RuleFolder(path: rules)
+/// let table = folder.table("units/own.tsv", required: ["unit", "dimension"], key: ["unit"])
+/// try folder.throwIfErrors()
+/// for row in 0..<table.rowCount { print(table.reference(row), table.cell(row, "unit")) }
+/// // units/own.tsv:2 大桶
+/// ```
 public struct RuleFolder: Sendable {
   /// The folders, from the lowest up.
   public let layers: RuleLayers

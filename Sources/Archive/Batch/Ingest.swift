@@ -4,6 +4,14 @@ import Foundation
 import GRDB
 
 /// Reads documents into an archive, so that it can be interrupted at any moment and started again.
+///
+/// ```swift
+/// let means = try Ingest.Means(
+///   knowledge: Knowledge(rules: rules), checker: Checker(rules: rules), rules: InputRules(rules: rules), digest: "1")
+/// let tally = try Ingest(ArchiveStore(path), means: means, jobs: 2).run(paths)
+/// print(tally.added, "added,", tally.statistics, "statistics")
+/// // 1 added, 1 statistics
+/// ```
 public struct Ingest {
   /// Everything that is needed to read a document.
   public struct Means: Sendable {

@@ -80,6 +80,7 @@ extension ArchiveBrowser {
   /// Sets status and note of a finding; what is nil stays as it is.
   ///
   /// - Returns: whether there is such a finding, or an earlier decision on it.
+  /// - Throws: `ArchiveFailure`, also where another run keeps the archive locked for ten seconds.
   public func decide(_ key: String, status: Decision.Status?, note: String?) throws -> Bool {
     try write { try DecisionLog.set(key, status: status, note: note, $0) }
   }
@@ -87,5 +88,6 @@ extension ArchiveBrowser {
   /// Takes back the last step on a finding, or of all when `key` is nil, that was not taken back yet.
   ///
   /// - Returns: the finding it was about.
+  /// - Throws: `ArchiveFailure`, as above.
   public func undo(_ key: String?) throws -> String? { try write { try DecisionLog.undo(key, $0) } }
 }

@@ -10,7 +10,7 @@ public struct ArticleDetail: Sendable {
     public var paragraph: Int
     /// The sentence, cleaned, with its marks.
     public var text: MarkedText
-    /// Where it starts in the source.
+    /// The code point of the source where it starts.
     public var start: Int
   }
 
@@ -48,11 +48,15 @@ extension ArchiveBrowser {
   private static let mostFigures = 120
 
   /// An article by its row, cut into parts that fit on a page.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func article(_ id: Int64, part: Int = 0) throws -> ArticleDetail? {
     try read { try Self.article(id, part: part, $0) }
   }
 
   /// The part of an article that holds a figure; the first where none does.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func part(of figure: String, in article: Int64) throws -> Int {
     if figure.isEmpty { return 0 }
     return try read { db in
@@ -64,6 +68,8 @@ extension ArchiveBrowser {
   }
 
   /// The articles with findings, then those with figures, in the order in which they were read.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func articlesWorthReading(limit: Int) throws -> (articles: [Int64], leftOut: Int) {
     try read { db in
       let ids = try Int64.fetchAll(

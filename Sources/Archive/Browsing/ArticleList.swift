@@ -39,6 +39,8 @@ public struct PlaceFilter: Sendable, Equatable {
 
 extension ArchiveBrowser {
   /// Articles in the order in which they were read, at most `limit`.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func articles(
     _ filter: PlaceFilter, _ from: From<Int64> = .start, limit: Int = 50
   ) throws -> ListPart<ArticleLine> {
@@ -57,6 +59,8 @@ extension ArchiveBrowser {
   }
 
   /// Figures in the order in which they were read, at most `limit`.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func figures(
     _ filter: PlaceFilter, _ from: From<Int64> = .start, limit: Int = 50
   ) throws -> ListPart<FigureRecord> {

@@ -62,6 +62,8 @@ public struct LostDecision: Sendable {
 
 extension ArchiveBrowser {
   /// The finding with an id; nil when there is none.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func finding(_ key: String) throws -> FindingDetail? { try read { try Self.finding(key, $0) } }
 
   static func finding(_ key: String, _ db: Database) throws -> FindingDetail? {
@@ -139,11 +141,15 @@ extension ArchiveBrowser {
   }
 
   /// A decision whose finding is gone, by its id.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func lostDecision(_ key: String) throws -> LostDecision? {
     try read { try Self.lost("key = ?", [key], limit: 1, $0).first }
   }
 
   /// Decisions whose findings are gone.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func lostDecisions(limit: Int = 200) throws -> [LostDecision] {
     try read { try Self.lost("1", [], limit: limit, $0) }
   }

@@ -126,6 +126,8 @@ extension ArchiveBrowser {
   }
 
   /// The findings before and after a place.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func neighbours(
     of place: FindingPlace, _ filter: FindingFilter
   ) throws -> (before: String?, after: String?) {

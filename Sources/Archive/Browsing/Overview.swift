@@ -81,7 +81,10 @@ public struct ProblemLine: Sendable {
 }
 
 extension ArchiveBrowser {
-  /// Complexity: linear in the findings; pages keep the answer for a while.
+  /// How much of everything is in the archive, decisions left at zero. Complexity: linear in the findings; pages keep the
+  /// answer for a while.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func overview() throws -> Overview {
     try read { db in
       func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0 }
@@ -123,6 +126,8 @@ extension ArchiveBrowser {
   }
 
   /// Counts the decisions anew. Complexity: linear in them.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func countDecisions(_ overview: inout Overview) throws {
     let counts = try read { db in
       try Row.fetchOne(
@@ -139,6 +144,8 @@ extension ArchiveBrowser {
   }
 
   /// The documents read last.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func recent(limit: Int = 20) throws -> [RecentSource] {
     try read { db in
       try Row.fetchAll(
@@ -152,6 +159,8 @@ extension ArchiveBrowser {
   }
 
   /// What could not be read, in the order in which it was met.
+  ///
+  /// - Throws: `ArchiveFailure`; `TooSlow` beyond the patience of the browser.
   public func problems(limit: Int = 100) throws -> [ProblemLine] {
     try read { db in
       try Row.fetchAll(

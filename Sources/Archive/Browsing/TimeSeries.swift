@@ -82,6 +82,8 @@ public struct TimeSeries: Sendable {
   }
 
   /// How many figures are hedged in which way, the most frequent first.
+  ///
+  /// - Throws: `ArchiveFailure`.
   public static func qualifiers(in store: ArchiveStore) throws -> [(qualifier: String, count: Int)] {
     try store.access { db in
       try Row.fetchAll(db, sql: "SELECT qualifier, count(*) FROM statistic GROUP BY 1 ORDER BY 2 DESC, 1")

@@ -27,6 +27,7 @@ public struct AnnotationExport {
   /// A folder of `.txt` and `.ann` files (brat standoff), numbered as the sources are.
   ///
   /// - Returns: what is wrong with documents that were left out.
+  /// - Throws: `ArchiveFailure`, or what the file system says when a file cannot be written.
   public func brat(to folder: String) throws -> [Problem] {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return try forEach { id, name, text, marks in
@@ -45,6 +46,7 @@ public struct AnnotationExport {
   /// A file of JSON Lines with `text`, `label` and `source`, as doccano imports them.
   ///
   /// - Returns: what is wrong with documents that were left out.
+  /// - Throws: `ArchiveFailure`, or what the file system says when a file cannot be written.
   public func doccano(to path: String) throws -> [Problem] {
     guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
     else { throw ArchiveFailure("\(path): cannot be written") }

@@ -1,4 +1,20 @@
 /// Every document behind the arguments of a command, one after the other.
+///
+/// ```swift
+/// let input = try InputRules(rules: rules)
+/// let reader = DocumentReader(rules: input)
+/// var feed = DocumentFeed(paths, rules: input, settings: InputSettings())
+/// while let found = feed.next() {
+///   switch found {
+///   case .problem(let problem): problem.print()
+///   case .document(let document):
+///     let reading = reader.read(document)
+///     for problem in reading.problems { problem.print() }
+///     if let source = reading.source { print(source.count, "characters") }
+///   }
+/// }
+/// // 15 characters
+/// ```
 public struct DocumentFeed {
   private var walk: InputWalk
   private var file: FileReader?

@@ -106,6 +106,8 @@ public final class ArchiveStore {
   }
 
   /// The sentences that hold a text as it is written, and where they stand, at most `limit`.
+  ///
+  /// - Throws: `ArchiveFailure`.
   public func sentences(with text: String, limit: Int = .max) throws -> [(source: String, sentence: String)] {
     try access { db in
       try Row.fetchAll(

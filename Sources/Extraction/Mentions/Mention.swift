@@ -9,7 +9,8 @@ public struct Mention: Sendable {
     case quantity, percent, enumeration, date, duration, ordinal, name, identifier
   }
 
-  /// The whole expression: qualifier before, number, multiplier, qualifier after, unit or classifier.
+  /// The whole expression, in UTF-16 units of the clean text: qualifier before, number, multiplier, qualifier after, unit
+  /// or classifier.
   public var span: Span
   /// What it is.
   public var kind: Kind
@@ -25,7 +26,7 @@ public struct Mention: Sendable {
   public var unit: String
   /// What the unit table says of `unit`; nil when bare.
   public var measure: Measure?
-  /// The digits and multipliers alone, without qualifier and unit.
+  /// The digits and multipliers alone, without qualifier and unit; within `span`, counted alike.
   public var number: Span
   /// The form that it has.
   public var rule: RuleReference

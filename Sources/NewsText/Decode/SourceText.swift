@@ -1,4 +1,10 @@
 /// A document as it was stored: its name, its decoded text, and offsets into it in Unicode code points.
+///
+/// ```swift
+/// let source = SourceText(decoding: Array("要闻\n走访群众3000人次".utf8), name: "page.txt")
+/// print(source.text(in: SourceSpan(7, 13)), source.line(at: 7))
+/// // 3000人次 2
+/// ```
 public struct SourceText: Sendable {
   /// Path or other name of the document, `-` for standard input.
   public let name: String

@@ -5,6 +5,14 @@
 /// another look at the table: an entry knows whether a longer term goes on from it.
 ///
 /// Terms stand in plain memory that copies share until one of them is changed: a look-up counts no reference.
+///
+/// ```swift
+/// var table = TermTable()
+/// table.insert("志愿者", 1)
+/// let units = Array("组织志愿者860名".utf16)
+/// if let found = table.first(units, in: Span(0, units.count)) { print(found.span, found.value) }
+/// // 2..<5 1
+/// ```
 public struct TermTable: @unchecked Sendable {
   /// A prefix of a term.
   @usableFromInline

@@ -3,6 +3,16 @@ import CICU
 /// Cuts text into words as ICU's dictionary break iterator does (UAX #29 with the CJK dictionary), faster.
 ///
 /// An instance belongs to one thread; `copy()` gives another thread its own.
+///
+/// ```swift
+/// let units = Array("走访群众3000人次".utf16)
+/// for word in try WordSegmenter().words(in: units, span: Span(0, units.count), keeping: [Span(4, 10)]) {
+///   print(String(decoding: units[word.range], as: UTF16.self))
+/// }
+/// // 走访
+/// // 群众
+/// // 3000人次
+/// ```
 public final class WordSegmenter {
   private let iterator: OpaquePointer
   private var ends: [Int32]
@@ -27,6 +37,8 @@ public final class WordSegmenter {
   deinit { cicu_word_close(iterator) }
 
   /// A segmenter for another thread.
+  ///
+  /// - Throws: `SegmenterError` when ICU cannot copy its iterator.
   public func copy() throws -> WordSegmenter {
     var error: Int32 = 0
     guard let clone = cicu_word_clone(iterator, &error) else { throw SegmenterError(code: error) }

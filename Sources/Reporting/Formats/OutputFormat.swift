@@ -2,6 +2,14 @@
 public enum OutputFormat: String, Sendable, CaseIterable { case jsonl, table, csv, tsv }
 
 /// Turns rows into bytes of one format. Encoding a document needs no state, so workers may do it apart.
+///
+/// ```swift
+/// let encoder = RecordEncoder(format: .csv, type: SentenceRecord.type)
+/// let rows = SentenceRecord.rows(document) { extractor.words(of: $0, in: document) }
+/// print(String(decoding: encoder.header + encoder.encode(rows), as: UTF8.self))
+/// // source,article,role,start,end,words
+/// // page.txt,0,body,0,14,蚌山区;走访;群众;3000人次;。
+/// ```
 public struct RecordEncoder: Sendable {
   /// What is written.
   public let format: OutputFormat

@@ -1,6 +1,14 @@
 import RuleFiles
 
 /// What is wrong with rules, and what in them does nothing.
+///
+/// ```swift
+/// let set = RuleSet(RuleLayers(rules, additions: [RuleLayers.Layer(path: own, name: own)]))
+/// let lint = RuleLint(set)
+/// for diagnostic in lint.diagnostics { print(diagnostic) }
+/// print(lint.errorCount, "errors,", try RuleTest(set).failureCount, "examples fail")
+/// // 0 errors, 0 examples fail
+/// ```
 public struct RuleLint: Sendable {
   /// In the order of files and lines.
   public let diagnostics: [Diagnostic]
