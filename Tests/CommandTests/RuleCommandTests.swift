@@ -20,7 +20,7 @@ import Testing
     (["rules", "new", "unit", "a b"], "'a b': a unit is one word"),
     (["rules", "lint", "--rules", #filePath], "RuleCommandTests.swift: give the folder that it is in"),
     (["rules", "new", "relation", "weekday", "x"], "the check 'weekday' takes no relation of your own; these do: "),
-    (["rules", "new", "relation", "part-of-whole", "x"], "# whole    words of what comes in\n"),
+    (["rules", "new", "relation", "part-of-whole", "x"], "# whole   words of what comes in\n"),
     (["help", "rules", "diff"], "heshu rules diff --rules my-rules Corpus"),
     (["--generate-completion-script", "bash"], "lint test list show new diff watch index"),
     (["--generate-completion-script", "zsh"], "'lint:"), (["--generate-completion-script", "fish"], "lint"),

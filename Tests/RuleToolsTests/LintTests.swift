@@ -136,6 +136,20 @@ import Testing
     #expect(found.contains(expected), "got \(found)")
   }
 
+  /// A table that a spreadsheet saved under another ending is not passed over in silence; texts beside rules are.
+  @Test func filesThatNothingReadsForTheirEndingAreNamed() throws {
+    let scratch = try Scratch()
+    for name in ["units/own.txt", "gazetteer/zones.csv", "page.txt", "notes/own.txt", "units/README.md"] {
+      try scratch.write(name, "x\n")
+    }
+    let layers = RuleLayers(RulesFolder.path, additions: [.init(path: scratch.path, name: "own")])
+    #expect(
+      RuleLint(RuleSet(layers)).diagnostics.map { "\($0.file) \($0.severity.rawValue) \($0.message)" } == [
+        "own/gazetteer/zones.csv warning nothing reads a file with this ending",
+        "own/units/own.txt warning nothing reads a file with this ending",
+      ])
+  }
+
   /// Files that editors and file managers leave are no rules.
   @Test func hiddenFilesAreLeftAlone() throws {
     let scratch = try Scratch()

@@ -1,3 +1,4 @@
+import Foundation
 import RuleFiles
 
 extension RuleFolder {
@@ -9,6 +10,7 @@ extension RuleFolder {
     guard layers.layers.count > 1 else { return }
     let known = layers.files(in: 0)
     for index in layers.layers.indices.dropFirst() {
+      reportEndings(index, Set(known.compactMap { $0.split(separator: "/").dropLast().first }))
       for file in layers.files(in: index) where !known.contains(file) {
         let folder = file.split(separator: "/").dropLast().joined(separator: "/")
         if let ending = Self.openFolders[folder], file.hasSuffix(ending) { continue }
@@ -19,6 +21,23 @@ extension RuleFolder {
           Diagnostic(
             file: layers.name(file, in: index), line: 1, column: 1, message: "nothing reads a rule file of this name",
             source: file, help: Suggestion.help(for: file, among: known + (folder.isEmpty ? [] : near), orElse: open)))
+      }
+    }
+  }
+
+  /// How editors and spreadsheets may name a table or a file of stanzas that nothing then reads.
+  private static let strangeEndings = [".txt", ".csv", ".tab", ".rule", ".xls", ".xlsx", ".ods"]
+
+  /// Warns of files beside rule files that may be meant for some: `units/own.txt`.
+  private mutating func reportEndings(_ layer: Int, _ folders: Set<Substring>) {
+    for folder in folders.sorted() {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(layers.layers[layer].path)/\(folder)")) ?? []
+      for name in names.sorted() where !name.hasPrefix(".") && Self.strangeEndings.contains(where: name.hasSuffix) {
+        diagnostics.append(
+          Diagnostic(
+            .warning, file: layers.name("\(folder)/\(name)", in: layer), line: 1, column: 1,
+            message: "nothing reads a file with this ending", source: name,
+            help: "a table with TABs between its cells ends in .tsv, stanzas in .rules"))
       }
     }
   }

@@ -19,6 +19,15 @@ public struct RuleStamp: Equatable {
     self.files = files
   }
 
+  /// What became of the files, for people: `a.tsv, b.rules saved; c.tsv removed`. Empty when nothing changed.
+  public func summary(since earlier: RuleStamp) -> String {
+    let changes = changes(since: earlier)
+    let saved = changes.filter { files[$0] != nil }
+    let removed = changes.filter { files[$0] == nil }
+    return [(saved, "saved"), (removed, "removed")].filter { !$0.0.isEmpty }
+      .map { "\($0.0.joined(separator: ", ")) \($0.1)" }.joined(separator: "; ")
+  }
+
   /// The names of the files that were written, added or removed, sorted.
   public func changes(since earlier: RuleStamp) -> [String] {
     Set(files.keys).union(earlier.files.keys).filter { files[$0] != earlier.files[$0] }.sorted()

@@ -1,7 +1,12 @@
 /// Something that the rules do not know yet, with a rule that would make it known.
 public struct RuleSuggestion: Sendable {
   /// What sort of rule is proposed.
-  public enum Kind: String, Sendable, CaseIterable { case unit, place, activity, pattern }
+  public enum Kind: String, Sendable, CaseIterable {
+    case unit, place, activity, pattern
+
+    /// The word for several of them.
+    public var plural: String { self == .activity ? "activities" : rawValue + "s" }
+  }
 
   /// What sort of rule it is.
   public var kind: Kind
@@ -65,6 +70,9 @@ public struct SuggestionList: Sendable {
     entries[kind]?.values.count { $0.count >= least } ?? 0
   }
 
+  /// How many there are of all kinds that were not met often enough.
+  public func rareCount(least: Int) -> Int { entries.values.reduce(0) { $0 + $1.values.count { $0.count < least } } }
+
   /// Rows and stanzas to be copied into files, each under a comment that says how often and where it was met.
   ///
   /// - Parameters:
@@ -81,7 +89,8 @@ public struct SuggestionList: Sendable {
       if let header = RuleSuggestion.header(kind) { text += header + "\n" }
       for entry in found.prefix(most) {
         let places = entry.places.joined(separator: ", ")
-        text += "# \(entry.count) times: \(places)\(entry.count > entry.places.count ? ", …" : "")\n"
+        text +=
+          "# \(entry.count == 1 ? "once" : "\(entry.count) times"): \(places)\(entry.count > entry.places.count ? ", …" : "")\n"
         text += entry.first.rule + "\n"
       }
       if found.count > most { text += "# \(found.count - most) more\n" }

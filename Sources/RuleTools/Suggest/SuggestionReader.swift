@@ -35,6 +35,8 @@ public struct SuggestionReader {
         defer { at += 1 }
         let mention = document.mentions[at]
         guard mention.kind == .quantity || mention.kind == .identifier, mention.unit.isEmpty else { continue }
+        // 12345热线, 5号楼: what stands behind such a name counts nothing.
+        guard mention.kind == .quantity || known.digits.contains(units[mention.span.end - 1]) else { continue }
         let words = extractor.words(of: sentence, in: document).drop { $0.start < mention.span.end }
         guard let first = words.first, first.start == mention.span.end, isHan(first) else { continue }
         // 大|摞: a measure word is cut from the word before it.
@@ -66,8 +68,10 @@ public struct SuggestionReader {
     document.districts.places.compactMap { place in
       let full = place.district?.name ?? place.name
       guard place.level == .zone, !known.zones.contains(full), !known.zones.contains(place.name) else { return nil }
-      let city = full.hasSuffix(place.name) && full != place.name ? String(full.dropLast(place.name.count)) : "CITY"
-      return suggestion(.place, full, "\(full)\t\(city)\t\(full == place.name ? "" : place.name)", at: place.span)
+      let named = known.city(before: full)
+      return suggestion(
+        .place, full, "\(full)\t\(named?.city ?? "CITY")\t\(named?.rest ?? (full == place.name ? "" : place.name))",
+        at: place.span)
     }
   }
 

@@ -32,7 +32,8 @@ public enum RuleTemplate {
   public static func units(_ words: [String]) -> String {
     """
     # Goes into units/own.tsv of your folder; cells are separated by one TAB.
-    # dimension: count, or length area mass volume money … with base (m, m2, kg, CNY) and factor. example: a text with it.
+    # dimension: count for things, attendance for comings (人次), or length area mass volume money … with base (m, m2, kg,
+    # CNY) and factor. example: a text with it.
     unit\tdimension\tbase\tfactor\texample
 
     """ + words.map { "\($0)\tcount\t\t\t走访3\($0)\n" }.joined()
@@ -60,19 +61,20 @@ public enum RuleTemplate {
   public static func relation(_ check: String, _ id: String, in rules: RuleSet) -> String? {
     let file = "checks/\(check).rules"
     guard checks.contains(check),
-      let source = rules.sources.first(where: { $0.name == file }), case .stanzas(_, let grammar) = source.content
+      let source = rules.sources.first(where: { $0.name == file }),
+      case .stanzas(let stanzas, let grammar) = source.content
     else { return nil }
-    let keys = WordLists.keys(grammar, "relation")
-    let meanings = meanings(of: keys, in: RuleLines(rules.layers).all(file))
+    let head = RuleLines(rules.layers).all(file).prefix { $0.hasPrefix("#") }
+    let explained = explanations(of: Set(WordLists.keys(grammar, "relation")), in: Array(head))
+    let keys = explained.keys + WordLists.keys(grammar, "relation").filter { !explained.keys.contains($0) }
     let width = (keys + ["severity", "example"]).map(\.count).max() ?? 8
     func line(_ key: String, _ value: String) -> String {
       "  \(key)\(String(repeating: " ", count: width - key.count + 1))\(value)\n"
     }
     var text = "# Goes into \(file) of your folder. Leave out the lines of words that you do not need:\n"
-    for key in keys {
-      if let meaning = meanings[key] {
-        text += "# \(key)\(String(repeating: " ", count: width - key.count + 1))\(meaning)\n"
-      }
+    for line in explained.lines { text += line + "\n" }
+    if let example = stanzas.stanzas.first {
+      text += "# One of the program: heshu rules show \(example.id)\n"
     }
     text += "\nrelation \(id)\n" + line("about", "WHAT MUST HOLD") + line("severity", "error")
     for key in keys { text += line(key, "WORDS") }
@@ -81,14 +83,18 @@ public enum RuleTemplate {
     return text + line("none", "A TEXT THAT IT MUST NOT FAULT")
   }
 
-  /// What the comment at the head of a file says of its keys: `# whole   words of what comes in`.
-  private static func meanings(of keys: [String], in lines: [String]) -> [String: String] {
-    var found: [String: String] = [:]
-    for line in lines {
-      guard line.hasPrefix("#") else { break }
-      let words = line.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
-      if words.count == 2, keys.contains(words[0]) { found[words[0]] = String(words[1].drop { $0 == " " }) }
+  /// What the comment at the head of a file says of its keys, as it stands there (`# whole   words of what comes in`, and
+  /// what goes on below it), and the keys in the order in which it speaks of them.
+  private static func explanations(of keys: Set<String>, in head: [String]) -> (lines: [String], keys: [String]) {
+    func named(_ line: String) -> [String] {
+      // A line goes on from the one above it where it is indented further.
+      guard line.hasPrefix("# "), !line.hasPrefix("#  ") else { return [] }
+      return line.dropFirst(2).split(separator: " ").map(String.init).prefix { keys.contains($0) }.map { $0 }
     }
-    return found
+    // What the file is for stands before an empty line.
+    let text = head.drop { $0 != "#" }.drop { named($0).isEmpty }
+    var order: [String] = []
+    for key in text.flatMap(named) where !order.contains(key) { order.append(key) }
+    return (Array(text), order)
   }
 }

@@ -32,8 +32,10 @@ struct Suggest: ParsableCommand {
     defer {
       output.write(list.text(least: least, most: most))
       output.flush()
-      let counts = RuleSuggestion.Kind.allCases.map { "\(list.count($0, least: least)) \($0.rawValue)" }
-      FileHandle.standardError.write(Data("heshu: \(counts.joined(separator: ", "))\n".utf8))
+      let counts = RuleSuggestion.Kind.allCases.map { "\(list.count($0, least: least)) \($0.plural)" }
+      let rare = list.rareCount(least: least)
+      let left = rare > 0 ? "; \(rare) met less than \(least) times are left out (--least 1 prints them)" : ""
+      FileHandle.standardError.write(Data("heshu: \(counts.joined(separator: ", "))\(left)\n".utf8))
     }
     try run.forEach { document, extractor in
       SuggestionReader(document, extractor, known: known).suggestions()

@@ -49,7 +49,7 @@ struct RulesWatch: ParsableCommand {
       // Editors write in several steps.
       usleep(100_000)
       let now = RuleStamp(layers)
-      say("\nheshu: \(now.changes(since: stamp).joined(separator: ", ")) saved")
+      say("\nheshu: \(now.summary(since: stamp))")
       stamp = now
     }
   }
