@@ -46,6 +46,8 @@ import Testing
       }
       let examples = lines[(start + 1)...]
       #expect(!examples.isEmpty && examples.allSatisfy { $0.contains("heshu ") && $0.hasPrefix("  ") }, "\(call)")
+      // A line that a narrow terminal breaks cannot be copied.
+      for example in examples where example.unicodeScalars.count > 79 { Issue.record("too long: \(example)") }
     }
   }
 

@@ -16,7 +16,8 @@ struct Check: ParsableCommand {
 
       With --db figures of different articles of an archive are held against each other instead, and what comes of it \
       is kept in the archive for review: \(ArchiveCheckRules.checks.joined(separator: ", ")). With --keyed they come on \
-      standard input, grouped by key, and one group is in memory at a time.
+      standard input, those of one key together, and one group is in memory at a time. Each of the keys that extract \
+      --records gives a record makes a line of its own: the record with 'key' and 'number'; README.md shows how.
 
       Examples:
         heshu check Corpus
@@ -30,10 +31,14 @@ struct Check: ParsableCommand {
   @Flag(help: "Print every relation tested, also those that hold.")
   var all = false
 
-  @Option(parsing: .upToNextOption, help: "Run only these checks.")
+  @Option(
+    parsing: .upToNextOption, help: "Run only these checks; -- ends the list before a path.",
+    completion: .list(Checker.checks))
   var only: [String] = []
 
-  @Option(parsing: .upToNextOption, help: "Leave these checks out.")
+  @Option(
+    parsing: .upToNextOption, help: "Leave these checks out; -- ends the list before a path.",
+    completion: .list(Checker.checks))
   var skip: [String] = []
 
   @Option(help: "Print nothing less severe than this: error, warning or information.")
@@ -45,10 +50,12 @@ struct Check: ParsableCommand {
   @Option(help: "Language of the messages: zh or en.")
   var language = FindingRecord.Language.chinese
 
-  @Option(help: "Compare the articles of this archive with each other.")
+  @Option(help: "Compare the articles of this archive with each other.", completion: .file())
   var db: String?
 
-  @Flag(help: "Compare what comes on standard input grouped by key: statistics, or what extract --records gives.")
+  @Flag(
+    help: "Compare what comes on standard input: statistics, those of an indicator together, or records grouped by key."
+  )
   var keyed = false
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable { case fails, tension, never }
@@ -56,6 +63,9 @@ struct Check: ParsableCommand {
   func validate() throws {
     let known = db == nil && !keyed ? Checker.checks : ArchiveCheckRules.checks
     for check in only + skip where !known.contains(check) {
+      if FileManager.default.fileExists(atPath: check) {
+        throw ValidationError("'\(check)' is read as a check; write -- before the paths")
+      }
       throw ValidationError("no check '\(check)'; there are \(known.joined(separator: ", "))")
     }
     if db != nil, !input.paths.isEmpty { throw ValidationError("give documents or --db, not both") }

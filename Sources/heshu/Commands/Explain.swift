@@ -15,7 +15,7 @@ struct Explain: ParsableCommand {
         heshu explain --text "走访群众48000多人次"
       """)
 
-  @Argument(help: "FILE:LINE, or FILE for every line; - for standard input.")
+  @Argument(help: "FILE:LINE, or FILE for every line; - for standard input.", completion: .file())
   var place: String?
   @Option(help: "Explain this text instead of a file.")
   var text: String?

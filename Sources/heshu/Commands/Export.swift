@@ -18,13 +18,15 @@ struct Export: ParsableCommand {
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case csv, tsv, jsonl, xlsx, datapackage, brat, doccano }
 
-  @Option(help: "The archive.")
+  @Option(help: "The archive.", completion: .file())
   var db: String
   @Option(help: "\(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: Format
-  @Option(help: "The table: \(ArchiveTable.all.map(\.type.name).joined(separator: ", ")).")
+  @Option(
+    help: "The table: \(ArchiveTable.all.map(\.type.name).joined(separator: ", ")).",
+    completion: .list(ArchiveTable.all.map(\.type.name)))
   var table = "statistic"
-  @Option(help: "Where to write: a file for xlsx and doccano, a folder for datapackage and brat.")
+  @Option(help: "Where to write: a file for xlsx and doccano, a folder for datapackage and brat.", completion: .file())
   var output: String?
   @OptionGroup var own: RulesOptions
   @Flag(help: "Begin CSV with a byte order mark, as Excel needs it.")

@@ -22,7 +22,7 @@ struct Extract: ParsableCommand {
     parsing: .upToNextOption,
     help: """
       Print these kinds of record, \(DocumentLines.Kind.allCases.map(\.rawValue).joined(separator: ", ")), each under \
-      the name of its kind and with its keys for check --keyed.
+      the name of its kind and with its keys for check --keyed; -- ends the list before a path.
       """)
   var records: [DocumentLines.Kind] = []
 

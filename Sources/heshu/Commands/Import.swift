@@ -15,10 +15,10 @@ struct Import: ParsableCommand {
         heshu import slice.jsonl --db archive.sqlite
       """)
 
-  @Argument(help: "File of a slice, or - for standard input.")
+  @Argument(help: "File of a slice, or - for standard input.", completion: .file())
   var slice = "-"
 
-  @Option(help: "The archive.")
+  @Option(help: "The archive.", completion: .file())
   var db: String
 
   @OptionGroup var own: RulesOptions

@@ -22,9 +22,9 @@ struct Report: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "Report on this archive instead of reading documents.")
+  @Option(help: "Report on this archive instead of reading documents.", completion: .file())
   var db: String?
-  @Option(name: .shortAndLong, help: "File to write (default: standard output).")
+  @Option(name: .shortAndLong, help: "File to write (default: standard output).", completion: .file())
   var output: String?
   @Option(help: "html or markdown (default: by the name of the output, else markdown on a terminal).")
   var format: Format?

@@ -18,7 +18,7 @@ struct ReviewCommand: ParsableCommand {
         heshu review --db archive.sqlite
       """)
 
-  @Option(help: "The archive.")
+  @Option(help: "The archive.", completion: .file())
   var db: String
   @Option(help: "Address to listen on.")
   var address = "127.0.0.1"

@@ -14,7 +14,8 @@ struct Schema: ParsableCommand {
         heshu schema > schemas.jsonl
       """)
 
-  @Argument(help: "\(Schema.types.map(\.name).joined(separator: ", ")).")
+  @Argument(
+    help: "\(Schema.types.map(\.name).joined(separator: ", ")).", completion: .list(Schema.types.map(\.name)))
   var record: String?
 
   static let types =

@@ -18,9 +18,9 @@ struct Score: ParsableCommand {
         heshu score --errors Corpus/gold Corpus/articles
       """)
 
-  @Argument(help: "Folder of the gold files.")
+  @Argument(help: "Folder of the gold files.", completion: .directory)
   var gold: String
-  @Argument(help: "Folder of the documents.")
+  @Argument(help: "Folder of the documents.", completion: .directory)
   var texts: String
   @OptionGroup var own: RulesOptions
   @Flag(help: "Print one JSON object instead of a table.")

@@ -18,7 +18,8 @@ struct Stats: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Take the figures of this archive instead of reading documents; reprints count once.")
+  @Option(
+    help: "Take the figures of this archive instead of reading documents; reprints count once.", completion: .file())
   var db: String?
 
   func validate() throws {

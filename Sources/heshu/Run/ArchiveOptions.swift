@@ -6,7 +6,7 @@ import Foundation
 
 /// What the commands that write an archive take.
 struct ArchiveOptions: ParsableArguments {
-  @Option(help: "The archive.")
+  @Option(help: "The archive.", completion: .file())
   var db: String
 
   @Flag(name: .customLong("no-progress"), help: "Do not tell how far the run is.")

@@ -18,10 +18,10 @@ struct InputOptions: ParsableArguments {
     help: """
       Files, folders (searched at any depth), patterns such as 'in/*.zip', or - for standard input. Read: text, HTML, \
       PDF, JSON Lines, WARC and WET, in gz, bz2, xz, zst, tar or zip, in any Chinese encoding.
-      """)
+      """, completion: .file())
   var paths: [String] = []
 
-  @Option(help: "File with the paths to read, one a line; - for standard input.")
+  @Option(help: "File with the paths to read, one a line; - for standard input.", completion: .file())
   var filesFrom: String?
 
   @Option(name: .customLong("input"), help: "What to take the files for: auto, text, html, pdf, jsonl or warc.")

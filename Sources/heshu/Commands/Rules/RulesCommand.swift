@@ -8,7 +8,7 @@ struct RulesCommand: ParsableCommand {
       A file of yours adds to the file of that name; a rule with an id or key that is there already takes its place.
 
       Examples:
-        heshu rules new activity winter-health > my-rules/activities/winter-health.rules
+        heshu rules new activity winter-health > my-rules/activities/own.rules
         heshu rules lint --rules my-rules
         heshu rules diff --rules my-rules Corpus
       """,

@@ -14,7 +14,9 @@ struct RulesList: ParsableCommand {
   @OptionGroup var own: RulesOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Only this kind: activity, pattern, chunk, define, relation, form or table.")
+  @Option(
+    help: "Only this kind: activity, pattern, chunk, define, relation, form or table.",
+    completion: .list(["activity", "pattern", "chunk", "define", "relation", "form", "table"]))
   var kind: String?
 
   func run() throws {

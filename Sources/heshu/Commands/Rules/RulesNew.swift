@@ -5,19 +5,21 @@ struct RulesNew: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Print a rule to be filled in.",
     discussion: """
-      What stands in capitals is to be written; the first comment says which file it goes into.
+      What stands in capitals is to be written; the first comment says which file it goes into. Make the folders first: \
+      mkdir -p my-rules/activities my-rules/binding my-rules/checks my-rules/units.
 
       Examples:
-        heshu rules new activity winter-health > my-rules/activities/winter-health.rules
+        heshu rules new activity winter-health > my-rules/activities/own.rules
         heshu rules new unit 袋 桶 盏 > my-rules/units/own.tsv
         heshu rules new pattern own-order > my-rules/binding/own.rules
-        heshu rules new relation part-of-whole sites-cleared > my-rules/checks/part-of-whole.rules
+        heshu rules new relation unit-order guests > my-rules/checks/unit-order.rules
       """)
 
   @Argument(help: "What it is: activity, unit, pattern or relation.")
   var kind: RuleTemplate.Kind
 
-  @Argument(help: "Its id; of a unit, the words; of a relation, the check and the id.")
+  @Argument(
+    help: "Its id; of a unit, the words; of a relation, the check and the id.", completion: .list(RuleTemplate.checks))
   var names: [String] = []
 
   @OptionGroup var own: RulesOptions
