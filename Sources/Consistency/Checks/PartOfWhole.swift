@@ -16,7 +16,7 @@ struct PartOfWhole: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["whole", "part", "thing", "units", "going", "of", "rest", "silent"], rules: &folder)
+      Self.id, keys: ["whole", "part", "thing", "to", "units", "going", "of", "rest", "silent"], rules: &folder)
     let brackets = rules.relation("contained", &folder)
     let single = rules.relation("one-of-which", &folder)
     let inside = rules.relation("among", &folder)
@@ -59,13 +59,21 @@ struct PartOfWhole: Check {
       let other = ledger.figures[whole]
       guard other.kind == .count, other.statistic != nil, ledger.changes[whole].role != .change,
         areAlike(figure, other, ledger, relation),
-        ledger.samePlace(other, figure), Words(ledger, whole).has("whole", relation),
+        ledger.samePlace(other, figure), tells(whole, ledger, relation),
         sameThing(ledger, part, whole, relation),
         !relation.holds("silent", units, in: Span(ledger.sentence(of: figure).span.start, end(of: figure, ledger)))
       else { continue }
       return finding(part, whole, ledger, relation)
     }
     return nil
+  }
+
+  /// Whether a word of what comes in leads to a figure, or stands behind what was done something to: 对85家商户开展检查.
+  private func tells(_ whole: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    if Words(ledger, whole).has("whole", relation) { return true }
+    let figure = ledger.figures[whole]
+    return relation.ending("to", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil
+      && relation.holds("whole", ledger.units, in: figure.tail)
   }
 
   /// Where the words about a figure end: behind the brackets that stand next to it.
@@ -93,7 +101,9 @@ struct PartOfWhole: Check {
 
   /// Whether what was handled can be what was received: the same object, or one that any received matter may be called.
   private func sameThing(_ ledger: Ledger, _ part: Int, _ whole: Int, _ relation: CheckRules.Relation) -> Bool {
-    let a = ledger.statistic(ledger.figures[part])?.object ?? ""
+    var a = ledger.statistic(ledger.figures[part])?.object ?? ""
+    // 圆梦4102个: the word of what was done is no name of a thing.
+    if relation.lists("part", a, ledger.units) { a = "" }
     guard let b = ledger.statistic(ledger.figures[whole])?.object
     else { return false }
     return relation.lists("thing", "*", ledger.units) || a == b || (a.isEmpty && !b.isEmpty)

@@ -70,7 +70,7 @@ struct PerUnit: Check {
     }
     guard let best = trials.map(\.agreement).min() else { return nil }
     if best >= .tension {
-      guard totals.count == 1, numbers.count <= 1, !(hasDays && !numbers.isEmpty),
+      guard totals.count == 1, !(hasDays && !numbers.isEmpty),
         isClear(mean, word, totals[0], numbers.first, ledger, relation)
           || (trials.count == 1 && isSlip(mean, trials[0], ledger))
       else { return nil }

@@ -22,7 +22,7 @@ extension Rate {
   }
 
   /// How many decimals a percentage is printed with, up to two; its narrow interval is half a unit of the last digit.
-  private func decimals(of percent: Amount) -> Int? {
+  func decimals(of percent: Amount) -> Int? {
     guard let high = percent.narrow.high else { return nil }
     let half = high - percent.value
     return half < Self.hundredth ? 2 : half < Self.tenth ? 1 : 0

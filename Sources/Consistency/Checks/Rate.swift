@@ -16,7 +16,7 @@ struct Rate: Check {
       Self.id,
       keys: [
         "rate", "share", "of", "completes", "target", "deals", "joins", "opens", "counted", "actual", "capacity",
-        "missing", "all", "explains", "carried", "denies", "silent",
+        "missing", "all", "explains", "carried", "denies", "plan", "silent",
       ],
       rules: &folder)
     named = rules.relation("named-rate", &folder)
@@ -30,13 +30,15 @@ struct Rate: Check {
 
   func findings(_ ledger: Ledger) -> [Finding] {
     var found: [Finding] = []
+    guard ledger.figures.contains(where: { $0.kind == .percent }) else { return [] }
+    let known = Self.knownWholes(ledger)
     for index in ledger.figures.indices where ledger.figures[index].kind == .percent {
-      if let named, let finding = NamedRate(self, index, ledger, named)?.finding() { found.append(finding) }
+      if let named, let finding = NamedRate(self, index, known, ledger, named)?.finding() { found.append(finding) }
       if let named, let finding = leading(index, ledger, named) { found.append(finding) }
       if let completed, let finding = completion(index, ledger, completed) { found.append(finding) }
     }
     if let share {
-      for pairs in SharePair.pairs(ledger, share) { found += shares(pairs, ledger, share) }
+      for pairs in SharePair.pairs(ledger, share) { found += shares(pairs, known, ledger, share) }
     }
     return found
   }
@@ -99,6 +101,18 @@ struct Rate: Check {
       }
       for whole in targets + like where whole != last { trials += trial([last], whole, index, ledger) }
       isLicensed = targets.contains { $0 != last }
+    }
+    // 新增就业1724人,完成年度目标的31.3%: what was planned stands farther before.
+    if trials.isEmpty, like.count == 1, relation.holds("completes", ledger.units, in: words),
+      relation.holds("target", ledger.units, in: words)
+    {
+      let before = (max(0, last - Self.reach)..<last).reversed().filter {
+        ledger.figures[$0].article == figure.article && ledger.figures[$0].unitClass == ledger.figures[last].unitClass
+      }
+      if let whole = planned(last, before, ledger, relation) {
+        trials = trial([last], whole, index, ledger)
+        isLicensed = trials.contains(where: Self.isPlausible)
+      }
     }
     guard isLicensed || trials.contains(where: { $0.agreement != .broken }) else { return nil }
     return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)

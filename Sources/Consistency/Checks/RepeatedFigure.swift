@@ -26,6 +26,7 @@ struct RepeatedFigure: Check {
     let statements = StatementReader(ledger: ledger, changes: ledger.changes, common: common)
     var reader = RepetitionReader(
       ledger: ledger, statements: ledger.figures.indices.map(statements.statement), silent: headline)
-    return reader.headlines(headline) + reader.terms(headline) + reader.repetitions(text, articles)
+    return reader.headlines(headline) + reader.terms(headline) + reader.ordinals(headline)
+      + reader.repetitions(text, articles)
   }
 }

@@ -37,10 +37,58 @@ struct RepetitionReader {
     let best = agreeing.filter { admits($0.0, head, $0.1, $0.2, alike.count) }
       .min { ($0.1, -$0.2, $0.0) < ($1.1, -$1.2, $1.0) }
     if let best { return finding(head, best.0, best.1, relation) }
-    guard !agreeing.contains(where: { $0.1 != .broken }), let clear = clear(head, alike) ?? small(head, alike) else {
-      return nil
-    }
+    // Beside 1375 in the headline, 超1000 in the text may tell of anything.
+    let isPrecise = isPrecise(head)
+    guard !agreeing.contains(where: { isPrecise ? $0.1 < .tension : $0.1 != .broken }),
+      let clear = clear(head, alike) ?? small(head, alike) ?? misprinted(head, alike)
+    else { return nil }
     return finding(head, clear, .broken, relation)
+  }
+
+  /// Whether a figure is printed with three digits or more, and without a word that hedges it.
+  private func isPrecise(_ index: Int) -> Bool {
+    let figure = ledger.figures[index]
+    return figure.kind == .count && Self.digits(figure.amount.value) >= 3
+      && ledger.document.mentions[figure.mention].qualifier == .exact
+  }
+
+  /// Of how many values of one sort one may be alike by chance.
+  private static let mostAlike = 8
+
+  /// The figure of the first paragraphs that a misprint parts from a headline of three digits or more, which nothing in the
+  /// text agrees with; of two digits only where the text has no other of its sort.
+  private func misprinted(_ head: Int, _ alike: [Int]) -> Int? {
+    let headline = ledger.figures[head]
+    guard headline.amount.value >= 10, ledger.document.mentions[headline.mention].qualifier == .exact,
+      ledger.statistic(headline)?.planned != true
+    else { return nil }
+    let soon = alike.filter { ledger.figures[$0].paragraph - headline.paragraph <= Self.leadParagraphs }
+    if alike.count == 1, let only = soon.first, maySay(head, only) {
+      let (a, b) = (headline.amount.value, ledger.figures[only].amount.value)
+      let isShifted = Self.digits(a) >= 2 && [10, 100].contains(ratio(a, b) ?? 1)
+      if isShifted || Misprint.swaps(a, b) { return only }
+      if isPrecise(head), statements[head].likeness(statements[only]) >= 1, isMisprint(a, b) { return only }
+    }
+    guard isPrecise(head), Set(soon.map { ledger.figures[$0].amount.value }).count <= Self.mostAlike else { return nil }
+    let near = soon.filter { index in
+      let value = ledger.figures[index].amount.value
+      guard maySay(head, index), let ratio = ratio(headline.amount.value, value), ratio <= Self.near else {
+        return false
+      }
+      return isMisprint(headline.amount.value, value)
+    }
+    guard let index = near.first, Set(near.map { ledger.figures[$0].amount.value }).count == 1 else { return nil }
+    // The headline may add up what the text tells apart.
+    let gap = abs(headline.amount.value - ledger.figures[index].amount.value)
+    return alike.contains { ledger.figures[$0].amount.value == gap } ? nil : index
+  }
+
+  /// Whether no word makes a figure one of another time, of a part or of a plan, where the headline has none.
+  private func maySay(_ head: Int, _ index: Int) -> Bool {
+    let figure = ledger.figures[index]
+    return statements[index].isPlain && ledger.statistic(figure).map({ !$0.planned && $0.scope != .part }) ?? true
+      && !isNarrower(index, than: head)
+      && limits(ledger.sentence(of: ledger.figures[head]).span) == limits(clause(index))
   }
 
   /// Whether a figure that agrees with the headline is the one it means.
@@ -146,7 +194,7 @@ struct RepetitionReader {
     }
     if isOnly, isNear, likeness >= 1, ratio <= Self.far, a.amount.value >= 100 { return true }
     guard isMisprint(a.amount.value, b.amount.value) else { return false }
-    switch Self.digits(a.amount.value) {
+    switch max(Self.digits(a.amount.value), Self.digits(b.amount.value)) {
     case 0, 1: return false
     // Of two digits one is often alike by chance.
     case 2: return isNear && (sharesAction(a, b) || (sharesName(a, b) && mayShareAction(a, b)))
@@ -268,41 +316,5 @@ struct RepetitionReader {
         "\(here.0)\(a) \(sign) \(there.0)\(b)", "\(here.1) \(a) \(sign) \(there.1) \(b)"))
     return Finding(
       RepeatedFigure.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
-  }
-
-  /// Counts that are no figures, such as 五步走 or 第36个, said in the headline and again in the text.
-  func terms(_ relation: CheckRules.Relation) -> [Finding] {
-    struct Term: Hashable {
-      var article: Int
-      var kind: Mention.Kind
-      var value: Decimal
-      var unit: String
-    }
-    var known: [Term: Mention] = [:]
-    var found: [Finding] = []
-    var sentence = 0
-    let sentences = ledger.document.page.sentences
-    for mention in ledger.document.mentions {
-      while sentence + 1 < sentences.count, sentences[sentence].span.end <= mention.span.start { sentence += 1 }
-      guard sentence < sentences.count, sentences[sentence].span.contains(mention.span.start),
-        [.enumeration, .duration, .ordinal].contains(mention.kind), let value = mention.value.number
-      else { continue }
-      let here = sentences[sentence]
-      let factor = mention.kind == .duration ? mention.measure?.factor ?? 1 : 1
-      let unit = mention.kind == .duration ? "" : mention.unit
-      let term = Term(article: here.article, kind: mention.kind, value: value * factor, unit: unit)
-      if Statement.headings.contains(here.role) {
-        known[term] = known[term] ?? mention
-      } else if let head = known[term] {
-        let (a, b) = (ledger.text(head.span), ledger.text(mention.span))
-        found.append(
-          Finding(
-            check: RepeatedFigure.id, verdict: .holds, severity: relation.severity, members: [head.span, mention.span],
-            article: here.article, expected: head.value.number, computed: value,
-            message: .init("标题\(a) ＝ 正文\(b)", "headline \(a) = text \(b)"), rule: relation.reference))
-        known[term] = nil
-      }
-    }
-    return found
   }
 }

@@ -120,10 +120,19 @@ struct StockFlow: Check {
       else { return nil }
       let total = ledger.figures[whole].amount
       let sum = a.amount + b.amount
-      let agreement =
-        Agreement.equal(sum, total) == .broken ? Agreement.atMost(sum, total) : Agreement.equal(sum, total)
+      let isEqual = Agreement.equal(sum, total) != .broken || isMissed(a.amount, b.amount, total)
+      let agreement = isEqual ? Agreement.equal(sum, total) : Agreement.atMost(sum, total)
       return result([whole], [one, other], agreement, sum.value, total.value, ledger, relation)
     }
+  }
+
+  /// Whether only a misprint of a hundred or more, or of tens where little is missing, parts two ways from all there is.
+  private func isMissed(_ a: Amount, _ b: Amount, _ total: Amount) -> Bool {
+    let gap = total.value - a.value - b.value
+    guard [a, b, total].allSatisfy(\.isExact), gap >= 10, total.value >= 100,
+      Misprint.explains(gap, in: [a.value, b.value, total.value])
+    else { return false }
+    return gap >= 100 ? total.value >= 1_000 : gap * 20 <= total.value
   }
 
   private func finding(

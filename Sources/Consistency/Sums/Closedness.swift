@@ -17,7 +17,7 @@ struct Closedness {
     parts.last.map { relation.holds("rest", ledger.units, in: $0.label) } ?? false
   }
 
-  private func labelsDivide(_ parts: [FigureRun.Part]) -> Bool {
+  func labelsDivide(_ parts: [FigureRun.Part]) -> Bool {
     let kinds = parts.map {
       relation.ending("kinds", ledger.units, at: $0.label.end, from: $0.label.start).map(ledger.text)
     }
@@ -52,13 +52,20 @@ struct Closedness {
     let isNear = sum.value >= total.value * Self.close && total.value >= sum.value * Self.close
     if isNear, parts.count >= 3 || total.value >= 1_000 { return true }
     let gap = abs(total.value - sum.value)
-    if total.value >= 1_000, sum.value * 3 >= total.value * 2, sum.value * 2 <= total.value * 3,
+    if total.value >= 1_000,
+      isLong(total.value, sum.value)
+        || sum.value * 3 >= total.value * 2 && sum.value * 2 <= total.value * 3,
       Misprint.explains(gap, in: parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
     {
       return true
     }
     return parts.count >= 3 && gap >= 100 && sum.value >= total.value * Self.half
       && Misprint.explains(gap, in: parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
+  }
+
+  /// Whether two numbers have so many digits that only a misprint makes them alike but for one.
+  private func isLong(_ a: Decimal, _ b: Decimal) -> Bool {
+    [a, b].allSatisfy { $0 >= 1_000 && RepetitionReader.digits($0) >= 4 }
   }
 
   /// Whether figures are all exact, or all printed in one unit (41.8万株): their digits can be added as they stand.
@@ -74,13 +81,16 @@ struct Closedness {
 
   private static let tenth = Decimal(string: "0.9")!
 
+  /// Totals below this are near too many sums.
+  private static let leastTotal = Decimal(30)
+
   /// Whether only a misprint parts a row from a whole that no word gives it: the sum comes near, and one digit, or two
   /// neighbours swapped, make it right.
   func missesByMisprint(_ parts: [FigureRun.Part], _ whole: Int) -> Bool {
     let total = ledger.figures[whole].amount
     let sum = FigureRun.sum(parts, ledger)
     let amounts = parts.map { ledger.figures[$0.figure].amount }
-    guard areAlike(parts, whole), total.value >= 50, parts.count >= 2,
+    guard areAlike(parts, whole), total.value >= Self.leastTotal, parts.count >= 2,
       amounts.allSatisfy({ $0.value < total.value && $0.value >= 1 })
     else { return false }
     let gap = abs(total.value - sum.value)

@@ -20,7 +20,9 @@ struct Exhaustion {
     if let framed = framed(parts) { found.append(framed) }
     found += announced(parts) + labelled(parts)
     // The first of a row may be the whole of the others.
-    if let start = (0..<2).first(where: { $0 + 2 <= parts.count && isNamed(Array(parts[$0...])) }) {
+    if let start = (0..<2).first(where: {
+      $0 + 2 <= parts.count && (isNamed(Array(parts[$0...])) || areListed(Array(parts[$0...])))
+    }) {
       found.append(start..<parts.count)
     }
     if let opened = parts.indices.first(where: { isBrokenDown(Array(parts[$0...])) }) {
@@ -83,14 +85,43 @@ struct Exhaustion {
     return ledger.enumerations(near: Span(sentence.start, figure.span.start)).contains { list in
       guard list.form == .before, list.closed, list.items.count == parts.count, list.announced.end <= figure.span.start
       else { return false }
-      return zip(list.items, parts).allSatisfy { item, part in
-        let (name, label) = (ledger.units[item.range], ledger.units[part.label.range])
+      return zip(list.items, parts).enumerated().allSatisfy { number, pair in
+        let (name, label) = (ledger.units[pair.0.range], ledger.units[pair.1.label.range])
         guard !name.isEmpty else { return false }
+        // 拆除危房、残墙、猪圈三类: a verb may stand before the first name, a cue before the first label.
         return label.starts(with: name) || label.suffix(name.count).elementsEqual(name)
           || label.count >= 2 && name.suffix(label.count).elementsEqual(label)
+          || number == 0 && zip(name.reversed(), label.reversed()).prefix { $0 == $1 }.count >= 2
       }
     }
   }
+
+  /// Whether the labels, without a number before, are the names that stand before the whole, joined by 、 alone:
+  /// 书包、台灯共412件,书包326件、台灯86件.
+  private func areListed(_ parts: [FigureRun.Part]) -> Bool {
+    guard parts.count >= 2, let first = parts.first, first.figure > 0 else { return false }
+    let (figure, whole) = (ledger.figures[first.figure], ledger.figures[first.figure - 1])
+    guard whole.sentence == figure.sentence, whole.unitClass == figure.unitClass, whole.lead.start > 0 else {
+      return false
+    }
+    let labels = parts.map { ledger.units[ledger.figures[$0.figure].lead.range] }
+    guard labels.allSatisfy({ $0.count >= 2 && $0.count <= Self.longestLabel }), let last = labels.last else {
+      return false
+    }
+    // The last name begins the words before the whole; each of the others ends before a 、.
+    let lead = ledger.units[whole.lead.range]
+    guard whole.before == .pause, lead.starts(with: last) else { return false }
+    var end = whole.lead.start - 1
+    for label in labels.dropLast().reversed() {
+      guard end >= label.count, ledger.units[end] == Self.pause,
+        ledger.units[(end - label.count)..<end].elementsEqual(label)
+      else { return false }
+      end -= label.count + 1
+    }
+    return true
+  }
+
+  private static let pause: UInt16 = 0x3001
 
   // MARK: 22个:浙江8个、广东7个
 
@@ -103,7 +134,11 @@ struct Exhaustion {
     guard !relation.holds("ranks", ledger.units, in: before) else { return false }
     // Groups that overlap come to more than their whole.
     let isMore = FigureRun.sum(parts, ledger).value > whole.amount.value
-    if isMore, !Closedness(ledger: ledger, relation: relation).comesClose(parts, first - 1) { return false }
+    if isMore, !Closedness(ledger: ledger, relation: relation).comesClose(parts, first - 1),
+      !(parts.count == 2 && relation.holds("both", ledger.units, in: before))
+    {
+      return false
+    }
     return whole.sentence == figure.sentence
       && whole.kind == .count && whole.unitClass == figure.unitClass
       && whole.tail.end + 1 == figure.lead.start
@@ -174,7 +209,9 @@ struct Exhaustion {
     let (positive, negative) = (label(one), label(other))
     let span = ledger.figures[other.figure].lead
     for word in relation.all("negates", ledger.units, in: span) {
-      let core = ledger.units[word.end..<span.end]
+      // 采纳, 未采纳的
+      let end = relation.ending("of", ledger.units, at: span.end, from: word.end)?.start ?? span.end
+      let core = ledger.units[word.end..<end]
       guard core.count >= 2, core.count <= Self.longestLabel, positive.count >= core.count,
         positive.suffix(core.count).elementsEqual(core), word.start - span.start <= 2,
         negative.count > core.count, !positive.elementsEqual(negative),
@@ -247,7 +284,28 @@ struct Exhaustion {
     {
       found = ledger.bySentence[figure.sentence - 1].reversed().filter(fits)
     }
-    return Array(found.prefix(SumReader.reach)).filter { isNear(parts, $0) }
+    found = Array(found.prefix(SumReader.reach)).filter { isNear(parts, $0) }
+    // The figure before them, where only a misprint makes it too large or too small to be near.
+    let nearest = (sentence.lowerBound..<first).last { ledger.figures[$0].unitClass == figure.unitClass }
+    if let nearest, !found.contains(nearest), ledger.figures[nearest].kind == .count,
+      ledger.changes[nearest].role != .change, isSurely(nearest, of: parts)
+    {
+      found.insert(nearest, at: 0)
+    }
+    return found
+  }
+
+  /// Whether a figure is the whole of parts behind it however far their sum is: a misprint parts them; 两地…436张:…; nothing
+  /// but 男 and 女 stands before the parts, and the whole right before.
+  private func isSurely(_ whole: Int, of parts: ArraySlice<FigureRun.Part>) -> Bool {
+    let row = Array(parts)
+    if Closedness(ledger: ledger, relation: relation).comesClose(row, whole) { return true }
+    guard whole + 1 == row[0].figure else { return false }
+    if FigureRun.sum(row, ledger).value > ledger.figures[whole].amount.value, isBrokenDown(row) { return true }
+    return row.allSatisfy { part in
+      let lead = ledger.figures[part.figure].lead
+      return !lead.isEmpty && labels.first(ledger.units.units, in: lead)?.span == lead
+    }
   }
 
   /// Whether a sum lies close enough to a whole to be meant as it.

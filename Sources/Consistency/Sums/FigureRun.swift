@@ -78,7 +78,7 @@ struct RunReader {
         }
         continue
       }
-      if relation.holds("change", ledger.units, in: figure.lead) { continue }
+      if relation.tellsChange(figure.lead, ledger) { continue }
       // What brackets say of a part is no part beside it.
       if depth > base { continue }
       guard figure.unitClass == start.unitClass else {
@@ -208,6 +208,15 @@ struct RunReader {
       relation.starting(
         "open", ledger.units, at: ledger.figures[part.figure].tail.start, limit: ledger.figures[part.figure].tail.end)
         != nil
+    }
+  }
+}
+
+extension CheckRules.Relation {
+  /// Whether words before a figure make it a change, and not what came anew: 增加5人, but not 新增5人.
+  func tellsChange(_ lead: Span, _ ledger: Ledger) -> Bool {
+    all("change", ledger.units, in: lead).contains { word in
+      !all("anew", ledger.units, in: lead).contains { $0.contains(word) }
     }
   }
 }

@@ -125,6 +125,6 @@ extension SumReader {
 
   /// Whether a figure says by how much something changed.
   func isChange(_ index: Int, _ relation: CheckRules.Relation, _ ledger: Ledger) -> Bool {
-    relation.holds("change", ledger.units, in: ledger.figures[index].lead)
+    relation.tellsChange(ledger.figures[index].lead, ledger)
   }
 }

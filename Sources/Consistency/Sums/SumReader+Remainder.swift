@@ -5,7 +5,9 @@ extension SumReader {
   func rest(_ relation: CheckRules.Relation, _ rest: Int, _ ledger: Ledger) -> SumStatement? {
     let figure = ledger.figures[rest]
     let units = ledger.units
-    guard relation.holds("rest", units, in: figure.lead) || relation.holds("closes", units, in: figure.tail),
+    guard
+      relation.holds("rest", units, in: figure.lead) || relation.holds("closes", units, in: figure.tail)
+        || isPassedOn(figure, relation, ledger),
       !relation.holds("silent", units, in: ledger.sentence(of: figure).span)
     else { return nil }
     // 在办件中有9件: some of the rest.
@@ -35,6 +37,12 @@ extension SumReader {
       isLicensed: isNear && earlier.count <= 3 || misprinted != nil || isOfOneThing(chosen, rest, relation, ledger))
   }
 
+  /// 答复8条,另外3条提交街道: what is not dealt with is handed on.
+  private func isPassedOn(_ figure: Figure, _ relation: CheckRules.Relation, _ ledger: Ledger) -> Bool {
+    relation.starting("another", ledger.units, at: figure.lead.start, limit: figure.lead.end) != nil
+      && relation.starting("passed", ledger.units, at: figure.tail.start, limit: figure.tail.end) != nil
+  }
+
   /// Whether only a misprint parts what was done and what is left from the whole.
   private func misses(_ reading: (whole: Int, parts: [FigureRun.Part]), _ ledger: Ledger) -> Bool {
     let total = ledger.figures[reading.whole].amount
@@ -51,8 +59,9 @@ extension SumReader {
   private func isOfOneThing(
     _ reading: (whole: Int, parts: [FigureRun.Part]), _ rest: Int, _ relation: CheckRules.Relation, _ ledger: Ledger
   ) -> Bool {
-    guard reading.parts.count == 2, let done = reading.parts.first?.figure, done == rest - 1,
+    guard reading.parts.count == 2, let done = reading.parts.first?.figure,
       ledger.figures[done].sentence == ledger.figures[rest].sentence,
+      ((done + 1)..<rest).allSatisfy({ ledger.figures[$0].unitClass != ledger.figures[rest].unitClass }),
       ledger.figures[reading.whole].sentence == ledger.figures[rest].sentence - 1,
       let thing = ledger.statistic(ledger.figures[done])?.object,
       let name = ledger.statistic(ledger.figures[reading.whole])?.object

@@ -19,7 +19,9 @@ extension SumReader {
       }
       let run = RunReader(ledger: ledger, relation: relation).run(from: index, endsAtVerbs: false)
       if run.parts.count >= 2, !run.isOpen,
-        !relation.holds("silent", ledger.units, in: ledger.sentence(of: ledger.figures[index]).span)
+        !relation.holds(
+          "silent", ledger.units,
+          in: Span(ledger.figures[index].lead.start, ledger.sentence(of: ledger.figures[index]).span.end))
       {
         for stretch in reader.stretches(of: run.parts) {
           // The first of a row is the whole of the others, where nothing before it is.
@@ -113,6 +115,14 @@ extension SumReader {
     if isViewed(parts, relation, ledger), let whole = earlier.first(where: { closedness.comesClose(parts, $0) }) {
       return statement([whole], parts, licensed: true)
     }
+    // 电话渠道4037件、网络渠道1246件、微信渠道185件: the whole stands in the sentence before.
+    if parts.count >= 3, !run.isInterrupted, closedness.labelsDivide(parts),
+      let whole = earlier.first(where: {
+        ledger.figures[$0].sentence >= figure.sentence - 1 && closedness.comesClose(parts, $0)
+      })
+    {
+      return statement([whole], parts, licensed: true)
+    }
     guard !run.isInterrupted, closedness.sharesMakeAHundred(parts) else { return nil }
     let wholes = earlier.filter { whole in
       parts.allSatisfy { Agreement.atMost(ledger.figures[$0.figure].amount, ledger.figures[whole].amount) != .broken }
@@ -139,6 +149,8 @@ extension SumReader {
     let figure = ledger.figures[first.figure]
     let sentence = ledger.sentence(of: figure).span
     let behind = Span(ledger.figures[last.figure].span.end, ledger.sentence(of: ledger.figures[last.figure]).span.end)
+    // 队员96人,最高学历是小学的41人、初中的33人: one of the kinds for each.
+    if let told = exclusive(parts, earlier, relation, ledger) { return told }
     guard relation.holds("leaves", ledger.units, in: behind) || ledger.leavesRest(behind: last.figure, relation) else {
       return nil
     }
@@ -154,6 +166,24 @@ extension SumReader {
       })
     else { return nil }
     return SumStatement(relation: relation, wholes: [whole], parts: [rest], isClosed: false, isOpen: true)
+  }
+
+  /// Parts told apart by a word that lets each thing be in one of them: 最高学历是小学的41人、初中的33人.
+  private func exclusive(
+    _ parts: [FigureRun.Part], _ earlier: [Int], _ relation: CheckRules.Relation, _ ledger: Ledger
+  ) -> SumStatement? {
+    let first = parts[0].figure
+    let before = earlier.first.flatMap { ledger.figures[$0].sentence == ledger.figures[first].sentence ? $0 : nil }
+    for (whole, rest) in [(first, Array(parts.dropFirst())), (before ?? first, parts)] {
+      guard rest.count >= 2, rest[0].figure != whole, ledger.changes[whole].role == .plain,
+        relation.holds(
+          "exclusive", ledger.units,
+          in: Span(ledger.figures[whole].span.end, ledger.figures[rest[0].figure].lead.end)),
+        !relation.holds("silent", ledger.units, in: ledger.sentence(of: ledger.figures[first]).span)
+      else { continue }
+      return SumStatement(relation: relation, wholes: [whole], parts: [rest], isClosed: false, isOpen: true)
+    }
+    return nil
   }
 
   /// Whether more than a verb leads to a part: of 采纳80条、落实70条 each is some of the one before.

@@ -15,9 +15,13 @@ extension SumReader {
     let isLoose =
       !relation.lists("closes", ledger.text(cue), ledger.units)
       || cue.end < figure.lead.end && ledger.statistic(figure)?.actionSpan?.start != cue.end
+    let closedness = Closedness(ledger: ledger, relation: relation)
+    // 第一季度318件、第二季度547件,上半年累计865件
     let isWeak =
       (relation.lists("weak", ledger.text(cue), ledger.units) || isLoose)
-      && !Closedness(ledger: ledger, relation: relation).comesClose(run.parts, whole)
+      && !closedness.comesClose(run.parts, whole) && !closedness.isSeries(run.parts)
+      // 加起来一共带回21枚
+      && relation.all("sums", ledger.units, in: figure.lead).count < 2
     return SumStatement(
       relation: relation, wholes: [whole], parts: readings, isClosed: !isWeak, isOpen: false, isLicensed: !isWeak)
   }

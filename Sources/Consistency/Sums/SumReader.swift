@@ -19,7 +19,7 @@ struct SumReader: Sendable {
 
   static let keys = [
     "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
-    "change",
+    "change", "anew", "both", "of", "exclusive",
     "total", "silent", "exhausts", "sets", "negates", "done", "another", "is", "view", "viewed", "pairs", "passed",
     "by",
     "made", "whole", "sums", "leaves",

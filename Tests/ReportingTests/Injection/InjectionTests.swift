@@ -16,7 +16,7 @@ import Testing
   private static let seed: UInt64 = 20_230_611
   private static let sampleSize = 200
   /// The share of changes that must be found; a sample may be unlucky.
-  private static let floor = nightly ? 0.75 : 0.66
+  private static let floor = nightly ? 0.85 : 0.76
 
   private struct Outcome: Sendable {
     var check: String
