@@ -43,6 +43,20 @@ struct ChangeWords: Sendable {
     table.longestMatch(units.units, at: place, limit: limit).map { roles[Int($0.value)] }
   }
 
+  /// Whether a word of rising or falling leads to a place, with nothing but 到, 为 and the like between.
+  func leads(_ units: IndexedText, to place: Int, from start: Int) -> Bool {
+    var end = place
+    for word in words(units, in: Span(start, place)).reversed() {
+      guard word.span.end == end else { return false }
+      switch word.role {
+      case .up, .down: return true
+      case .to, .reach, .filler: end = word.span.start
+      default: return false
+      }
+    }
+    return false
+  }
+
   /// Whether fillers and nothing else stand in a stretch that is not empty.
   func areFillers(_ units: IndexedText, _ span: Span) -> Bool {
     var at = span.start

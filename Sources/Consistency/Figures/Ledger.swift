@@ -32,7 +32,7 @@ final class Ledger {
     self.document = document
     let clean = document.page.clean.units
     units = IndexedText(units: clean, hits: terms.hits(in: clean), terms: terms)
-    var builder = LedgerBuilder(document, classes, terms)
+    var builder = LedgerBuilder(document, classes, terms, changes: words, text: self.units)
     builder.build()
     figures = builder.figures
     bySentence = builder.bySentence
@@ -111,13 +111,19 @@ private struct LedgerBuilder {
   let document: Document
   let units: [UInt16]
   let terms: TermIndex
+  let changes: ChangeWords
+  let text: IndexedText
   var classes: UnitClasses.Numbering
   var figures: [Figure] = []
   var bySentence: [Range<Int>] = []
   var paragraphs: [Range<Int>] = []
 
-  init(_ document: Document, _ classes: UnitClasses, _ terms: TermIndex) {
+  init(
+    _ document: Document, _ classes: UnitClasses, _ terms: TermIndex, changes: ChangeWords, text: IndexedText
+  ) {
     self.document = document
+    self.changes = changes
+    self.text = text
     self.terms = terms
     units = document.page.clean.units
     self.classes = UnitClasses.Numbering(classes)
@@ -140,8 +146,9 @@ private struct LedgerBuilder {
       var end = mention
       while end < document.mentions.count, document.mentions[end].span.end <= sentence.span.end { end += 1 }
       let isTable = isTableLine(mention..<end, sentence)
+      let comparesTimes = comparesTimes(mention..<end, sentence)
       while mention < end {
-        add(mention, index, sentence, isTable, &statistic)
+        add(mention, index, sentence, isTable, comparesTimes, &statistic)
         mention += 1
       }
       bySentence.append(first..<figures.count)
@@ -161,13 +168,33 @@ private struct LedgerBuilder {
     }
   }
 
+  /// Whether lengths of time are what changes: 由20个工作日压减至5个工作日. Elsewhere they are told of something and are no
+  /// figures.
+  private func comparesTimes(_ mentions: Range<Int>, _ sentence: Sentence) -> Bool {
+    let times = mentions.filter { Self.isTime(document.mentions[$0]) }
+    return times.count >= 2
+      && times.contains { number in
+        let start = document.mentions[number].span.start
+        return changes.leads(text, to: start, from: max(sentence.span.start, start - Self.longestLead))
+      }
+  }
+
+  private static func isTime(_ mention: Mention) -> Bool {
+    mention.kind == .duration && mention.measure?.dimension == .duration
+  }
+
+  private static let longestLead = 8
+
   private static func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x09 || unit == 0x0A }
 
   private mutating func add(
-    _ number: Int, _ index: Int, _ sentence: Sentence, _ isTable: Bool, _ statistic: inout Int
+    _ number: Int, _ index: Int, _ sentence: Sentence, _ isTable: Bool, _ comparesTimes: Bool, _ statistic: inout Int
   ) {
     let mention = document.mentions[number]
-    guard mention.kind == .quantity || mention.kind == .percent || isTable, let value = mention.value.number else {
+    guard
+      mention.kind == .quantity || mention.kind == .percent || isTable || comparesTimes && Self.isTime(mention),
+      let value = mention.value.number
+    else {
       return
     }
     while statistic < document.statistics.count,

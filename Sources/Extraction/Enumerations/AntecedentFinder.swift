@@ -288,7 +288,8 @@ struct AntecedentFinder {
           let figures = list.items.allSatisfy { item in units[item.range].contains { $0 >= 0x30 && $0 <= 0x39 } }
           if fits { return ListReading(items: list.items, closed: list.closed, fits: true) }
           if figures {
-            let adds = rules.end(.sums, units, at: scene.count.span.end, limit: units.count) != nil
+            let adds =
+              rules.end(.sums, units, at: scene.count.span.end, limit: units.count) != nil || isOfAll(scene.count)
             return ListReading(items: list.items, closed: list.closed, certain: adds)
           }
         }
@@ -297,6 +298,13 @@ struct AntecedentFinder {
       clauses += 1
     }
     return nil
+  }
+
+  /// Whether it is said of all that are counted: 四类设施全部投用.
+  private func isOfAll(_ count: AnnouncedCount) -> Bool {
+    (count.span.end..<min(scene.limit, count.span.end + 4)).contains {
+      rules.end(.allOf, units, at: $0, limit: scene.limit) != nil
+    }
   }
 
   /// The first run of listed names that end in a word of `noun`: 高明县、西安县 of 先后到高明县、西安县调研.
