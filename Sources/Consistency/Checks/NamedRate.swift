@@ -143,7 +143,7 @@ struct NamedRate {
     }
     var trials = natural
     if !trials.contains(where: { $0.agreement <= .rounding }) {
-      let isTold = says && recent.first.map { !words.areDenied(by: figure($0)) } ?? false
+      let isTold = says && recent.first.map { words.areDenied(by: figure($0)) == words.isDenial } ?? false
       trials += together()
       // 发出320张,收回136张,回收率七成: it is no rate of those left.
       if !isTold { trials += complements().filter { $0.agreement != .broken } }

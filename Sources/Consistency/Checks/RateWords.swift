@@ -36,6 +36,11 @@ struct RateWords {
     }
   }
 
+  /// Whether the rate is one of what is not so: 不合格率.
+  var isDenial: Bool {
+    stems.contains { relation.ending("denies", ledger.units, at: $0.startIndex, from: lead.start) != nil }
+  }
+
   /// Whether the words around a part hold one of the characters that its rate is called by: 调成 for 调解成功率.
   func share(_ figure: Figure) -> Bool {
     let words = ledger.units[figure.lead.start..<figure.tail.end]
