@@ -94,13 +94,16 @@ struct ComparisonReader {
   private func complete(_ group: Comparison, _ run: Range<Int>) -> [Comparison] {
     let past = group.earlier.map { [$0] } ?? earlier(before: run.lowerBound)
     var readings: [Comparison] = []
+    let first = group.change ?? group.percent ?? run.lowerBound
     for earlier in past.map(Optional.some) + [nil] {
       var reading = group
       reading.earlier = earlier
       let known = group.now.map { [$0] } ?? nows(reading, run)
       for now in known.map(Optional.some) + [nil] {
         reading.now = now
-        if reading.members.count >= 3, isOfOneKind(reading) { readings.append(reading) }
+        // 每亩由412公斤提高到436公斤,总产增加1.2万吨: a change of something else.
+        let isOther = now == nil && group.earlier == nil && earlier.map { !says(first, of: $0) } ?? false
+        if reading.members.count >= 3, isOfOneKind(reading), !isOther { readings.append(reading) }
         if now != nil, now == known.last { break }
       }
       // 上周受理8476件,环比增加347件: the only value may be the one now.
