@@ -185,6 +185,7 @@ extension SectionCount {
       return ("【", Span(line.start + 1, close), nil, 0)
     }
     func ordinal(_ at: Int) -> (number: Int, end: Int)? {
+      guard at < line.end else { return nil }
       // 镜头1
       if isDigit(units[at]), at > line.start, !isDigit(units[at - 1]), at + 1 == line.end || !isDigit(units[at + 1]) {
         return units[at] > 0x30 ? (Int(units[at]) - 0x30, at + 1) : nil
