@@ -50,8 +50,8 @@ public struct RuleFolder: Sendable {
     var isReported = false
     for (index, layer) in layers.layers.enumerated() {
       let path = layer.path + "/" + file
-      if let data = FileManager.default.contents(atPath: path) {
-        found.append(([UInt8](data), index))
+      if let bytes = RuleBytes.contents(path) {
+        found.append((bytes, index))
       } else if (try? FileManager.default.attributesOfItem(atPath: path)) != nil {
         // A folder, a link to nothing, or another user's.
         report(index)

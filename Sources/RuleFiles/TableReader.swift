@@ -31,6 +31,8 @@ struct TableReader {
       diagnostics.append(problem)
       return
     }
+    bounds.reserveCapacity(bytes.count / 8)
+    lines.reserveCapacity(bytes.count / 32)
     bytes.withUnsafeBufferPointer { bytes in
       RuleBytes.forEachLine(bytes) { number, line in readLine(bytes, line, number) }
     }
@@ -43,7 +45,7 @@ struct TableReader {
       if length == 0 { break }
       at += length
     }
-    let hasTab = bytes[line.lowerBound..<at].contains(0x09)
+    let hasTab = at > line.lowerBound && bytes[line.lowerBound..<at].contains(0x09)
     if at == line.upperBound {
       // Spreadsheets leave such rows.
       if hasTab {
@@ -62,7 +64,10 @@ struct TableReader {
     let source = String(decoding: bytes[line], as: UTF8.self)
     let names = source.split(separator: "\t", omittingEmptySubsequences: false)
     columns = names.map { name in
-      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      var name = name
+      while name.utf8.first == 0x20 { name.removeFirst() }
+      while name.utf8.last == 0x20 { name.removeLast() }
+      return String(name)
     }
     for name in required where !columns.contains(name) {
       report(
@@ -91,14 +96,14 @@ struct TableReader {
     let first = bounds.count
     var isTidy = true
     bounds.append(UInt32(line.lowerBound))
-    for at in line {
+    RuleBytes.forEachSeparator(bytes, line) { at in
       switch bytes[at] {
-      case 0x09: bounds.append(UInt32(at + 1))
-      case 0x20
-      where at == line.lowerBound || at + 1 == line.upperBound || bytes[at - 1] == 0x09 || bytes[at + 1] == 0x09:
-        isTidy = false
-      case 0xC2, 0xE3: if WrittenForm.space(bytes, at: at, limit: line.upperBound) > 0 { isTidy = false }
-      default: continue
+      case 0x09: bounds.append(UInt32(truncatingIfNeeded: at + 1))
+      case 0x20:
+        if at == line.lowerBound || at + 1 == line.upperBound || bytes[at - 1] == 0x09 || bytes[at + 1] == 0x09 {
+          isTidy = false
+        }
+      default: if WrittenForm.space(bytes, at: at, limit: line.upperBound) > 0 { isTidy = false }
       }
     }
     bounds.append(UInt32(line.upperBound + 1))

@@ -94,14 +94,21 @@ public enum WrittenForm {
   public static func pattern(_ written: String) -> [Character] {
     var isQuoted = false
     return written.map { character in
+      // Nearly all of a pattern: ASCII, of which brackets alone have another form.
+      switch character.asciiValue {
+      case UInt8(ascii: "\""):
+        isQuoted.toggle()
+        return character
+      case UInt8(ascii: "("): return isQuoted ? character : "["
+      case UInt8(ascii: ")"): return isQuoted ? character : "]"
+      case .some: return character
+      case nil: break
+      }
       switch character {
-      case "\"", "“", "”", "＂":
+      case "“", "”", "＂":
         isQuoted.toggle()
         return "\""
-      // Nearly all of a pattern: ASCII, of which brackets alone have another form.
-      case "(": return isQuoted ? character : "["
-      case ")": return isQuoted ? character : "]"
-      default: return isQuoted || character.isASCII ? character : signs[character] ?? character
+      default: return isQuoted ? character : signs[character] ?? character
       }
     }
   }

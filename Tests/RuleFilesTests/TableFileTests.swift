@@ -31,6 +31,21 @@ import Testing
     #expect(rows.joined(separator: ";") == expected)
   }
 
+  /// Eight bytes are looked at with one step: cells of every length are found, at every place of the file.
+  @Test(arguments: 0..<24) func cellsOfEveryLength(_ length: Int) {
+    let words = ["里", "a", "が", "é", "㐀", "\u{2FF0}"]
+    let cells = (0..<40).map { row in
+      (0..<(length + row) % 24).map { words[($0 * row + length) % words.count] }.joined() + "x"
+    }
+    let text = "unit\tfactor\n" + cells.map { "\($0)\t\($0.reversed().map(String.init).joined())\n" }.joined()
+    for end in [text, String(text.dropLast())] {
+      let (table, errors) = Self.read(end)
+      #expect(errors.isEmpty)
+      #expect((0..<table.rowCount).map { table.cell($0, 0) } == cells)
+      #expect((0..<table.rowCount).map { table.cell($0, 1) } == cells.map { String($0.reversed()) })
+    }
+  }
+
   @Test(arguments: [
     ("unit\n公里\n", "1:1: column 'factor' is missing"),
     ("unit\tfactor\tfarbe\n", "1:13: no column 'farbe' is known here"),

@@ -41,7 +41,7 @@ struct PatternParser {
     while at < text.count {
       let start = at
       elements.append(try element())
-      written.append(String(text[start..<at]))
+      written.append(string(start, at))
       skip()
     }
     guard !needsValue || elements.contains(where: { $0.role == .value }) else {
@@ -165,7 +165,14 @@ struct PatternParser {
   private mutating func name() -> String {
     let start = at
     while at < text.count, Self.isNamePart(text[at]) { at += 1 }
-    return String(text[start..<at])
+    return string(start, at)
+  }
+
+  /// A stretch of the text; made of a slice, it would cost twenty times as much.
+  private func string(_ start: Int, _ end: Int) -> String {
+    var string = ""
+    for character in text[start..<end] { string.append(character) }
+    return string
   }
 
   /// What may be a name in a line as it is written, right or wrong, and inside of literals too.

@@ -48,14 +48,17 @@ struct WordLexicon: Sendable {
     readCuts(&rules)
     let general = rules.table("lexicons/general.tsv", required: ["word", "class"], key: ["word"])
     guard let word = general.column("word"), let name = general.column("class") else { return }
-    var last: ArraySlice<UInt8> = []
-    var bit: ClassSet = 0
+    // A handful of classes, in no order.
+    var known: [(id: ArraySlice<UInt8>, bit: ClassSet)] = []
+    bits.reserveCapacity(bits.count + general.rowCount)
     for row in 0..<general.rowCount {
       let id = general.utf8(row, name)
-      if !id.elementsEqual(last) {
-        guard let known = classes.define(general.cell(row, name)) else { continue }
-        (last, bit) = (id, known)
+      var bit = known.first { $0.id.elementsEqual(id) }?.bit
+      if bit == nil {
+        bit = classes.define(general.cell(row, name))
+        if let bit { known.append((id, bit)) }
       }
+      guard let bit else { continue }
       let at = table.insert(utf8: general.utf8(row, word), Int32(bits.count))
       if Int(at) == bits.count { bits.append(bit) } else if at >= curated { bits[Int(at)] |= bit }
     }

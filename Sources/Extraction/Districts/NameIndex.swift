@@ -130,13 +130,16 @@ final class NameIndex: @unchecked Sendable {
     bytes.withUnsafeBufferPointer { bytes in
       // No character gives more units than it has bytes.
       makeRoom(bytes.count)
-      var at = 0
-      while at + 2 < bytes.count, bytes[at] & 0xF0 == 0xE0 {
-        pool[poolCount] =
-          UInt16(bytes[at] & 0x0F) << 12 | UInt16(bytes[at + 1] & 0x3F) << 6 | UInt16(bytes[at + 2] & 0x3F)
-        poolCount += 1
-        at += 3
+      guard let text = bytes.baseAddress else { return }
+      var (at, count) = (0, poolCount)
+      let pool = pool
+      while at &+ 2 < bytes.count, text[at] & 0xF0 == 0xE0 {
+        pool[count] =
+          UInt16(text[at] & 0x0F) << 12 | UInt16(text[at &+ 1] & 0x3F) << 6 | UInt16(text[at &+ 2] & 0x3F)
+        count &+= 1
+        at &+= 3
       }
+      poolCount = count
       guard at < bytes.count else { return }
       for unit in String(decoding: UnsafeBufferPointer(rebasing: bytes[at...]), as: UTF8.self).utf16 {
         pool[poolCount] = unit

@@ -214,9 +214,11 @@ final class PlaceWords: @unchecked Sendable {
     let general = rules.table("lexicons/general.tsv", required: ["word", "class"], key: ["word"])
     guard let word = general.column("word"), let name = general.column("class") else { return }
     let ending = ["verb", "adverb", "pronoun", "conjunction", "preposition"].map { Array($0.utf8) }
-    for row in 0..<general.rowCount where general.utf8(row, word).count >= 6 {
+    for row in 0..<general.rowCount {
       let id = general.utf8(row, name)
-      if ending.contains(where: { $0.elementsEqual(id) }) { borders.insert(utf8: general.utf8(row, word)) }
+      guard ending.contains(where: { $0.count == id.count && $0.elementsEqual(id) }) else { continue }
+      let written = general.utf8(row, word)
+      if written.count >= 6 { borders.insert(utf8: written) }
     }
   }
 

@@ -1,27 +1,51 @@
 /// A look at eight bytes with one step.
-package enum EightBytes {
-  package static let ones: UInt64 = 0x0101_0101_0101_0101
-  package static let tops: UInt64 = 0x8080_8080_8080_8080
+@frozen
+public enum EightBytes {
+  /// 1 in each of them.
+  @inlinable public static var ones: UInt64 { @inline(__always) get { 0x0101_0101_0101_0101 } }
+  /// The highest bit of each of them.
+  @inlinable public static var tops: UInt64 { @inline(__always) get { 0x8080_8080_8080_8080 } }
 
   /// The eight bytes from a place on, the first of them lowest.
-  @inline(__always)
-  package static func load(_ bytes: UnsafePointer<UInt8>, _ at: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  public static func load(_ bytes: UnsafePointer<UInt8>, _ at: Int) -> UInt64 {
     UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
   }
 
+  /// The highest bit of each of them that is 0.
+  @inlinable @inline(__always)
+  public static func zeros(_ eight: UInt64) -> UInt64 { ~(((eight & ~tops) &+ ~tops) | eight | ~tops) }
+
+  /// The highest bit of each of them that is a certain byte.
+  @inlinable @inline(__always)
+  public static func places(of byte: UInt8, _ eight: UInt64) -> UInt64 { zeros(eight ^ UInt64(byte) &* ones) }
+
   /// Whether one of them is 0.
-  @inline(__always)
-  package static func holdsZero(_ eight: UInt64) -> Bool { (eight &- ones) & ~eight & tops != 0 }
+  @inlinable @inline(__always)
+  public static func holdsZero(_ eight: UInt64) -> Bool { (eight &- ones) & ~eight & tops != 0 }
 
   /// How many of them begin a character of UTF-8.
-  @inline(__always)
-  package static func leads(_ eight: UInt64) -> Int {
+  @inlinable @inline(__always)
+  public static func leads(_ eight: UInt64) -> Int {
     // The bytes of a character behind its first begin with 10.
     8 &- (eight & ~(eight << 1) & tops).nonzeroBitCount
   }
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Where a byte stands next, `end` when it does not.
+  package func next(_ byte: UInt8, from start: Int, to end: Int) -> Int {
+    guard let text = baseAddress, start < end else { return end }
+    var at = start
+    while at + 8 <= end {
+      let found = EightBytes.places(of: byte, EightBytes.load(text, at))
+      if found != 0 { return at + found.trailingZeroBitCount / 8 }
+      at &+= 8
+    }
+    while at < end, text[at] != byte { at &+= 1 }
+    return at
+  }
+
   /// How many characters of ASCII say nothing in a text. Complexity: linear.
   package var controls: Int {
     guard let text = baseAddress else { return 0 }
@@ -48,6 +72,9 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension [UInt8] {
+  /// Whether they are well-formed UTF-8. Complexity: linear.
+  package var isUTF8: Bool { UTF8Decoding.isValid(self) }
+
   /// Whether a byte is among them. Complexity: linear.
   public func holds(_ byte: UInt8) -> Bool {
     withUnsafeBufferPointer { bytes in

@@ -26,6 +26,7 @@ struct UTF8Decoding {
           at &+= 3
         }
         let start = at
+        while at <= buffer.count - 8, EightBytes.load(text, at) & EightBytes.tops == 0 { at &+= 8 }
         while at < buffer.count, text[at] < 0x80 { at &+= 1 }
         if at == start, at < buffer.count {
           let length = wellFormed(buffer, at)

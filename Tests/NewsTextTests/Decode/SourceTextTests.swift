@@ -65,6 +65,9 @@ import Testing
       bytes[length - 1] = 0
       #expect(bytes.holds(0))
       #expect(bytes.withUnsafeBufferPointer(\.controls) == bytes.count { $0 == 0 })
+      let first = bytes.withUnsafeBufferPointer { $0.next(0, from: 0, to: length) }
+      #expect(first == bytes.firstIndex(of: 0))
+      #expect(bytes.withUnsafeBufferPointer { $0.next(7, from: 0, to: length) } == length)
       bytes[length - 1] = 0x0A
       #expect(bytes.withUnsafeBufferPointer(\.controls) == bytes.count { $0 == 0 })
     }
