@@ -28,7 +28,8 @@ struct RulesWatch: ParsableCommand {
     while true {
       let rules = RuleSet(layers)
       if rules.errors.contains(where: { $0.severity == .error }) {
-        say("\(RuleErrors(rules.errors))\nheshu: \(rules.errors.count) errors; waiting for a change")
+        let count = rules.errors.count { $0.severity == .error }
+        say("\(RuleErrors(rules.errors))\nheshu: \(count) errors; waiting for a change")
       } else {
         var incomplete: ExitCode?
         let reading = try CorpusReading.read(input, rules, &incomplete)
@@ -43,6 +44,8 @@ struct RulesWatch: ParsableCommand {
           say("heshu: \(reading.count) documents, \(figures) statistics; waiting for a change")
         }
         last = reading
+        // What of the folder is passed over.
+        for warning in rules.errors { say("\(warning)") }
         for failure in try RuleTest(rules).failures(in: rules.layers) { say("\(failure)") }
       }
       repeat { usleep(200_000) } while RuleStamp(layers) == stamp
