@@ -183,6 +183,11 @@ extension DateOrder {
       ledger.units[last.span.end..<mention.span.start].lastIndex { LedgerMark.of($0) != nil } ?? last.span.end
     let front = Span(clause, mention.span.start)
     guard front.count <= Self.ownClause || relation.holds("within", ledger.units, in: front) else { return nil }
+    // 退伍后在县城开店: what came after.
+    guard
+      !relation.holds("silent", ledger.units, in: Span(last.span.end, mention.span.start))
+        || relation.holds("within", ledger.units, in: front)
+    else { return nil }
     let fits = abs(Decimal(to - from) - stated) <= 1
     let text = ledger.text(mention.span)
     return Finding(

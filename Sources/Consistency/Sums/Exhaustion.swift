@@ -302,9 +302,11 @@ struct Exhaustion {
     if Closedness(ledger: ledger, relation: relation).comesClose(row, whole) { return true }
     guard whole + 1 == row[0].figure else { return false }
     if FigureRun.sum(row, ledger).value > ledger.figures[whole].amount.value, isBrokenDown(row) { return true }
-    return row.allSatisfy { part in
-      let lead = ledger.figures[part.figure].lead
-      return !lead.isEmpty && labels.first(ledger.units.units, in: lead)?.span == lead
+    let leads = row.map { ledger.units[ledger.figures[$0.figure].lead.range] }
+    guard leads.allSatisfy({ !$0.isEmpty }) else { return false }
+    // All of a set: 反对 and 弃权 leave out those who agree.
+    return sets.contains { set in
+      set.count == leads.count && leads.allSatisfy { lead in set.contains { lead.elementsEqual($0) } }
     }
   }
 

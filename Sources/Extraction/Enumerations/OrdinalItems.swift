@@ -25,7 +25,9 @@ struct OrdinalItems {
     var at = scene.tail
     var first: (end: Int, order: Int, rank: Int)?
     while at < min(limit, scene.tail + Self.gap) {
-      if starts(at), let found = rules.ordinal(units, at: at, limit: limit), found.rank == 0 {
+      if starts(at), let found = rules.ordinal(units, at: at, limit: limit) {
+        // (三) behind a count goes on with something else.
+        guard found.rank == 0 else { return nil }
         first = found
         break
       }
