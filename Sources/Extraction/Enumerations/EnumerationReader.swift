@@ -392,12 +392,9 @@ public struct EnumerationReader: Sendable {
       return nil
     }
     // 田径、游泳共36个小项: what is listed are kinds of what is counted.
-    let isNear = abs(list.items.count - count.count) <= Self.farthest
+    let isNear = LikeNouns.isNear(list.items, count.count) || alike.share(list.items, with: noun)
     return certain && isNear ? (ListReading(items: list.items, certain: true), .before) : nil
   }
-
-  /// How many items more or fewer than announced may still be a slip.
-  private static let farthest = 2
 
   /// 县乡村组户六级网格, 县、乡、村“三级联动”: the levels of government right before their number, written with marks between or
   /// without; 全县乡村两级 names a county before its levels.

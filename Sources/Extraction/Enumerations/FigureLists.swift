@@ -60,9 +60,10 @@ extension EnumerationReader {
             || areNumbered(list.items, units)
         else { continue }
         let certain =
-          alike.share(list.items, with: noun) || alike.areBodies(list.items, noun)
-          || alike.areSurely(list.items, noun, classifier: mention.unit)
-          || areNumbered(list.items, units)
+          alike.share(list.items, with: noun) || areNumbered(list.items, units)
+          || LikeNouns.isNear(list.items, count)
+            && (alike.areBodies(list.items, noun)
+              || alike.areSurely(list.items, noun, classifier: mention.unit))
         let counts =
           rules.has(.classifier, mention.unit) || rules.has(.loose, mention.unit)
           || rules.has(.section, mention.unit)

@@ -32,6 +32,9 @@ struct LikeNouns {
     items.count >= 2 && kinds(noun).contains { kind in items.allSatisfy { ends($0, in: kind) } }
   }
 
+  /// Whether so few items more or fewer than announced stand there that it may be a slip: 田径、游泳共36个小项 are kinds of them.
+  static func isNear(_ items: [Span], _ count: Int) -> Bool { abs(items.count - count) <= 2 }
+
   func ends(_ item: Span, in kind: Span) -> Bool {
     item.count > kind.count && units[(item.end - kind.count)..<item.end].elementsEqual(units[kind.range])
   }
