@@ -94,7 +94,10 @@ struct Rate: Check {
       for part in like.dropFirst() { trials += trial([part], last, index, ledger) }
       isLicensed = like.count == 2 || like.dropFirst().contains { isMisprinted($0, last, index, ledger) }
     } else if relation.holds("completes", ledger.units, in: words) {
-      let ahead = index + 1 < sentence.upperBound ? [index + 1] : []
+      // A plan may be told behind, where it is not far off: other plans are told there as well.
+      let ahead = (index + 1..<min(index + 2, sentence.upperBound)).filter {
+        trial([last], $0, index, ledger).contains(where: Self.isPlausible)
+      }
       let targets = (like + ahead).filter {
         ledger.figures[$0].unitClass == ledger.figures[last].unitClass
           && relation.holds("target", ledger.units, in: ledger.figures[$0].lead)
