@@ -59,6 +59,20 @@ extension DateOrder {
   private static let termReach = 6
   private static let slackMonths = Decimal(string: "0.4")!
 
+  /// 8月20日动工,历时22天,9月10日通车: the length of a frame told between its ends.
+  func between(
+    _ start: DatedMention, _ from: CalendarDate, _ end: DatedMention, _ members: [Span], _ sentence: Sentence,
+    _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Finding? {
+    guard let to = end.last ?? end.first, to > from else { return nil }
+    let inside = ledger.mentions(in: Span(start.mention.span.end, end.mention.span.start))
+    guard let length = inside.first(where: { $0.kind == .duration }), sentence.span.contains(length.span),
+      let word = relation.ending("lasts", ledger.units, at: length.span.start, from: start.mention.span.end),
+      LedgerMark.of(ledger.units[word.start - 1]) == .comma
+    else { return nil }
+    return duration(length, from, to, members, sentence, ledger, relation)
+  }
+
   /// 8月3日零时至8月5日24时,共计72小时: the hours between two clock times.
   func hours(
     _ index: Int, _ start: DatedMention, _ sentence: Sentence, _ ledger: Ledger, _ relation: CheckRules.Relation

@@ -262,7 +262,7 @@ struct DateOrder: Check {
     return [span, Span(span.start, cut.start), Span(cut.end, span.end)]
   }
 
-  private func duration(
+  func duration(
     _ mention: Mention, _ from: CalendarDate, _ to: CalendarDate, _ members: [Span], _ sentence: Sentence,
     _ ledger: Ledger, _ relation: CheckRules.Relation
   ) -> Finding? {
@@ -307,20 +307,6 @@ struct DateOrder: Check {
         "\(start)至\(end)是\(length + 1)天，文中为\(ledger.text(mention.span))",
         "\(start) to \(end) is \(length + 1) days, the text has \(ledger.text(mention.span))"),
       rule: relation.reference)
-  }
-
-  /// 8月20日动工,历时22天,9月10日通车: the length of a frame told between its ends.
-  private func between(
-    _ start: DatedMention, _ from: CalendarDate, _ end: DatedMention, _ members: [Span], _ sentence: Sentence,
-    _ ledger: Ledger, _ relation: CheckRules.Relation
-  ) -> Finding? {
-    guard let to = end.last ?? end.first, to > from else { return nil }
-    let inside = ledger.mentions(in: Span(start.mention.span.end, end.mention.span.start))
-    guard let length = inside.first(where: { $0.kind == .duration }), sentence.span.contains(length.span),
-      let word = relation.ending("lasts", ledger.units, at: length.span.start, from: start.mention.span.end),
-      LedgerMark.of(ledger.units[word.start - 1]) == .comma
-    else { return nil }
-    return duration(length, from, to, members, sentence, ledger, relation)
   }
 
   /// 原定11月30日完工，实际11月18日完工，提前12天.

@@ -80,12 +80,7 @@ struct Milestone: Check {
     if relation.ending("final", ledger.units, at: lead.end, from: lead.start) != nil { return true }
     guard let weak = relation.ending("weak", ledger.units, at: lead.end, from: lead.start), weak.start > lead.start
     else { return false }
-    var at = lead.start
-    while at < weak.start {
-      guard let word = relation.starting("plain", ledger.units, at: at, limit: weak.start) else { return false }
-      at = word.end
-    }
-    return true
+    return relation.fills("plain", ledger.units, Span(lead.start, weak.start))
   }
 
   /// 20票赞成,21票反对,获得过半数赞成.
@@ -162,12 +157,7 @@ struct Milestone: Check {
 
   /// Whether nothing new is named between the figure and the word: 过半 is said of what was just counted.
   private func isBare(_ gap: Span, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
-    var at = gap.start
-    while at < gap.end {
-      guard let word = relation.starting("filler", ledger.units, at: at, limit: gap.end) else { return false }
-      at = word.end
-    }
-    return true
+    relation.fills("filler", ledger.units, gap)
   }
 
   private func finding(

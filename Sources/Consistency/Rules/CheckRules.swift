@@ -215,6 +215,16 @@ extension CheckRules.Relation {
     list(key).flatMap { text.hits.starting(of: $0, at: start, limit: limit) }
   }
 
+  /// Whether words of a key, one right behind the other, fill the stretch; so does an empty one.
+  func fills(_ key: WordKey, _ text: IndexedText, _ span: Span) -> Bool {
+    var at = span.start
+    while at < span.end {
+      guard let word = starting(key, text, at: at, limit: span.end) else { return false }
+      at = word.end
+    }
+    return true
+  }
+
   /// Which word of a key, in file order, stands at a stretch found by the look-ups above.
   func number(_ key: WordKey, _ text: IndexedText, _ span: Span) -> Int? {
     list(key).flatMap { text.hits.number(of: $0, span) }
