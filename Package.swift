@@ -10,6 +10,23 @@ let optimised: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug)),
 ]
 
+/// A released program has the Swift libraries in itself: the system then starts it in a third of the time and half of the
+/// memory that it takes to bring 55 shared ones together. Known to work with these versions of Swift; later ones link as
+/// they do by default.
+#if os(Linux) && compiler(<6.4)
+  let released = BuildSettingCondition.when(configuration: .release)
+  let selfContained: [LinkerSetting] = [
+    .unsafeFlags(["-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic"], released),
+    .linkedLibrary("CoreFoundation", released), .linkedLibrary("_FoundationICU", released),
+    .linkedLibrary("_FoundationCShims", released), .linkedLibrary("_FoundationCollections", released),
+    .linkedLibrary("_CFURLSessionInterface", released),
+  ]
+  let withoutCurl: [CSetting] = [.define("HESHU_SELF_CONTAINED", released)]
+#else
+  let selfContained: [LinkerSetting] = []
+  let withoutCurl: [CSetting] = []
+#endif
+
 let package = Package(
   name: "heshu",
   products: [
@@ -38,6 +55,7 @@ let package = Package(
     .target(
       name: "Reporting", dependencies: ["NewsText", "RuleFiles", "Extraction", "Consistency"], swiftSettings: optimised),
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
+    .target(name: "CNoCurl", cSettings: withoutCurl),
     .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
     .target(
       name: "Archive",
@@ -61,10 +79,10 @@ let package = Package(
     .executableTarget(
       name: "heshu",
       dependencies: [
-        "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive", "Review", "RuleTools",
+        "CNoCurl", "NewsText", "RuleFiles", "Extraction", "Consistency", "Reporting", "Archive", "Review", "RuleTools",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: optimised),
+      swiftSettings: optimised, linkerSettings: selfContained),
     .executableTarget(
       name: "heshu-bench",
       dependencies: [
