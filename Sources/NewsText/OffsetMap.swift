@@ -69,6 +69,24 @@ public struct OffsetMap: Sendable, Equatable {
     }
   }
 
+  /// The units of a stretch that do not stand right behind the unit before them in the source, in order. Complexity:
+  /// logarithmic in the runs, and linear in those of the stretch.
+  public func breaks(in span: Span) -> [Int] {
+    runs.withUnsafeBufferPointer { runs in
+      var (low, high) = (0, runs.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(runs[middle].unit) < span.start { low = middle + 1 } else { high = middle }
+      }
+      var breaks: [Int] = []
+      while low < runs.count, Int(runs[low].unit) < span.end {
+        breaks.append(Int(runs[low].unit))
+        low += 1
+      }
+      return breaks
+    }
+  }
+
   /// The source range a clean range was read from: from its first unit to its last, with everything in between that
   /// cleaning took out (glosses, line ends), without what was taken out on either side. Complexity: O(log runs).
   public func source(_ span: Span) -> SourceSpan {

@@ -20,7 +20,7 @@ struct Arithmetic {
   func inUnit(_ value: Decimal, of figure: Int) -> String {
     let mention = ledger.document.mentions[ledger.figures[figure].mention]
     let factor = ledger.figures[figure].kind == .count ? mention.measure?.factor ?? 1 : 1
-    let number = factor == 0 ? value : value / factor
+    let number = factor == 0 || factor == 1 ? value : value / factor
     // 2.31亿元 beside 2.41亿元, and not 231000000元.
     if let (sign, scale) = Self.scales.first(where: { ledger.quote(figure).contains($0.0) }), abs(number) >= scale / 10
     {

@@ -17,121 +17,94 @@ struct Containment: Check {
   /// How many wholes of one object are remembered.
   private static let remembered = 6
 
-  /// A figure that may be a whole or a part, with what is told of it as numbers that are quickly compared.
-  private struct Total {
-    var figure: Int
-    var object: Int
-    /// -1 where no district is known.
-    var district: Int
-    var hasPlace: Bool
-    var isPart: Bool
-    var period: String?
-  }
-
-  /// Numbers for the names of one document.
-  private struct Names {
-    private var numbers: [String: Int] = [:]
-    /// The names in UTF-16 units.
-    private(set) var units: [[UInt16]] = []
-
-    mutating func number(of name: String) -> Int {
-      if let known = numbers[name] { return known }
-      numbers[name] = units.count
-      units.append(Array(name.utf16))
-      return units.count - 1
-    }
-  }
-
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let within else { return [] }
-    var names = Names()
-    let totals = ledger.figures.indices.compactMap { total($0, ledger, &names) }
-    let cities = Self.cities(ledger, &names)
+    let totals = ledger.figures.indices.filter { mayBeTotal($0, ledger) }
+    let cities = Self.cities(ledger)
     // By every two neighbouring characters of its object a whole can be found: 居民, 常住居民.
     var wholes: [UInt64: [Int]] = [:]
-    let pairs = totals.map { keys($0, ledger, names) }
-    for (number, total) in totals.enumerated() where !total.hasPlace {
-      for key in pairs[number] where wholes[key, default: []].count < Self.remembered {
-        wholes[key, default: []].append(number)
+    for total in totals where !hasPlace(total, ledger) {
+      forEachKey(total, ledger) { key in
+        if wholes[key, default: []].count < Self.remembered { wholes[key, default: []].append(total) }
       }
     }
-    return totals.indices.compactMap { part in
-      var candidates: [Int] = []
-      for key in pairs[part] {
-        for whole in wholes[key] ?? [] where !candidates.contains(whole) { candidates.append(whole) }
+    return totals.compactMap { part in
+      var larger: [Int] = []
+      forEachKey(part, ledger) { key in
+        for whole in wholes[key] ?? [] where !larger.contains(whole) && contains(whole, part, ledger, cities) {
+          larger.append(whole)
+        }
       }
-      candidates.sort()
-      let larger = candidates.filter { contains(totals[$0], totals[part], ledger, cities, names) }
-      return finding(totals[part].figure, larger.map { totals[$0].figure }, ledger, within)
+      return larger.isEmpty ? nil : finding(part, larger.sorted(), ledger, within)
     }
   }
 
-  private func keys(_ total: Total, _ ledger: Ledger, _ names: Names) -> [UInt64] {
-    let object = names.units[total.object].suffix(Self.longest)
-    var keys: [UInt64] = []
-    for (first, second) in zip(object, object.dropFirst()) {
-      let pair = UInt64(first) << 16 | UInt64(second)
-      let key = UInt64(UInt32(truncatingIfNeeded: ledger.figures[total.figure].unitClass)) << 32 | pair
-      if !keys.contains(key) { keys.append(key) }
+  /// Calls `body` with every two neighbouring characters of the object of a figure, beside its unit, each pair once.
+  private func forEachKey(_ figure: Int, _ ledger: Ledger, _ body: (UInt64) -> Void) {
+    guard let told = ledger.told(ledger.figures[figure]) else { return }
+    let object = ledger.names.units(of: told.object).suffix(Self.longest)
+    let unit = UInt64(UInt32(truncatingIfNeeded: ledger.figures[figure].unitClass)) << 32
+    for at in object.indices.dropLast() {
+      let (first, second) = (object[at], object[at + 1])
+      let isSeen = (object.startIndex..<at).contains { object[$0] == first && object[$0 + 1] == second }
+      if !isSeen { body(unit | UInt64(first) << 16 | UInt64(second)) }
     }
-    return keys
   }
 
   private static let longest = 12
 
   /// The city of each district that the page names behind its city: 台中市北屯区.
-  private static func cities(_ ledger: Ledger, _ names: inout Names) -> [Int: Int] {
-    var cities: [Int: Int] = [:]
+  private static func cities(_ ledger: Ledger) -> [Int32: Int32] {
+    var cities: [Int32: Int32] = [:]
     let places = ledger.document.districts.places
     for (city, district) in zip(places, places.dropFirst())
     where city.level == .city && district.level == .district && city.span.end == district.span.start {
-      if let name = city.district?.name, let part = district.district?.name {
-        cities[names.number(of: part)] = names.number(of: name)
+      if let name = city.district?.name, let part = district.district?.name, let whole = ledger.names.known(name),
+        let known = ledger.names.known(part)
+      {
+        cities[known] = whole
       }
     }
     return cities
   }
 
-  private func total(_ index: Int, _ ledger: Ledger, _ names: inout Names) -> Total? {
+  /// Whether a figure may be a whole or a part.
+  private func mayBeTotal(_ index: Int, _ ledger: Ledger) -> Bool {
     let figure = ledger.figures[index]
     guard figure.kind == .count, ledger.changes[index].role == .plain || ledger.changes[index].role == .to,
-      let statistic = ledger.statistic(figure), !statistic.planned
-    else { return nil }
+      let told = ledger.told(figure), !told.planned, ledger.names.count(of: told.object) >= 2
+    else { return false }
     let dimension = ledger.document.mentions[figure.mention].measure?.dimension
-    let object = statistic.object
-    guard dimension != .length, dimension != .duration, dimension != .ratio, object.utf16.count >= 2 else { return nil }
-    return Total(
-      figure: index, object: names.number(of: object),
-      district: statistic.district.map { names.number(of: $0.name) } ?? -1, hasPlace: !statistic.place.isEmpty,
-      isPart: statistic.scope == .part, period: statistic.periodEnd ?? statistic.periodStart)
+    return dimension != .length && dimension != .duration && dimension != .ratio
+  }
+
+  private func hasPlace(_ figure: Int, _ ledger: Ledger) -> Bool {
+    ledger.told(ledger.figures[figure]).map { $0.place != NameTable.empty } ?? false
   }
 
   /// Whether one figure is told of a place that holds the place of the other.
-  private func contains(
-    _ whole: Total, _ part: Total, _ ledger: Ledger, _ cities: [Int: Int], _ names: Names
-  ) -> Bool {
-    guard whole.figure != part.figure, !whole.isPart,
-      whole.district != part.district || part.hasPlace && whole.district >= 0,
-      Self.share(names.units[whole.object], names.units[part.object]), samePeriod(whole.period, part.period)
+  private func contains(_ whole: Int, _ part: Int, _ ledger: Ledger, _ cities: [Int32: Int32]) -> Bool {
+    guard whole != part, let all = ledger.told(ledger.figures[whole]), let some = ledger.told(ledger.figures[part]),
+      all.scope != .part,
+      all.district != some.district || some.place != NameTable.empty && all.district >= 0,
+      ledger.names.holdsOther(all.object, some.object), samePeriod(all, some, ledger.names)
     else { return false }
-    if whole.district == part.district { return true }
-    guard whole.district >= 0, part.district >= 0 else { return false }
-    if cities[part.district] == whole.district { return true }
-    guard let city = ledger.statistic(ledger.figures[whole.figure])?.district?.code,
-      let district = ledger.statistic(ledger.figures[part.figure])?.district?.code, city.count == 6, district.count == 6
+    if all.district == some.district { return true }
+    guard all.district >= 0, some.district >= 0 else { return false }
+    if cities[some.district] == all.district { return true }
+    guard let city = ledger.statistic(ledger.figures[whole])?.district?.code,
+      let district = ledger.statistic(ledger.figures[part])?.district?.code
     else { return false }
-    return city.hasSuffix("00") && city.prefix(4) == district.prefix(4) && city != district
+    let (outer, inner) = (city.utf8, district.utf8)
+    return outer.count == 6 && inner.count == 6 && outer.suffix(2).allSatisfy { $0 == 0x30 }
+      && outer.prefix(4).elementsEqual(inner.prefix(4)) && city != district
   }
 
-  /// Whether one of two names holds the other.
-  private static func share(_ a: [UInt16], _ b: [UInt16]) -> Bool {
-    let (long, short) = a.count < b.count ? (b, a) : (a, b)
-    return (0...(long.count - short.count)).contains { long[$0...].starts(with: short) }
-  }
-
-  private func samePeriod(_ one: String?, _ other: String?) -> Bool {
-    guard let one, let other else { return true }
-    return one == other || one.hasPrefix(other) || other.hasPrefix(one)
+  /// Whether two periods may be one: of two dates the one may be told to the year, the other to the day.
+  private func samePeriod(_ one: Told, _ other: Told, _ names: NameTable) -> Bool {
+    guard one.period >= 0, other.period >= 0, one.period != other.period else { return true }
+    let (a, b) = (names.units(of: one.period), names.units(of: other.period))
+    return a.starts(with: b) || b.starts(with: a)
   }
 
   private func finding(

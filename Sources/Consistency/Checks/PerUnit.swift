@@ -171,9 +171,11 @@ struct PerUnit: Check {
   static func rounded(_ figure: Figure, _ ledger: Ledger) -> Amount {
     let mention = ledger.document.mentions[figure.mention]
     guard let value = mention.value.number, figure.amount.isExact else { return figure.amount }
-    let scale = value == 0 ? 1 : figure.amount.value / value
-    let unit = max(lastDigit(value), lastDigit(figure.amount.value) / max(scale, 1)) * scale
-    let (low, high) = (figure.amount.value - unit / 2, figure.amount.value + unit / 2)
+    let scale = value == 0 ? 1 : mention.measure?.factor ?? 1
+    var last = lastDigit(value)
+    if scale > 1 { last = max(last, lastDigit(figure.amount.value) / scale) }
+    let unit = last * scale
+    let (low, high) = (figure.amount.value - unit * half, figure.amount.value + unit * half)
     return Amount(
       figure.amount.value, narrow: Interval(low, high),
       wide: Interval(figure.amount.value - unit, figure.amount.value + unit))
@@ -181,8 +183,10 @@ struct PerUnit: Check {
 
   /// The place of the last digit: 1 for whole numbers, 0.1 for 1.3.
   private static func lastDigit(_ value: Decimal) -> Decimal {
-    value.exponent < 0 ? pow(Decimal(10), 1) / pow(Decimal(10), 1 - value.exponent) : 1
+    value.exponent < 0 ? Decimal(sign: .plus, exponent: value.exponent, significand: 1) : 1
   }
+
+  private static let half = Decimal(sign: .plus, exponent: -1, significand: 5)
 
   /// The number of a day given as ISO 8601, counted from a fixed day (Julian calendar arithmetic of the Gregorian one).
   ///

@@ -11,11 +11,11 @@ extension RepetitionReader {
 
   /// What must be the same of two figures that only a misprint can tell apart.
   private struct Subject: Hashable {
-    var action: String
-    var object: String
+    var action: Int32
+    var object: Int32
     var unit: Int32
-    var district: String
-    var place: String
+    var district: Int32
+    var place: Int32
   }
 
   mutating func repetitions(_ text: CheckRules.Relation, _ articles: CheckRules.Relation) -> [Finding] {
@@ -54,8 +54,8 @@ extension RepetitionReader {
   /// The figure before that 这 points back to, where only a misprint parts the two: 石榴苗8600株…这6800株石榴苗.
   private func antecedent(of index: Int) -> Int? {
     let figure = ledger.figures[index]
-    guard figure.amount.isExact, figure.amount.value >= 10,
-      silent.ending("this", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil
+    guard silent.ending("this", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil,
+      figure.amount.isExact, figure.rough >= 10
     else { return nil }
     let before = (max(0, index - Self.farthest)..<index).reversed().filter {
       ledger.figures[$0].article == figure.article && ledger.figures[$0].unitClass == figure.unitClass
@@ -86,7 +86,7 @@ extension RepetitionReader {
     var groups: [Name: [(figure: Int, front: Int)]] = [:]
     for index in ledger.figures.indices where !statements[index].isHeading && statements[index].isPlain {
       let figure = ledger.figures[index]
-      guard figure.kind == .count, figure.amount.isExact, figure.amount.value >= 100 else { continue }
+      guard figure.kind == .count, figure.rough >= 100, figure.amount.isExact else { continue }
       var end = figure.lead.end
       while let filler = silent.ending("filler", ledger.units, at: end, from: figure.lead.start) { end = filler.start }
       guard end - figure.lead.start >= Self.nameLength else { continue }
@@ -107,11 +107,11 @@ extension RepetitionReader {
     let likeness = statements[a].likeness(statements[b])
     func hasDigits() -> Bool { Self.digits(first.amount.value) >= 3 }
     if first.article == second.article {
-      return likeness >= 1 || (b == a + 1 && first.sentence == second.sentence && first.amount.value >= 10)
+      return likeness >= 1 || (b == a + 1 && first.sentence == second.sentence && first.rough >= 10)
         || (first.amount.isExact && second.amount.isExact && hasDigits())
     }
-    return likeness >= 1 && first.amount.value >= 10 && (likeness >= 2 || hasDigits())
-      && ledger.statistic(first)?.district?.name == ledger.statistic(second)?.district?.name
+    return likeness >= 1 && first.rough >= 10 && (likeness >= 2 || hasDigits())
+      && (ledger.told(first)?.district ?? -1) == (ledger.told(second)?.district ?? -1)
   }
 
   /// How many digits a number has without the zeros at its end.
@@ -122,12 +122,11 @@ extension RepetitionReader {
 
   private func subject(_ index: Int) -> Subject? {
     let figure = ledger.figures[index]
-    guard figure.amount.isExact, figure.rough >= 10, let statistic = ledger.statistic(figure), !statistic.planned,
-      statistic.action.utf16.count > 1, statistic.object.utf16.count > 1
+    guard figure.amount.isExact, figure.rough >= 10, let told = ledger.told(figure), !told.planned,
+      ledger.names.count(of: told.action) > 1, ledger.names.count(of: told.object) > 1
     else { return nil }
     return Subject(
-      action: statistic.action, object: statistic.object, unit: figure.unit,
-      district: statistic.district?.name ?? "", place: statistic.place)
+      action: told.action, object: told.object, unit: figure.unit, district: told.district, place: told.place)
   }
 
   /// Pairs of one subject whose values differ as by a misprint. Two values alone can be meant to be one: more of them
@@ -148,7 +147,7 @@ extension RepetitionReader {
       !silent.holds("silent", ledger.units, in: clause(second))
     else { return [] }
     let crossing = ledger.figures[first].article != ledger.figures[second].article
-    let hasPlace = ledger.statistic(ledger.figures[first]).map { !$0.place.isEmpty } ?? false
+    let hasPlace = ledger.told(ledger.figures[first]).map { $0.place != NameTable.empty } ?? false
     guard hasPlace || leads(first) || isNamed else { return [] }
     // Of two digits one is often alike by chance: the words must be the same too.
     let isSmall = values[1] < 100
@@ -161,7 +160,7 @@ extension RepetitionReader {
   private func isToldAlike(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (ledger.figures[a], ledger.figures[b])
     if ledger.text(first.lead) == ledger.text(second.lead) { return true }
-    if let one = ledger.statistic(first), let other = ledger.statistic(second), !one.place.isEmpty,
+    if let one = ledger.told(first), let other = ledger.told(second), one.place != NameTable.empty,
       one.place == other.place
     {
       return true
@@ -178,9 +177,8 @@ extension RepetitionReader {
   }
 
   private func samePeriod(_ a: Int, _ b: Int) -> Bool {
-    guard let first = ledger.statistic(ledger.figures[a]), let second = ledger.statistic(ledger.figures[b]),
-      let one = first.periodEnd ?? first.periodStart, let other = second.periodEnd ?? second.periodStart
+    guard let one = ledger.told(ledger.figures[a])?.period, let other = ledger.told(ledger.figures[b])?.period
     else { return true }
-    return one == other
+    return one < 0 || other < 0 || one == other
   }
 }

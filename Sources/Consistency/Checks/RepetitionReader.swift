@@ -60,7 +60,7 @@ struct RepetitionReader {
   private func misprinted(_ head: Int, _ alike: [Int]) -> Int? {
     let headline = ledger.figures[head]
     guard headline.amount.value >= 10, ledger.document.mentions[headline.mention].qualifier == .exact,
-      ledger.statistic(headline)?.planned != true
+      ledger.told(headline)?.planned != true
     else { return nil }
     let soon = alike.filter { ledger.figures[$0].paragraph - headline.paragraph <= Self.leadParagraphs }
     if alike.count == 1, let only = soon.first, maySay(head, only) {
@@ -86,7 +86,7 @@ struct RepetitionReader {
   /// Whether no word makes a figure one of another time, of a part or of a plan, where the headline has none.
   private func maySay(_ head: Int, _ index: Int) -> Bool {
     let figure = ledger.figures[index]
-    return statements[index].isPlain && ledger.statistic(figure).map({ !$0.planned && $0.scope != .part }) ?? true
+    return statements[index].isPlain && ledger.told(figure).map({ !$0.planned && $0.scope != .part }) ?? true
       && !isNarrower(index, than: head)
       && limits(ledger.sentence(of: ledger.figures[head]).span) == limits(clause(index))
   }
@@ -109,15 +109,15 @@ struct RepetitionReader {
   /// The figure of the text that says the same as the headline beyond doubt, and another value.
   private func clear(_ head: Int, _ alike: [Int]) -> Int? {
     let headline = ledger.figures[head]
-    guard let said = ledger.statistic(headline), !said.planned, headline.amount.value >= 10, !isBare(head) else {
+    guard let said = ledger.told(headline), !said.planned, headline.amount.value >= 10, !isBare(head) else {
       return nil
     }
     // 首日 in the headline asks for the figure of the first day.
     let limits = limits(ledger.sentence(of: headline).span)
     let same = alike.filter { index in
-      guard let other = ledger.statistic(ledger.figures[index]), statements[index].isPlain else { return false }
-      return !other.planned && other.scope != .part && other.district?.name == said.district?.name
-        && (other.place.isEmpty || other.place == said.place || alike.count == 1 && swaps(head, index))
+      guard let other = ledger.told(ledger.figures[index]), statements[index].isPlain else { return false }
+      return !other.planned && other.scope != .part && other.district == said.district
+        && (other.place == NameTable.empty || other.place == said.place || alike.count == 1 && swaps(head, index))
         && isClearlySame(head, index, isOnly: alike.count == 1)
         && !isNarrower(index, than: head) && limits == self.limits(clause(index))
     }
@@ -204,41 +204,48 @@ struct RepetitionReader {
 
   /// Whether a misprint makes the one of the other, or of the other as the first rounds it.
   private func isMisprint(_ head: Decimal, _ value: Decimal) -> Bool {
-    var place = Decimal(1)
-    while place * 10 <= head, Self.isMultiple(head, of: place * 10) { place *= 10 }
-    return [value, Self.rounded(value / place, .down) * place, Self.rounded(value / place, .plain) * place]
+    var zeros = 0
+    while zeros < Self.mostDigits, Self.isRound(head, zeros + 1) { zeros += 1 }
+    return [value, Self.rounded(value, zeros, .down), Self.rounded(value, zeros, .plain)]
       .contains { Misprint.explains(head - $0, in: [$0]) }
   }
 
-  private static func isMultiple(_ value: Decimal, of place: Decimal) -> Bool {
-    rounded(value / place, .down) * place == value
+  /// No number has more digits.
+  private static let mostDigits = 38
+
+  /// Whether a number above zero ends in so many zeros.
+  private static func isRound(_ value: Decimal, _ zeros: Int) -> Bool {
+    value > 0 && rounded(value, zeros, .down) == value
   }
 
-  private static func rounded(_ value: Decimal, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
+  /// A number with nothing but zeros in that many places before its decimal point.
+  private static func rounded(_ value: Decimal, _ zeros: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
     var exact = value
     var result = Decimal()
-    NSDecimalRound(&result, &exact, 0, mode)
+    NSDecimalRound(&result, &exact, -zeros, mode)
     return result
   }
 
   /// Whether two figures do not tell different actions.
   private func mayShareAction(_ a: Figure, _ b: Figure) -> Bool {
-    guard let one = ledger.statistic(a)?.action, let other = ledger.statistic(b)?.action else { return false }
-    return one.isEmpty || other.isEmpty || one == other
+    guard let one = ledger.told(a)?.action, let other = ledger.told(b)?.action else { return false }
+    return one == NameTable.empty || other == NameTable.empty || one == other
   }
 
   /// Whether one object ends in the other, or holds it as a word of its own.
   func sharesName(_ a: Figure, _ b: Figure) -> Bool {
-    guard let one = ledger.statistic(a)?.object, let other = ledger.statistic(b)?.object else { return false }
-    if one.isEmpty || other.isEmpty { return false }
-    if one.hasSuffix(other) || other.hasSuffix(one) { return true }
-    return min(one.count, other.count) >= 2 && (one.contains(other) || other.contains(one))
+    guard let one = ledger.told(a)?.object, let other = ledger.told(b)?.object else { return false }
+    let names = ledger.names
+    if one == NameTable.empty || other == NameTable.empty { return false }
+    if names.endsAlike(one, other) { return true }
+    return min(names.count(of: one), names.count(of: other)) >= 2 && names.holdsOther(one, other)
   }
 
   /// Whether both tell the same action, and one of them no object.
   private func sharesAction(_ a: Figure, _ b: Figure) -> Bool {
-    guard let one = ledger.statistic(a), let other = ledger.statistic(b) else { return false }
-    return !one.action.isEmpty && one.action == other.action && (one.object.isEmpty || other.object.isEmpty)
+    guard let one = ledger.told(a), let other = ledger.told(b) else { return false }
+    return one.action != NameTable.empty && one.action == other.action
+      && (one.object == NameTable.empty || other.object == NameTable.empty)
   }
 
   /// Up to which ratio figures that say the same in other words are of one thing.
@@ -291,7 +298,7 @@ struct RepetitionReader {
   /// Whether the headline gives the figure of the text with fewer digits: 2600人 for 2618人.
   private func isRoundedFrom(_ head: Int, _ index: Int) -> Bool {
     let (a, b) = (ledger.figures[head].amount.value, ledger.figures[index].amount.value)
-    guard statements[head].isHeading, a >= 100, Self.isMultiple(a, of: 10), let ratio = ratio(a, b) else {
+    guard statements[head].isHeading, a >= 100, Self.isRound(a, 1), let ratio = ratio(a, b) else {
       return false
     }
     return ratio <= Self.roundedRatio

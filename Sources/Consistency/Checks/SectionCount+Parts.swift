@@ -15,13 +15,13 @@ extension SectionCount {
 
   /// A count in a headline that the labelled parts of the text contradict or bear out: 三封感谢信 above 第一封 to 第四封.
   func parts(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
-    let (head, body) = lines(article, ledger, relation)
-    guard let head, head.count <= Self.longestHead,
-      !relation.holds("unfinished", ledger.units, in: head),
-      !(body.last.map { relation.holds("unfinished", ledger.units, in: $0) } ?? false)
+    guard let head = head(article, ledger, relation), head.count <= Self.longestHead,
+      !relation.holds("unfinished", ledger.units, in: head)
     else { return nil }
     let counts = counts(in: head, ledger, relation)
     guard !counts.isEmpty else { return nil }
+    let body = lines(of: article, below: head, ledger, relation)
+    guard !(body.last.map { relation.holds("unfinished", ledger.units, in: $0) } ?? false) else { return nil }
     for parts in labelled(body, ledger, relation) where parts.labels.count >= 2 {
       let number = parts.labels.count
       let tied = counts.filter { isTied($0.span, head, parts, ledger, relation) }
@@ -54,34 +54,45 @@ extension SectionCount {
   /// The key of labels that end in a space.
   private static let spaced = " "
 
-  /// The headline, and the lines below it: of the article, and of those that follow as long as they begin with a label.
-  private func lines(
-    _ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation
-  ) -> (head: Span?, body: [Span]) {
-    var lines = lines(in: article.span, ledger)
+  /// The line that may announce parts: the headline, or the first line where there is none.
+  private func head(_ article: Article, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Span? {
+    guard let headline = article.headline else { return lines(in: article.span, ledger, most: 1).first }
     // 四条公交线路今起调整 above 3路:…, which look like a shoulder and its headline.
-    let shoulder = article.shoulder.flatMap {
-      article.headline.flatMap { label($0, ledger, relation) } == nil ? nil : $0
-    }
-    guard let head = shoulder ?? article.headline ?? lines.first else { return (nil, []) }
-    lines.removeAll { $0.start < head.end }
-    for next in ledger.document.page.articles[(article.index + 1)...] {
-      let more = self.lines(in: next.span, ledger)
-      guard let first = more.first, let label = label(first, ledger, relation), label.number != 1 || lines.isEmpty
-      else { break }
-      lines += more
-    }
-    return (head, lines)
+    return label(headline, ledger, relation) == nil ? headline : article.shoulder ?? headline
   }
 
-  private func lines(in span: Span, _ ledger: Ledger) -> [Span] {
+  /// The lines below the headline: of the article, and of those that follow as long as they begin with a label.
+  private func lines(
+    of article: Article, below head: Span, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> [Span] {
+    var lines = lines(in: article.span, ledger)
+    lines.removeAll { $0.start < head.end }
+    for next in ledger.document.page.articles[(article.index + 1)...] {
+      guard let first = self.lines(in: next.span, ledger, most: 1).first, let label = label(first, ledger, relation),
+        label.number != 1 || lines.isEmpty
+      else { break }
+      lines += self.lines(in: next.span, ledger)
+    }
+    return lines
+  }
+
+  /// The lines of a stretch, at most so many, without the spaces they begin with.
+  private func lines(in span: Span, _ ledger: Ledger, most: Int = .max) -> [Span] {
+    let wraps = ledger.document.page.clean.offsets.breaks(in: span)
+    var wrap = 0
     var lines: [Span] = []
     var start = span.start
     for at in span.start...span.end {
       let isBreak = at == span.end || ledger.units[at] == 0x0A
-      guard isBreak || isWrap(at, ledger) else { continue }
+      var isWrap = false
+      if wrap < wraps.count, wraps[wrap] == at {
+        isWrap = self.isWrap(at, ledger)
+        wrap += 1
+      }
+      guard isBreak || isWrap else { continue }
       while start < at, ledger.units[start] == 0x20 || ledger.units[start] == 0x3000 { start += 1 }
       if start < at { lines.append(Span(start, at)) }
+      if lines.count == most { break }
       start = isBreak ? at + 1 : at
     }
     return lines

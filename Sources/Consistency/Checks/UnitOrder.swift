@@ -151,7 +151,7 @@ struct UnitOrder: Check {
 
   /// Whether two figures are told of one object, or only the first tells it.
   private func sharesObject(_ a: Int, _ b: Int, _ ledger: Ledger) -> Bool {
-    guard let first = ledger.statistic(ledger.figures[a]), let second = ledger.statistic(ledger.figures[b]) else {
+    guard let first = ledger.told(ledger.figures[a]), let second = ledger.told(ledger.figures[b]) else {
       return false
     }
     return first.object == second.object || ledger.figures[max(a, b)].lead.isEmpty

@@ -145,14 +145,11 @@ struct Universal: Check {
   private func isOfSame(_ whole: Int, _ index: Int, _ ledger: Ledger) -> Bool {
     let (a, b) = (ledger.figures[whole], ledger.figures[index])
     guard a.unitClass == b.unitClass, b.amount.value < a.amount.value,
-      let all = ledger.statistic(a), let left = ledger.statistic(b)
-    else { return false }
-    guard all.place == left.place || left.place.isEmpty || all.place.isEmpty, all.district?.name == left.district?.name
+      let all = ledger.told(a), let left = ledger.told(b), ledger.samePlace(a, b)
     else { return false }
     // 其中7件: what is so few is of what was counted.
     let isAmong = b.sentence == a.sentence && b.lead.count <= Self.among
-    return isAmong || all.object.isEmpty || left.object.isEmpty || all.object.hasSuffix(left.object)
-      || left.object.hasSuffix(all.object)
+    return isAmong || ledger.names.endsAlike(all.object, left.object)
   }
 
   /// What is left over by name and not by number: 只剩田家村尚无卫生室.

@@ -209,8 +209,8 @@ struct ComparisonReader {
     guard first.kind == second.kind, first.unitClass == second.unitClass else { return false }
     // 从9个精简为4个: whatever the second is called.
     if changes[b].role == .from, a == b + 1, changes[a].role == .to { return true }
-    guard let one = ledger.statistic(first)?.object, let other = ledger.statistic(second)?.object else { return true }
-    return one.isEmpty || other.isEmpty || one.hasSuffix(other) || other.hasSuffix(one)
+    guard let one = ledger.told(first)?.object, let other = ledger.told(second)?.object else { return true }
+    return ledger.names.endsAlike(one, other)
   }
 
   /// Whether a change can be one of a figure: a thing that it names must be the same.

@@ -12,6 +12,10 @@ final class Ledger {
   let bySentence: [Range<Int>]
   /// The sentences of each paragraph, indexed by `Sentence.paragraph`.
   let paragraphs: [Range<Int>]
+  /// What each statistic of the document tells.
+  let told: [Told]
+  /// The words of `told`.
+  let names: NameTable
   /// Which part each figure has in a comparison of two times.
   private(set) var changes: [Change] = []
   /// Every whole with its parts, worked out when first asked for.
@@ -34,6 +38,9 @@ final class Ledger {
     units = IndexedText(units: clean, hits: terms.hits(in: clean), terms: terms)
     var builder = LedgerBuilder(document, classes, terms, changes: words, text: self.units)
     builder.build()
+    var names = NameTable()
+    told = document.statistics.map { Told($0, &names) }
+    self.names = names
     figures = builder.figures
     bySentence = builder.bySentence
     paragraphs = builder.paragraphs
@@ -47,6 +54,9 @@ final class Ledger {
 
   /// The statistic that a figure is, if it reports something.
   func statistic(_ figure: Figure) -> StatisticView? { figure.statistic.map { StatisticView(ledger: self, index: $0) } }
+
+  /// The same, as numbers.
+  func told(_ figure: Figure) -> Told? { figure.statistic.map { told[$0] } }
 
   /// The clean text of a stretch.
   func text(_ span: Span) -> String { document.page.clean.text(in: span) }
@@ -101,8 +111,9 @@ final class Ledger {
 
   /// Whether two figures are reported for the same place, as far as is known.
   func samePlace(_ a: Figure, _ b: Figure) -> Bool {
-    guard let a = statistic(a), let b = statistic(b) else { return true }
-    return a.district?.name == b.district?.name && (a.place == b.place || a.place.isEmpty || b.place.isEmpty)
+    guard let a = told(a), let b = told(b) else { return true }
+    return a.district == b.district
+      && (a.place == b.place || a.place == NameTable.empty || b.place == NameTable.empty)
   }
 }
 

@@ -72,14 +72,15 @@ struct StatementReader {
     let figure = ledger.figures[index]
     let units = ledger.units
     var pairs: [UInt32] = []
+    pairs.reserveCapacity(32)
     var place: [UInt32] = []
     Statement.add(units[max(figure.lead.start, figure.lead.end - Self.reach)..<figure.lead.end], to: &pairs)
     Statement.add(units[figure.tail.start..<min(figure.tail.end, figure.tail.start + Self.reach)], to: &pairs)
-    if let statistic = ledger.statistic(figure) {
-      Statement.add(statistic.object.utf16, to: &pairs)
-      Statement.add(statistic.action.utf16, to: &pairs)
+    if let told = ledger.told(figure) {
+      Statement.add(ledger.names.units(of: told.object), to: &pairs)
+      Statement.add(ledger.names.units(of: told.action), to: &pairs)
       // Where it happened is no likeness.
-      if let name = statistic.district?.name { place = Statement.pairs(name.utf16) }
+      if told.district >= 0 { place = Statement.pairs(ledger.names.units(of: told.district)) }
     }
     pairs.sort()
     var last: UInt32 = 0

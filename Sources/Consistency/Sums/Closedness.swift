@@ -76,7 +76,7 @@ struct Closedness {
 
   /// Whether a figure is printed without 余 or 近.
   private func isPlain(_ figure: Figure) -> Bool {
-    figure.amount.narrow.high.map { $0 - figure.amount.value <= figure.amount.value / 50 } ?? false
+    figure.amount.narrow.high.map { ($0 - figure.amount.value) * 50 <= figure.amount.value } ?? false
   }
 
   private static let tenth = Decimal(string: "0.9")!

@@ -63,23 +63,31 @@ public struct TermIndex: Sendable {
 
   /// Every place of a text where a term of any list stands. Complexity: linear in the text, for terms of bounded length.
   public func hits(in units: [UInt16]) -> TermHits {
-    var found: [(list: Int32, hit: TermHits.Hit)] = []
+    var found: [TermHits.Hit] = []
     found.reserveCapacity(units.count)
+    var times = [Int32](repeating: 0, count: max(1, ends.count - 1))
+    for at in units.indices {
+      table.forEachMatch(units, at: at, limit: units.count) { end, term in
+        found.append(TermHits.Hit(start: Int32(at), end: Int32(end), number: term))
+        times[Int(term)] += 1
+      }
+    }
     var counts = [Int32](repeating: 0, count: longest.count + 1)
-    entries.withUnsafeBufferPointer { entries in
+    for term in 0..<(ends.count - 1) where times[term] > 0 {
+      for entry in entries[Int(ends[term])..<Int(ends[term + 1])] { counts[Int(entry.list) + 1] += times[term] }
+    }
+    for list in 1..<max(1, counts.count) { counts[list] += counts[list - 1] }
+    return entries.withUnsafeBufferPointer { entries in
       ends.withUnsafeBufferPointer { ends in
-        for at in units.indices {
-          table.forEachMatch(units, at: at, limit: units.count) { end, term in
-            for entry in entries[Int(ends[Int(term)])..<Int(ends[Int(term) + 1])] {
-              found.append((entry.list, TermHits.Hit(start: Int32(at), end: Int32(end), number: entry.number)))
-              counts[Int(entry.list) + 1] += 1
+        TermHits(bounds: counts, longest: longest) { add in
+          for hit in found {
+            for entry in entries[Int(ends[Int(hit.number)])..<Int(ends[Int(hit.number) + 1])] {
+              add(Int(entry.list), TermHits.Hit(start: hit.start, end: hit.end, number: entry.number))
             }
           }
         }
       }
     }
-    for list in 1..<max(1, counts.count) { counts[list] += counts[list - 1] }
-    return TermHits(found, bounds: counts, longest: longest)
   }
 }
 
@@ -122,16 +130,19 @@ public struct TermHits: @unchecked Sendable {
   private let longest: UnsafeMutablePointer<Int32>
   private let lists: Int
 
-  fileprivate init(_ found: [(list: Int32, hit: Hit)], bounds counts: [Int32], longest lengths: [Int32]) {
+  /// `fill` adds to each list as many places as its bounds have room for, in text order.
+  @inline(__always)
+  fileprivate init(bounds counts: [Int32], longest lengths: [Int32], _ fill: ((Int, Hit) -> Void) -> Void) {
     lists = lengths.count
-    memory = Memory(hits: found.count, lists: lists)
+    memory = Memory(hits: Int(counts.last ?? 0), lists: lists)
     (hits, bounds, longest) = (memory.hits, memory.bounds, memory.longest)
     longest.initialize(from: lengths, count: lists)
     bounds.initialize(from: counts, count: lists + 1)
-    // Sorted by list, which moves the bounds on to the ends of their lists.
-    for (list, hit) in found {
-      hits.advanced(by: Int(bounds[Int(list)])).initialize(to: hit)
-      bounds[Int(list)] += 1
+    // Adding moves the bounds on to the ends of their lists.
+    let (hits, bounds) = (hits, bounds)
+    fill { list, hit in
+      hits.advanced(by: Int(bounds[list])).initialize(to: hit)
+      bounds[list] += 1
     }
     bounds.update(from: counts, count: lists + 1)
   }
