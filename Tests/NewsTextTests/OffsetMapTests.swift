@@ -18,6 +18,14 @@ import Testing
   }
 
   @Test(arguments: [
+    (Span(0, 12), [0, 3, 5]), (Span(1, 12), [3, 5]), (Span(3, 5), [3]), (Span(4, 5), []), (Span(5, 5), []),
+    (Span(6, 12), []),
+  ])
+  func breaksAreWhereTheSourceSkipsSomething(_ span: Span, _ breaks: [Int]) {
+    #expect(OffsetMap([4, 5, 6, 9, 10, 20, 21, 22, 23, 24, 25, 26]).breaks(in: span) == breaks)
+  }
+
+  @Test(arguments: [
     (Span(0, 3), SourceSpan(0, 6)), (Span(1, 2), SourceSpan(1, 2)), (Span(2, 2), SourceSpan(5, 5)),
     (Span(2, 4), SourceSpan(5, 11)),
   ])

@@ -92,12 +92,7 @@ struct Containment: Check {
     if all.district == some.district { return true }
     guard all.district >= 0, some.district >= 0 else { return false }
     if cities[some.district] == all.district { return true }
-    guard let city = ledger.statistic(ledger.figures[whole])?.district?.code,
-      let district = ledger.statistic(ledger.figures[part])?.district?.code
-    else { return false }
-    let (outer, inner) = (city.utf8, district.utf8)
-    return outer.count == 6 && inner.count == 6 && outer.suffix(2).allSatisfy { $0 == 0x30 }
-      && outer.prefix(4).elementsEqual(inner.prefix(4)) && city != district
+    return all.code > 0 && all.code % 100 == 0 && all.code / 100 == some.code / 100 && all.code != some.code
   }
 
   /// Whether two periods may be one: of two dates the one may be told to the year, the other to the day.

@@ -244,6 +244,8 @@ struct Damage: Check {
   private static func repeated(_ at: Int, _ limit: Int, _ units: [UInt16]) -> Int? {
     let first = units[at]
     guard isHan(first), at + 2 * shortest <= limit, units[at + 1] != first else { return nil }
+    // Most characters do not come again so soon.
+    guard units[(at + shortest)..<min(limit, at + longest + 1)].contains(first) else { return nil }
     var length = min(longest, (limit - at) / 2)
     while length >= shortest {
       if units[at + length] == first,

@@ -27,8 +27,10 @@ struct NearDuplicate: Check {
 
   /// An article as what is compared.
   private struct Copy {
-    /// Each four Han characters in a row outside figures.
-    var stretches: [UInt64]
+    /// How many times four Han characters stand in a row outside figures.
+    var count: Int
+    /// Those of them that are in the sample.
+    var sample: [UInt64]
     /// Indices of its numeric expressions.
     var figures: [Int]
   }
@@ -40,10 +42,10 @@ struct NearDuplicate: Check {
     let copies = copies(ledger)
     var firsts: [UInt64: Int] = [:]
     var found: [Finding] = []
-    for (article, copy) in copies.enumerated() where copy.stretches.count >= Self.least {
+    for (article, copy) in copies.enumerated() where copy.count >= Self.least {
       var shared: [Int: Int] = [:]
       // A sample of the stretches, the same in every article, finds the one that is worth a closer look.
-      for stretch in copy.stretches where Self.isSampled(stretch) {
+      for stretch in copy.sample {
         if let first = firsts[stretch] {
           if first != article { shared[first, default: 0] += 1 }
         } else {
@@ -51,8 +53,8 @@ struct NearDuplicate: Check {
         }
       }
       guard let most = shared.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-        most.value * Self.sample * Self.margin * 100 >= copy.stretches.count * Self.likeness,
-        isAlike(copy, copies[most.key]),
+        most.value * Self.sample * Self.margin * 100 >= copy.count * Self.likeness,
+        isAlike(copy, articles[article], copies[most.key], articles[most.key], ledger),
         let finding = finding(most.key, article, copies, ledger)
       else { continue }
       found.append(finding)
@@ -68,21 +70,45 @@ struct NearDuplicate: Check {
     ((stretch &* 0x9E37_79B9_7F4A_7C15) >> 32) % UInt64(sample) == 0
   }
 
-  private func isAlike(_ one: Copy, _ other: Copy) -> Bool {
-    let known = Set(other.stretches)
-    let shared = one.stretches.count { known.contains($0) }
-    return shared * 100 >= max(one.stretches.count, other.stretches.count) * Self.likeness
+  private func isAlike(
+    _ one: Copy, _ first: Article, _ other: Copy, _ second: Article, _ ledger: Ledger
+  ) -> Bool {
+    var known: Set<UInt64> = []
+    forEachStretch(of: second, without: other.figures, ledger) { known.insert($0) }
+    var shared = 0
+    forEachStretch(of: first, without: one.figures, ledger) { if known.contains($0) { shared += 1 } }
+    return shared * 100 >= max(one.count, other.count) * Self.likeness
   }
 
   private func copies(_ ledger: Ledger) -> [Copy] {
     let mentions = ledger.document.mentions
-    let units = ledger.units
     var mention = 0
     return ledger.document.page.articles.map { article in
-      var copy = Copy(stretches: [], figures: [])
-      var stretch: UInt64 = 0
-      var length = 0
-      var at = article.span.start
+      var copy = Copy(count: 0, sample: [], figures: [])
+      while mention < mentions.count, mentions[mention].span.start < article.span.start { mention += 1 }
+      while mention < mentions.count, mentions[mention].span.start < article.span.end {
+        switch mentions[mention].kind {
+        case .quantity, .percent, .date, .duration: copy.figures.append(mention)
+        default: break
+        }
+        mention += 1
+      }
+      forEachStretch(of: article, without: copy.figures, ledger) { stretch in
+        copy.count += 1
+        if Self.isSampled(stretch) { copy.sample.append(stretch) }
+      }
+      return copy
+    }
+  }
+
+  /// Calls `body` with each four Han characters in a row of an article, as if its figures were not there.
+  private func forEachStretch(
+    of article: Article, without figures: [Int], _ ledger: Ledger, _ body: (UInt64) -> Void
+  ) {
+    var stretch: UInt64 = 0
+    var length = 0
+    var at = article.span.start
+    ledger.units.units.withUnsafeBufferPointer { units in
       func take(_ end: Int) {
         while at < end {
           let unit = units[at]
@@ -90,23 +116,15 @@ struct NearDuplicate: Check {
           guard (0x4E00...0x9FFF).contains(unit) else { continue }
           stretch = stretch << 16 | UInt64(unit)
           length += 1
-          if length >= 4 { copy.stretches.append(stretch) }
+          if length >= 4 { body(stretch) }
         }
       }
-      while mention < mentions.count, mentions[mention].span.start < article.span.start { mention += 1 }
-      while mention < mentions.count, mentions[mention].span.start < article.span.end {
-        let span = mentions[mention].span
-        switch mentions[mention].kind {
-        case .quantity, .percent, .date, .duration:
-          copy.figures.append(mention)
-          take(span.start)
-          at = max(at, min(span.end, article.span.end))
-        default: break
-        }
-        mention += 1
+      for figure in figures {
+        let span = ledger.document.mentions[figure].span
+        take(span.start)
+        at = max(at, min(span.end, article.span.end))
       }
       take(article.span.end)
-      return copy
     }
   }
 

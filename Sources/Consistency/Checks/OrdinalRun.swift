@@ -42,11 +42,13 @@ struct OrdinalRun: Check {
     let atStop = relation.lists("place", "stop", ledger.units)
     let needsWord = relation.has("before")
     var found: [Ordinal] = []
+    // Where the next words start that may be an ordinal.
+    var starts: [(key: WordKey, at: Int?)] = [WordKey("order"), "also", "weak"].map { ($0, 0) }
     for index in article.sentences {
       let sentence = ledger.document.page.sentences[index]
       var at = sentence.span.start
       let limit = atLine ? min(sentence.span.end, at + 1) : sentence.span.end
-      while let next = Self.next(from: at, ledger, relation), next < limit {
+      while let next = Self.next(from: at, &starts, ledger, relation), next < limit {
         at = next
         let opens =
           needsWord
@@ -71,11 +73,19 @@ struct OrdinalRun: Check {
     return found
   }
 
-  /// The first place at an offset or behind it where an ordinal may start.
-  private static func next(from at: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Int? {
+  /// The first place at an offset or behind it where an ordinal may start; offsets only grow.
+  private static func next(
+    from at: Int, _ starts: inout [(key: WordKey, at: Int?)], _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Int? {
     var first: Int?
-    for key in [WordKey("order"), "also", "weak"] {
-      if let next = relation.next(key, ledger.units, from: at) { first = min(first ?? next, next) }
+    for index in starts.indices {
+      guard var next = starts[index].at else { continue }
+      if next < at || next == 0 {
+        starts[index].at = relation.next(starts[index].key, ledger.units, from: at)
+        guard let found = starts[index].at else { continue }
+        next = found
+      }
+      first = min(first ?? next, next)
     }
     return first
   }

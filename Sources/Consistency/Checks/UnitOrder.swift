@@ -7,10 +7,15 @@ struct UnitOrder: Check {
   static let id = "unit-order"
   static let takesAnyRelation = true
   let rules: CheckRules
+  /// The relations of what happens to each of a number once at least, and all others.
+  private let everyOne: [CheckRules.Relation]
+  private let pairs: [CheckRules.Relation]
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
       Self.id, keys: ["more", "fewer", "filler", "connects", "total", "around", "every"], rules: &folder)
+    everyOne = rules.relations.filter { $0.has("every") }
+    pairs = rules.relations.filter { !$0.has("every") }
   }
 
   func findings(_ ledger: Ledger) -> [Finding] {
@@ -19,12 +24,15 @@ struct UnitOrder: Check {
       guard ledger.figures[first].sentence == ledger.figures[second].sentence,
         ledger.figures[first].kind == .count, ledger.figures[first].term >= 0
       else { return nil }
-      for relation in rules.relations where relation.has("every") {
+      for relation in everyOne {
         if let finding = onceEach(first, ledger, relation) { return finding }
       }
-      for relation in rules.relations {
-        guard !relation.has("every"), let (more, fewer) = order(first, second, ledger, relation)
-        else { continue }
+      // No unit is smaller than itself.
+      guard ledger.figures[second].term >= 0, ledger.figures[first].term != ledger.figures[second].term else {
+        return nil
+      }
+      for relation in pairs {
+        guard let (more, fewer) = order(first, second, ledger, relation) else { continue }
         return finding(more, fewer, ledger, relation)
       }
       return nil

@@ -52,8 +52,9 @@ struct SumReader: Sendable {
   func statements(_ ledger: Ledger) -> [SumStatement] {
     var found: [SumStatement] = []
     var busy: [Int: Int] = [:]
+    let opening = [divided, ofWhich].compactMap { $0 }
     for (index, figure) in ledger.figures.enumerated() where figure.kind == .count {
-      for relation in [divided, ofWhich].compactMap({ $0 }) where index > busy[figure.unitClass] ?? -1 {
+      for relation in opening where index > busy[figure.unitClass] ?? -1 {
         if let statement = parts(after: relation, index, ledger) {
           found.append(statement)
           busy[figure.unitClass] = statement.parts.last?.last?.figure ?? index
