@@ -93,7 +93,7 @@ struct NamedRate {
 
   /// 床位540张,住着459名病人,使用率85%: what a place holds is counted in a unit of its own.
   private func ofCapacity(_ trials: [Trial]) -> [Trial]? {
-    guard let part = recent.first, let whole = recent.dropFirst().first, !areOfOneUnit(part, whole),
+    guard let part = recent.first, let whole = recent.dropFirst().first, !areOfOneUnit(part, whole) || pair != nil,
       [figure(whole).lead, figure(whole).tail].contains(where: {
         relation.holds("capacity", ledger.units, in: $0)
       }), relation.holds("capacity", ledger.units, in: words.lead)

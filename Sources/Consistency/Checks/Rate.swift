@@ -81,7 +81,9 @@ struct Rate: Check {
     let floor =
       index > sentence.lowerBound ? ledger.figures[index - 1].span.end : ledger.sentence(of: figure).span.start
     let words = Span(floor, figure.span.start)
-    guard relation.ending("of", ledger.units, at: words.end, from: words.start) != nil,
+    // 任务是64公里,已衬砌51公里,完成了79.7%
+    let isBare = relation.starting("completes", ledger.units, at: figure.lead.start, limit: words.end)?.end == words.end
+    guard isBare || relation.ending("of", ledger.units, at: words.end, from: words.start) != nil,
       !relation.holds("silent", ledger.units, in: words)
     else { return nil }
     let counts = (sentence.lowerBound..<index).reversed().filter { ledger.figures[$0].kind == .count }.prefix(12)
@@ -118,6 +120,8 @@ struct Rate: Check {
       }
     }
     guard isLicensed || trials.contains(where: { $0.agreement != .broken }) else { return nil }
+    // What is only done may be done of anything.
+    guard !isBare || trials.contains(where: Self.isPlausible) else { return nil }
     return Finding(Self.id, trials, of: ledger, severity: relation.severity, rule: relation.reference)
   }
 }

@@ -159,12 +159,31 @@ struct Exhaustion {
       let pair = start..<start + 2
       guard pair.upperBound <= parts.count, isWhole(pair, parts) else { return nil }
       if isPassedOn(parts[start], parts[start + 1]) { return pair }
+      if areSizes(parts[start], parts[start + 1]) || areSizes(parts[start + 1], parts[start]) { return pair }
       if negates(parts[start], parts[start + 1]) || negates(parts[start + 1], parts[start]) { return pair }
       return isLabelled
         && pairs.contains { fits(parts[pair], $0, asPair: true) || fits(parts[pair], $0.reversed(), asPair: true) }
         ? pair : nil
     }
   }
+
+  /// 亿元以上的11个,亿元以下的18个: sizes at the same mark, up and down from it.
+  private func areSizes(_ one: FigureRun.Part, _ other: FigureRun.Part) -> Bool {
+    guard let up = size(one), let down = size(other), up.qualifier == .atleast || up.qualifier == .over else {
+      return false
+    }
+    return down.qualifier == .atmost && up.unit == down.unit && up.value.number != nil
+      && up.value.number == down.value.number
+  }
+
+  /// The size that a part is told apart by, right before its figure.
+  private func size(_ part: FigureRun.Part) -> Mention? {
+    let figure = ledger.figures[part.figure]
+    guard part.figure > 0, figure.before == .figure, figure.lead.count <= Self.shortestGap else { return nil }
+    return ledger.document.mentions[ledger.figures[part.figure - 1].mention]
+  }
+
+  private static let shortestGap = 2
 
   /// 当场答复4206件,转办3112件: what was dealt with at once, and what was handed on.
   private func isPassedOn(_ one: FigureRun.Part, _ other: FigureRun.Part) -> Bool {

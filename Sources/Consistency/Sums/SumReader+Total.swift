@@ -14,7 +14,8 @@ extension SumReader {
     // What stands between the cue and the figure may say of what it is: then only a near total is meant.
     let isLoose =
       !relation.lists("closes", ledger.text(cue), ledger.units)
-      || cue.end < figure.lead.end && ledger.statistic(figure)?.actionSpan?.start != cue.end
+      || !relation.fills("filler", ledger.units, Span(cue.end, figure.lead.end))
+        && ledger.statistic(figure)?.actionSpan?.start != cue.end
     let closedness = Closedness(ledger: ledger, relation: relation)
     // 第一季度318件、第二季度547件,上半年累计865件
     let isWeak =
