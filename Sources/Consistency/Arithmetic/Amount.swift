@@ -26,7 +26,9 @@ public struct Amount: Sendable, Equatable {
     self.value = value
     self.narrow = narrow
     self.wide = wide
-    isPoint = narrow.point == value && wide.point == value
+    isExact = narrow.isPoint
+    isPoint =
+      isExact && wide.isPoint && narrow.low.map { $0 == value } ?? false && wide.low.map { $0 == value } ?? false
   }
 
   /// An exact number.
@@ -34,7 +36,7 @@ public struct Amount: Sendable, Equatable {
     self.value = value
     narrow = .point(value)
     wide = narrow
-    isPoint = true
+    (isExact, isPoint) = (true, true)
   }
 
   /// The sum, with the intervals of all sums.
@@ -78,7 +80,7 @@ public struct Amount: Sendable, Equatable {
   public var negated: Amount { Amount(-value, narrow: narrow.mirrored, wide: wide.mirrored) }
 
   /// Whether only one number is allowed, by the narrow sense.
-  public var isExact: Bool { narrow.point != nil }
+  public let isExact: Bool
 
   /// Whether only the printed number is allowed, in both senses.
   fileprivate let isPoint: Bool

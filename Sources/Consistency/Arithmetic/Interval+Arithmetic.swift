@@ -61,7 +61,13 @@ extension Interval {
   private static let lastDigit = Decimal(sign: .plus, exponent: -25, significand: 1)
 
   /// The only number, where there is but one.
-  var point: Decimal? { low == high && includesLow && includesHigh ? low : nil }
+  var point: Decimal? { isPoint ? low : nil }
+
+  /// Whether there is but one number.
+  var isPoint: Bool {
+    guard includesLow, includesHigh, let low, let high else { return false }
+    return low == high
+  }
 
   /// Whether the number lies inside.
   func contains(_ value: Decimal) -> Bool { overlaps(.point(value)) }

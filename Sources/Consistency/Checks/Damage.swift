@@ -202,7 +202,9 @@ struct Damage: Check {
     let units = ledger.units
     var found: [Finding] = []
     var at = sentence.span.start
-    while at < sentence.span.end {
+    while true {
+      at = Self.candidate(from: at, sentence.span, units.units)
+      guard at < sentence.span.end else { break }
       if let again = again(at, sentence.span, units, relation) {
         let text = ledger.text(Span(at, at + again))
         found.append(
@@ -230,6 +232,28 @@ struct Damage: Check {
     return found
   }
 
+  /// The next place from `at` on behind a mark, or with a Han character that comes again within the length of a phrase:
+  /// nothing stands twice at all others.
+  private static func candidate(from at: Int, _ sentence: Span, _ units: [UInt16]) -> Int {
+    units.withUnsafeBufferPointer { units in
+      var at = at
+      while at < sentence.end {
+        if at == sentence.start || LedgerMark.of(units[at - 1]) != nil { return at }
+        let first = units[at]
+        if isHan(first) {
+          var next = at + shortest
+          let end = min(sentence.end, at + longest + 1)
+          while next < end {
+            if units[next] == first { return at }
+            next += 1
+          }
+        }
+        at += 1
+      }
+      return at
+    }
+  }
+
   /// The length of a word that opens a clause and stands again behind its comma: 目前，目前该项目….
   private func again(_ at: Int, _ sentence: Span, _ units: IndexedText, _ relation: CheckRules.Relation) -> Int? {
     guard at == sentence.start || LedgerMark.of(units[at - 1]) != nil,
@@ -244,8 +268,6 @@ struct Damage: Check {
   private static func repeated(_ at: Int, _ limit: Int, _ units: [UInt16]) -> Int? {
     let first = units[at]
     guard isHan(first), at + 2 * shortest <= limit, units[at + 1] != first else { return nil }
-    // Most characters do not come again so soon.
-    guard units[(at + shortest)..<min(limit, at + longest + 1)].contains(first) else { return nil }
     var length = min(longest, (limit - at) / 2)
     while length >= shortest {
       if units[at + length] == first,

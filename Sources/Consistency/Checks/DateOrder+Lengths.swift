@@ -177,6 +177,7 @@ extension DateOrder {
 
   /// 2016年创办…2019年…建校十周年: as many years lie between.
   func anniversaries(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    guard relation.occurs("founds", ledger.units) else { return [] }
     let page = ledger.document.page
     var found: [Finding] = []
     var founding: (year: Int, span: Span, paragraph: Int)?

@@ -210,6 +210,7 @@ extension DateOrder {
 
   /// 原定6月30日通车,7月18日通车,提前…: what is done after the day that was set is not early.
   func directions(_ ledger: Ledger, _ relation: CheckRules.Relation) -> [Finding] {
+    guard relation.occurs("aim", ledger.units) else { return [] }
     let page = ledger.document.page
     var found: [Finding] = []
     for sentence in page.sentences {

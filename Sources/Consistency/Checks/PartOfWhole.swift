@@ -33,15 +33,24 @@ struct PartOfWhole: Check {
     for (figure, relations) in ledger.relations(of: rules, beside: ["part"]) {
       licensed[figure] = relations.filter { relation in pairs.contains { $0 === relation } }
     }
+    let inside = SentenceFilter(among, ["part"], in: ledger)
+    let leaving = SentenceFilter(leftOver, ["rest"], in: ledger)
+    let naming = SentenceFilter(nominal, ["of"], in: ledger)
+    let containing = SentenceFilter(contained, ["part"], in: ledger)
+    let single = SentenceFilter(ofWhich, ["part"], in: ledger)
     return ledger.figures.indices.compactMap { part in
       guard ledger.figures[part].kind == .count, ledger.changes[part].role != .change else { return nil }
-      if let among, let finding = self.among(part, ledger, among) { return finding }
+      let sentence = ledger.figures[part].sentence
+      if let among, inside.has(sentence), let finding = self.among(part, ledger, among) { return finding }
       if let found = licensed[part]?.lazy.compactMap({ self.handled(part, ledger, $0) }).first { return found }
       guard ledger.figures[part].statistic != nil else { return nil }
-      if let leftOver, let finding = self.leftOver(part, ledger, leftOver) { return finding }
-      if let nominal, let finding = self.counted(part, ledger, nominal) { return finding }
-      return contained.flatMap { self.contained(part, ledger, $0) }
-        ?? ofWhich.flatMap { single(part, ledger, $0) }
+      if let leftOver, leaving.has(sentence), let finding = self.leftOver(part, ledger, leftOver) { return finding }
+      if let nominal, naming.has(sentence), let finding = self.counted(part, ledger, nominal) { return finding }
+      if let contained, containing.has(sentence), let finding = self.contained(part, ledger, contained) {
+        return finding
+      }
+      guard let ofWhich, single.has(sentence) else { return nil }
+      return self.single(part, ledger, ofWhich)
     }
   }
 

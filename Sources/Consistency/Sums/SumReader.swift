@@ -52,16 +52,24 @@ struct SumReader: Sendable {
   func statements(_ ledger: Ledger) -> [SumStatement] {
     var found: [SumStatement] = []
     var busy: [Int: Int] = [:]
-    let opening = [divided, ofWhich].compactMap { $0 }
+    let opening = [divided, ofWhich].compactMap { relation in
+      relation.map { ($0, SentenceFilter($0, ["opens", "within"], in: ledger)) }
+    }
+    let closing = SentenceFilter(total, ["closes", "sums"], in: ledger)
+    let leaving = SentenceFilter(remainder, ["rest", "closes", "another"], in: ledger)
     for (index, figure) in ledger.figures.enumerated() where figure.kind == .count {
-      for relation in opening where index > busy[figure.unitClass] ?? -1 {
+      for (relation, filter) in opening where filter.has(figure.sentence) && index > busy[figure.unitClass] ?? -1 {
         if let statement = parts(after: relation, index, ledger) {
           found.append(statement)
           busy[figure.unitClass] = statement.parts.last?.last?.figure ?? index
         }
       }
-      if let total, let statement = whole(after: total, index, ledger) { found.append(statement) }
-      if let remainder, let statement = rest(remainder, index, ledger) { found.append(statement) }
+      if let total, closing.has(figure.sentence), let statement = whole(after: total, index, ledger) {
+        found.append(statement)
+      }
+      if let remainder, leaving.has(figure.sentence), let statement = rest(remainder, index, ledger) {
+        found.append(statement)
+      }
     }
     if let table { found += tables(table, ledger) + columns(table, ledger) }
     if let exhaustive { found += complete(exhaustive, ledger, besides: found) }

@@ -68,6 +68,27 @@ package struct ShortDecimal: Sendable, Equatable {
     return number >= Decimal(low) && number <= Decimal(high)
   }
 
+  /// The quotient where it is short and exact.
+  static func quotient(_ a: ShortDecimal, _ b: ShortDecimal) -> ShortDecimal? {
+    guard b.mantissa != 0, b.mantissa != -1 else { return nil }
+    var (rest, exponent) = (a.mantissa, a.exponent - b.exponent)
+    while rest % b.mantissa != 0 {
+      let (longer, overflows) = rest.multipliedReportingOverflow(by: 10)
+      if overflows { return nil }
+      rest = longer
+      exponent -= 1
+    }
+    return ShortDecimal(rest / b.mantissa, exponent: exponent)
+  }
+
+  /// Less than, equal to or greater than 0 as the first number is less than, equal to or greater than the second; nil
+  /// where they lie too far apart for integers.
+  static func order(_ a: ShortDecimal, _ b: ShortDecimal) -> Int? {
+    let exponent = min(a.exponent, b.exponent)
+    guard let first = a.mantissa(at: exponent), let second = b.mantissa(at: exponent) else { return nil }
+    return first < second ? -1 : first == second ? 0 : 1
+  }
+
   static func product(_ a: ShortDecimal, _ b: ShortDecimal) -> ShortDecimal? {
     let (product, overflows) = a.mantissa.multipliedReportingOverflow(by: b.mantissa)
     return overflows ? nil : ShortDecimal(product, exponent: a.exponent + b.exponent)
@@ -95,6 +116,19 @@ extension Decimal {
       return self * other
     }
     return product.decimal
+  }
+
+  package func divided(by other: Decimal) -> Decimal {
+    guard let a = ShortDecimal(self), let b = ShortDecimal(other), let quotient = ShortDecimal.quotient(a, b) else {
+      return self / other
+    }
+    return quotient.decimal
+  }
+
+  /// Less than, equal to or greater than 0 as this number is less than, equal to or greater than the other.
+  package func compared(to other: Decimal) -> Int {
+    if let a = ShortDecimal(self), let b = ShortDecimal(other), let order = ShortDecimal.order(a, b) { return order }
+    return self < other ? -1 : self == other ? 0 : 1
   }
 }
 

@@ -19,6 +19,10 @@ import Testing
       #expect(a.adding(b) == a + b, "\(a) + \(b)")
       #expect(a.subtracting(b) == a - b, "\(a) - \(b)")
       #expect(a.multiplied(by: b) == a * b, "\(a) × \(b)")
+      #expect(b == 0 || a.divided(by: b) == a / b, "\(a) ÷ \(b)")
+      #expect(a.multiplied(by: b).divided(by: b == 0 ? 1 : b) == a * b / (b == 0 ? 1 : b), "\(a)\(b) ÷ \(b)")
+      #expect(a.compared(to: b) == (a < b ? -1 : a == b ? 0 : 1), "\(a) ? \(b)")
+      #expect(a.compared(to: a) == 0)
     }
   }
 
