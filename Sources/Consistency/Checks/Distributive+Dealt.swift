@@ -55,7 +55,8 @@ extension Distributive {
       let word = relation.first("sum", ledger.units, in: figure.lead),
       // 两家拢共, but not 在校生共计: nothing else is named before the word.
       word.start == figure.lead.start
-        || relation.starting("number", ledger.units, at: figure.lead.start, limit: word.start) != nil,
+        || relation.starting("number", ledger.units, at: figure.lead.start, limit: word.start) != nil
+        || countsAll(total - 1, run, ledger) && figure.before == .figure,
       !relation.holds("silent", ledger.units, in: Span(ledger.figures[last].span.end, figure.span.end))
     else { return nil }
     let parts = Amount.sum(run.map { ledger.figures[$0].amount })
@@ -67,5 +68,11 @@ extension Distributive {
       message: .init(
         "\(sum)＝\(value)，文中为\(ledger.quote(total))", "\(sum) = \(value), printed \(ledger.quote(total))"))
     return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
+  }
+
+  /// Whether a figure tells how many were dealt out: 两个标段.
+  private func countsAll(_ index: Int, _ run: [Int], _ ledger: Ledger) -> Bool {
+    guard let last = run.last, index > last else { return false }
+    return ledger.figures[index].amount.isExact && ledger.figures[index].amount.value == Decimal(run.count)
   }
 }

@@ -11,7 +11,7 @@ struct Growth: Check {
   private let fromTo: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["subject", "measure", "whole", "silent"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["subject", "measure", "whole", "year", "part", "silent"], rules: &folder)
     compared = rules.relation("compared", &folder)
     fromTo = rules.relation("from-to", &folder)
   }
@@ -72,8 +72,13 @@ struct Growth: Check {
   private static func mixesPeriods(_ comparison: Comparison, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool
   {
     guard let now = comparison.now, let earlier = comparison.earlier else { return false }
-    let leads = [now, earlier].map { relation.holds("whole", ledger.units, in: ledger.figures[$0].lead) }
-    return leads[0] != leads[1]
+    let leads = [now, earlier].map { ledger.figures[$0].lead }
+    let whole = leads.map { relation.holds("whole", ledger.units, in: $0) }
+    // 全年18亿,上年为15亿: a year that nothing cuts short is a whole one.
+    let mayBe = leads.map {
+      relation.holds("year", ledger.units, in: $0) && !relation.holds("part", ledger.units, in: $0)
+    }
+    return whole[0] != whole[1] && !mayBe[whole[0] ? 1 : 0]
   }
 
   private static func trials(_ ledger: Ledger, _ changes: [Change]) -> (Comparison) -> [Trial] {

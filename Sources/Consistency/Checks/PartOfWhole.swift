@@ -238,7 +238,10 @@ struct PartOfWhole: Check {
     }
     // A whole farther off may be meant.
     guard
-      let whole = wholes.first(where: { Agreement.atMost(figure.amount, ledger.figures[$0].amount) != .broken })
+      // 23家,其中…32家: only a misprint parts it from what stands right before.
+      let whole = wholes.first.flatMap({
+        Misprint.swaps(figure.amount.value, ledger.figures[$0].amount.value) ? $0 : nil
+      }) ?? wholes.first(where: { Agreement.atMost(figure.amount, ledger.figures[$0].amount) != .broken })
         ?? wholes.first,
       !relation.holds("silent", ledger.units, in: Span(ledger.figures[whole].lead.start, figure.tail.end))
     else { return nil }

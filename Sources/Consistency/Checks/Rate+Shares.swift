@@ -132,6 +132,8 @@ extension Rate {
     let found = before.filter { whole in
       let label = ledger.units[ledger.figures[whole].lead.range]
       guard label.count >= 2 else { return false }
+      // 审结案件3120件, 占结案总数的55%: the name is made of the characters before the whole.
+      if isTotal, name.allSatisfy({ label.contains($0) }), isLarge(whole, pair, ledger) { return true }
       return name.starts(with: label) || label.suffix(name.count).elementsEqual(name)
         || isTotal && label.count > name.count && isLarge(whole, pair, ledger)
           && label.indices.dropLast(name.count - 1).contains { label[$0...].starts(with: name) }
@@ -188,10 +190,26 @@ extension Rate {
         && (relation.holds("target", ledger.units, in: figure.lead) || ledger.statistic(figure)?.planned ?? false
           || relation.holds("plan", ledger.units, in: Span(ledger.sentence(of: figure).span.start, figure.lead.end)))
     }
-    guard let whole = plans.first, sharesWords(part, whole, ledger),
-      plans.dropFirst().allSatisfy({ !sharesWords(part, $0, ledger) })
-    else { return nil }
+    guard let whole = plans.first else { return nil }
+    if plans.count == 1, isUnnamed(part, ledger), isOfOneObject(part, whole, ledger) { return whole }
+    guard sharesWords(part, whole, ledger), plans.dropFirst().allSatisfy({ !sharesWords(part, $0, ledger) }) else {
+      return nil
+    }
     return whole
+  }
+
+  /// Whether a figure names nothing that it counts: 已开工36个.
+  private func isUnnamed(_ index: Int, _ ledger: Ledger) -> Bool {
+    let figure = ledger.figures[index]
+    guard let span = ledger.statistic(figure)?.objectSpan else { return true }
+    return !figure.lead.contains(span) && !figure.tail.contains(span)
+  }
+
+  private func isOfOneObject(_ a: Int, _ b: Int, _ ledger: Ledger) -> Bool {
+    guard let one = ledger.told(ledger.figures[a])?.object, let other = ledger.told(ledger.figures[b])?.object else {
+      return false
+    }
+    return one != NameTable.empty && one == other
   }
 
   /// Whether two neighbouring characters of the words before one figure stand before the other, or name it.

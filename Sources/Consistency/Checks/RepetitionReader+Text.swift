@@ -51,22 +51,57 @@ extension RepetitionReader {
 
   private static let remembered = 8
 
-  /// The figure before that 这 points back to, where only a misprint parts the two: 石榴苗8600株…这6800株石榴苗.
+  /// The figure before that 这 points back to, where only a misprint parts the two: 石榴苗8600株…这6800株石榴苗;
+  /// 全长1286米…这座全长1268米的大桥.
   private func antecedent(of index: Int) -> Int? {
     let figure = ledger.figures[index]
-    guard silent.ending("this", ledger.units, at: figure.lead.end, from: figure.lead.start) != nil,
-      figure.amount.isExact, figure.rough >= 10
-    else { return nil }
+    guard let this = silent.last("this", ledger.units, in: figure.lead), figure.rough >= 10 else { return nil }
     let before = (max(0, index - Self.farthest)..<index).reversed().filter {
       ledger.figures[$0].article == figure.article && ledger.figures[$0].unitClass == figure.unitClass
         && ledger.figures[$0].kind == .count
     }
-    guard let other = before.first, ledger.figures[other].sentence >= figure.sentence - 2,
-      ledger.figures[other].amount.isExact, sharesName(ledger.figures[other], figure),
-      Misprint.swaps(ledger.figures[other].amount.value, figure.amount.value)
+    if this.end == figure.lead.end {
+      guard let other = before.first, ledger.figures[other].sentence >= figure.sentence - 2,
+        figure.amount.isExact, ledger.figures[other].amount.isExact,
+        isNamedAgain(figure, other, isOnly: before.count == 1)
+      else { return nil }
+      return other
+    }
+    guard figure.lead.end - this.end <= Self.longestMeasure,
+      let other = before.first(where: { isMeasuredAlike($0, figure, this) }),
+      areMisprinted(ledger.figures[other], figure)
     else { return nil }
     return other
   }
+
+  /// Whether 这 before a figure points back at another that says the same but for a misprint.
+  private func isNamedAgain(_ figure: Figure, _ index: Int, isOnly: Bool) -> Bool {
+    let other = ledger.figures[index]
+    let (a, b) = (other.amount.value, figure.amount.value)
+    if sharesName(other, figure) { return Misprint.swaps(a, b) || isOnly && Misprint.explains(a - b, in: [a, b]) }
+    // 把十五万元捐给母校…这笔十八万元捐款: a character that both have.
+    guard isOnly, other.sentence >= figure.sentence - 1, Misprint.explains(a - b, in: [a, b]) else { return false }
+    let words = ledger.units[other.lead.range] + ledger.units[other.tail.range]
+    return ledger.units[figure.tail.range].contains { (0x4E00...0x9FFF).contains($0) && words.contains($0) }
+  }
+
+  /// Whether what stands between 这 and a figure, but for a classifier, leads to another figure too: 这座|全长.
+  private func isMeasuredAlike(_ index: Int, _ figure: Figure, _ this: Span) -> Bool {
+    let (one, other) = (ledger.units[this.end..<figure.lead.end], ledger.units[ledger.figures[index].lead.range])
+    let shared = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count
+    return shared >= 2 && one.count - shared <= 1
+  }
+
+  /// Whether a misprint parts two figures that are exact, or printed alike: 4.8亿元 and 4.3亿元.
+  private func areMisprinted(_ a: Figure, _ b: Figure) -> Bool {
+    let (one, other) = (a.amount.value, b.amount.value)
+    guard a.unit == b.unit, one != other else { return false }
+    let digits = max(Self.digits(one), Self.digits(other))
+    return digits >= 2 && (Misprint.swaps(one, other) || Misprint.explains(one - other, in: [one, other]))
+  }
+
+  /// How many characters may lead from 这 to its figure.
+  private static let longestMeasure = 6
 
   private static let farthest = 40
 

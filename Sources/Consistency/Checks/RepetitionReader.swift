@@ -72,9 +72,10 @@ struct RepetitionReader {
     guard isPrecise(head), Set(soon.map { ledger.figures[$0].amount.value }).count <= Self.mostAlike else { return nil }
     let near = soon.filter { index in
       let value = ledger.figures[index].amount.value
-      guard maySay(head, index), let ratio = ratio(headline.amount.value, value), ratio <= Self.near else {
-        return false
-      }
+      let isSwapped = Misprint.swaps(headline.amount.value, value) && statements[head].likeness(statements[index]) >= 2
+      guard maySay(head, index, inTime: !isSwapped), let ratio = ratio(headline.amount.value, value),
+        ratio <= Self.near
+      else { return false }
       return isMisprint(headline.amount.value, value)
     }
     guard let index = near.first, Set(near.map { ledger.figures[$0].amount.value }).count == 1 else { return nil }
@@ -84,11 +85,13 @@ struct RepetitionReader {
   }
 
   /// Whether no word makes a figure one of another time, of a part or of a plan, where the headline has none.
-  private func maySay(_ head: Int, _ index: Int) -> Bool {
+  ///
+  /// - Parameter inTime: whether words of time and of parts must be the same: 当天 and 全天 say the same in other words.
+  private func maySay(_ head: Int, _ index: Int, inTime: Bool = true) -> Bool {
     let figure = ledger.figures[index]
     return statements[index].isPlain && ledger.told(figure).map({ !$0.planned && $0.scope != .part }) ?? true
-      && !isNarrower(index, than: head)
-      && limits(ledger.sentence(of: ledger.figures[head]).span) == limits(clause(index))
+      && (!inTime || !isNarrower(index, than: head))
+      && (!inTime || limits(ledger.sentence(of: ledger.figures[head]).span) == limits(clause(index)))
   }
 
   /// Whether a figure that agrees with the headline is the one it means.

@@ -18,7 +18,9 @@ struct StockFlow: Check {
     flow = rules.relation("cases", &folder)
     growth = rules.relation("stock", &folder)
     var halves: [CheckRules.Relation] = []
-    for id in ["two-ways", "under-way", "set-aside"] { halves += [rules.relation(id, &folder)].compactMap { $0 } }
+    for id in ["two-ways", "under-way", "set-aside", "absent", "present"] {
+      halves += [rules.relation(id, &folder)].compactMap { $0 }
+    }
     self.halves = halves
     account = rules.relation("account", &folder)
   }

@@ -23,6 +23,8 @@ struct Change {
   /// 1 up, -1 down, 0 unsaid.
   var direction = 0
   var base = Base.unsaid
+  /// Whether it is what something is compared with (比去年同期的43件).
+  var isCompared = false
   /// Whether it shares its word of change with other figures (分别增长5%、8%).
   var isShared = false
   /// `times` or `doublings` where the change is counted in such.
@@ -79,6 +81,7 @@ struct Change {
       role = .earlier
     }
     base = Self.base(found)
+    isCompared = role == .earlier && found.contains { $0.role == .compare && $0.span.start >= figure.lead.start }
     isShared = found.contains { $0.role == .spread }
   }
 

@@ -35,9 +35,16 @@ struct ComparisonReader {
       }
       guard changes[end].role == .change || changes[end].role == .earlier else { break }
       if changes[end].role == .change, !isBare(end) { break }
+      // 下降25%;同期抓获236名: an earlier value of something else.
+      if changes[end].role == .earlier, ledger.figures[end].before > .comma || !hasLike(end) { break }
       end += 1
     }
     return end
+  }
+
+  /// Whether another figure of the sentence has the unit of one.
+  private func hasLike(_ index: Int) -> Bool {
+    sentence.contains { $0 != index && ledger.figures[$0].unitClass == ledger.figures[index].unitClass }
   }
 
   /// Whether the value now stands between a change and its percentage (多了210人次,达到1610人次,增幅15%), or between a
@@ -138,7 +145,7 @@ struct ComparisonReader {
   private func nows(_ group: Comparison, _ run: Range<Int>) -> [Int] {
     let first = group.change ?? group.percent ?? run.lowerBound
     var found = (max(sentence.lowerBound, run.lowerBound - Self.reach)..<run.lowerBound).reversed().filter {
-      (changes[$0].role == .plain || changes[$0].role == .to || isMeanBefore($0, group))
+      (changes[$0].role == .plain || changes[$0].role == .to || isMeanBefore($0, group) || isLater($0, group))
         && (matches($0, first, group) || agrees($0, group))
     }
     // 突破1.6万元,达到16120元,增加…: what was arrived at last.
@@ -159,6 +166,12 @@ struct ComparisonReader {
       }
     }
     return found
+  }
+
+  /// 上月访客104万人次,较去年同月的95万人次…: the value of an earlier time that is compared with one still earlier.
+  private func isLater(_ index: Int, _ group: Comparison) -> Bool {
+    guard changes[index].role == .earlier, !changes[index].isCompared, let earlier = group.earlier else { return false }
+    return earlier == index + 1 && (changes[earlier].isCompared || changes[earlier].base != changes[index].base)
   }
 
   /// 平均浓度为42微克,较去年同期的51微克…: a mean that an earlier value follows is compared with it.

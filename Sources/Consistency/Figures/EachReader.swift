@@ -125,6 +125,8 @@ struct EachReader: Sendable {
     let isOfSameNoun =
       all.tail.isEmpty || one.tail.isEmpty || ledger.units[one.tail.start] == ledger.units[all.tail.start]
     guard isOfSameNoun else { return false }
+    // 每席12名长者,合共招待3600名长者
+    if one.tail.count >= 2, ledger.units[one.tail.range].elementsEqual(ledger.units[all.tail.range]) { return true }
     guard let sum = relation.all("sum", ledger.units, in: all.lead).last else { return isDisposed(total, ledger) }
     // 每户发放…总计发放: what leads to the total, but for the words of totals, leads to the figure for each too.
     let said = ledger.units[sum.end..<all.lead.end]

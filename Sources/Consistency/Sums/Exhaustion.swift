@@ -193,8 +193,16 @@ struct Exhaustion {
 
   /// Whether no other part follows a stretch: 男子组26人、女子组18人、少年组4人.
   private func isWhole(_ stretch: Range<Int>, _ parts: [FigureRun.Part]) -> Bool {
-    stretch.upperBound == parts.count
-      || relation.holds("whole", ledger.units, in: ledger.figures[parts[stretch.upperBound].figure].lead)
+    guard stretch.upperBound < parts.count else { return true }
+    let next = ledger.figures[parts[stretch.upperBound].figure]
+    if relation.holds("whole", ledger.units, in: next.lead) { return true }
+    // 男生704人,女生642人,配备教师74名: something else is done with what follows.
+    let leads = parts[stretch].map { ledger.figures[$0.figure] }
+    return next.before >= .comma && hasVerb(next) && !leads.contains(where: hasVerb)
+  }
+
+  private func hasVerb(_ figure: Figure) -> Bool {
+    ledger.statistic(figure)?.actionSpan.map { figure.lead.contains($0) } ?? false
   }
 
   /// Whether the labels are those of a set, and are otherwise alike: 男生 and 女生, not 男教师 and 女家长.

@@ -86,6 +86,10 @@ struct RunReader {
         isPending = true
         continue
       }
+      // 2040名学生中,1876名住校,其中402名…: what has parts of its own begins another row.
+      if endsAtVerbs, relation.starting("opens", ledger.units, at: figure.lead.start, limit: figure.lead.end) != nil {
+        break
+      }
       let mark = strongestMark(in: Span(ledger.figures[last].span.end, figure.span.start))
       if endsAtVerbs, !leads, mark > .pause, hasVerb(figure) || namesAnew(figure, after: run.parts) { break }
       if isPending { run.isInterrupted = true }
