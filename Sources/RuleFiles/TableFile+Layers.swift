@@ -21,14 +21,14 @@ extension TableFile {
     var bounds: [UInt32] = []
     var lines: [UInt32] = []
     /// The file of the rows from each row on.
-    var origins: [(row: Int, file: String, layer: Int)] = []
+    var origins: [(row: Int, file: RuleFileName, layer: Int)] = []
 
     init(columns: [String]) { self.columns = columns }
 
     mutating func add(_ table: TableFile, _ row: Int) {
-      let reference = table.reference(row)
-      if origins.last?.file != reference.file { origins.append((lines.count, reference.file, table.layer(row))) }
-      lines.append(UInt32(reference.line))
+      let file = table.fileName(row)
+      if origins.last?.file != file { origins.append((lines.count, file, table.layer(row))) }
+      lines.append(UInt32(table.reference(row).line))
       for name in columns {
         bounds.append(UInt32(bytes.count))
         if let column = table.column(name) { bytes.append(contentsOf: table.utf8(row, column)) }

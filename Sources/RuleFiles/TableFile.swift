@@ -14,7 +14,8 @@ public struct TableFile: Sendable {
   private let bounds: [UInt32]
   private let lines: [UInt32]
   /// Where the rows of several files were put together: the file of the rows from each row on, and its layer.
-  private var origins: [(row: Int, file: String, layer: Int)] = []
+  private var origins: [(row: Int, file: RuleFileName, layer: Int)] = []
+  private let name: RuleFileName
   private let layer: Int
 
   /// Columns that list words, separated by spaces, in whatever table they are.
@@ -40,6 +41,7 @@ public struct TableFile: Sendable {
     reader.read(bytes)
     self.layer = layer
     self.file = file
+    name = RuleFileName(file)
     self.bytes = reader.tidied.isEmpty ? bytes : bytes + reader.tidied
     columns = reader.columns
     bounds = reader.bounds
@@ -51,9 +53,10 @@ public struct TableFile: Sendable {
   /// A table put together from the rows of several files; `origins` says which.
   init(
     file: String, columns: [String], rowCount: Int, bytes: [UInt8], bounds: [UInt32], lines: [UInt32],
-    origins: [(row: Int, file: String, layer: Int)]
+    origins: [(row: Int, file: RuleFileName, layer: Int)]
   ) {
     self.file = file
+    name = RuleFileName(file)
     self.columns = columns
     self.rowCount = rowCount
     self.bytes = bytes
@@ -92,8 +95,11 @@ public struct TableFile: Sendable {
 
   /// Where a row stands.
   public func reference(_ row: Int) -> RuleReference {
-    RuleReference(file: origins.last { $0.row <= row }?.file ?? file, line: Int(lines[row]))
+    RuleReference(file: fileName(row), line: Int(lines[row]))
   }
+
+  /// The file that a row stands in.
+  func fileName(_ row: Int) -> RuleFileName { origins.last { $0.row <= row }?.file ?? name }
 
   /// Which of the folders of a load a row comes from, 0 for the lowest.
   public func layer(_ row: Int) -> Int { origins.last { $0.row <= row }?.layer ?? layer }

@@ -13,6 +13,9 @@ extension DistrictResolver {
     }
   }
 
+  private static let zoneRule = RuleReference(file: "gazetteer/zones.tsv", line: 1)
+  private static let kindRule = RuleReference(file: "gazetteer/kinds.tsv", line: 1)
+
   private func resolve(_ finding: PlaceScanner.Finding, _ context: Answer?) -> PlaceMention? {
     let name = page.clean.name(in: finding.span)
     switch finding.kind {
@@ -48,12 +51,12 @@ extension DistrictResolver {
       return PlaceMention(
         span: finding.span, level: .zone, name: name,
         district: zone(written, zones, context?.district.name ?? "", finding),
-        rule: RuleReference(file: "gazetteer/zones.tsv", line: 1))
+        rule: Self.zoneRule)
     case .local(let level, let counties):
       return PlaceMention(
         span: finding.span, level: level, name: name,
         district: level == .township ? taught?.district(ofTownship: finding.span, among: counties) : nil,
-        rule: RuleReference(file: "gazetteer/kinds.tsv", line: 1))
+        rule: Self.kindRule)
     }
   }
 

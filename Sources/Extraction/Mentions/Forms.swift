@@ -96,7 +96,7 @@ final class FormTable: @unchecked Sendable {
       Example(text: text, expected: halves[1].split(separator: " ").map(String.init), field: field, file: file))
   }
 
-  func reference(_ form: Form) -> RuleReference {
-    references[form.index] ?? RuleReference(file: "numerals/forms.rules", line: 1)
-  }
+  func reference(_ form: Form) -> RuleReference { references[form.index] ?? Self.unwritten }
+
+  private static let unwritten = RuleReference(file: "numerals/forms.rules", line: 1)
 }
