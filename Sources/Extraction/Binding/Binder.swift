@@ -46,6 +46,8 @@ public struct Binder: Sendable {
     var nextPlace = 0
     var nextFrame = 0
     var zones = Zones()
+    var dealt = distribution
+    var figures: [Figure] = []
     bound.reserveCapacity(reported.count { $0 })
     // Its parts one by one: a copy of a sentence counts references.
     let sentences = page.sentences
@@ -63,9 +65,9 @@ public struct Binder: Sendable {
       guard let frame else { continue }
       let times = document.timeFrames[frames]
       let places = Self.slice(placeSpans, span, &nextPlace)
-      let (rows, figures) = figures(document, span, mentions, places, reader)
+      let rows = rows(document, span, mentions, places, reader, &figures)
       let periods = PeriodReader(times)
-      var dealt = distribution
+      dealt.start()
       var row = -1
       for figure in figures {
         let unit = document.mentions[figure.mention].unit
@@ -77,22 +79,21 @@ public struct Binder: Sendable {
         guard !vetoes.matches(rows[row].items, value: figure.item, unit: unit, vetoBits),
           let match = matcher.best(rows[row].items, value: figure.item, unit: unit, rowBits)
         else { continue }
-        bound.append(
-          Statistic(
-            mention: document.mentions[figure.mention], sentence: index, article: article,
-            rule: rules.patterns[match.pattern].reference))
-        let last = bound.count - 1
-        fill(&bound[last], match, rows[row].items, page.clean.units, memory)
+        var statistic = Statistic(
+          mention: document.mentions[figure.mention], sentence: index, article: article,
+          rule: rules.patterns[match.pattern].reference)
+        fill(&statistic, match, rows[row].items, page.clean.units, memory)
         let action = match.action.map { rows[row].items[$0].reduce(0) { $0 | $1.classes } } ?? 0
-        (bound[last].scope, bound[last].planned) = frame.scope(
+        (statistic.scope, statistic.planned) = frame.scope(
           of: mentionSpans[figure.mention], isState: action & state != 0 && action & event == 0,
           isEvent: action & event != 0)
-        (bound[last].periodStart, bound[last].periodEnd) = periods.period(of: mentionSpans[figure.mention])
-        zones.fill(&bound[last], document)
-        dealt.note(figure, at: last)
+        (statistic.periodStart, statistic.periodEnd) = periods.period(of: mentionSpans[figure.mention])
+        zones.fill(&statistic, document)
+        dealt.note(figure, at: bound.count)
         memory.keep(
-          bound[last], leads: match.action != nil && match.object != nil,
+          statistic, leads: match.action != nil && match.object != nil,
           counts: !rules.patterns[match.pattern].takesUnit)
+        bound.append(statistic)
       }
       dealt.deal(rows, &bound, page.clean.units, objects)
     }
@@ -106,22 +107,27 @@ public struct Binder: Sendable {
     var mention: Int
   }
 
-  /// The items of a sentence and its figures, in text order.
-  func figures(
-    _ document: Document, _ sentence: Span, _ mentions: Range<Int>, _ places: Range<Int>, _ reader: ItemReader
-  ) -> (rows: [ItemRow], figures: [Figure]) {
+  /// The items of a sentence.
+  ///
+  /// - Parameter figures: becomes its figures, in text order.
+  func rows(
+    _ document: Document, _ sentence: Span, _ mentions: Range<Int>, _ places: Range<Int>, _ reader: ItemReader,
+    _ figures: inout [Figure]
+  ) -> [ItemRow] {
     let rows = reader.rows(
       document.page.clean.units, sentence: sentence, mentions: mentions, of: document.mentions, places: places,
       of: document.districts.places)
-    var figures: [Figure] = []
-    for (row, content) in rows.enumerated() {
-      for (item, entry) in content.items.enumerated()
-      where entry.mention >= 0 && Self.reports(document.mentions[entry.mention].kind) {
-        figures.append(Figure(row: row, item: item, mention: entry.mention))
+    figures.removeAll(keepingCapacity: true)
+    for row in rows.indices {
+      for item in rows[row].items.indices {
+        let mention = rows[row].items[item].mention
+        if mention >= 0, Self.reports(document.mentions[mention].kind) {
+          figures.append(Figure(row: row, item: item, mention: mention))
+        }
       }
     }
     if rows.count > 1 { figures.sort { $0.mention < $1.mention } }
-    return (rows, figures)
+    return rows
   }
 
   /// Whether a mention can be a reported figure.

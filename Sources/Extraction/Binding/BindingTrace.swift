@@ -60,7 +60,8 @@ extension Binder {
     let mentions = Self.slice(document.mentions.map(\.span), span, &mention)
     let places = Self.slice(document.districts.places.map(\.span), span, &place)
     let reader = ItemReader(rules: itemRules, segmenter: segmenter)
-    let (rows, figures) = figures(document, span, mentions, places, reader)
+    var figures: [Figure] = []
+    let rows = rows(document, span, mentions, places, reader, &figures)
     return figures.map { figure in
       let items = rows[figure.row].items
       let unit = document.mentions[figure.mention].unit

@@ -10,6 +10,9 @@ struct Distribution {
 
   init(sign: ClassSet, and: ClassSet, rate: ClassSet) { (self.sign, self.and, self.rate) = (sign, and, rate) }
 
+  /// Begins a sentence.
+  mutating func start() { bound.removeAll(keepingCapacity: true) }
+
   /// Remembers which statistic a figure of the sentence became.
   mutating func note(_ figure: Binder.Figure, at statistic: Int) { bound.append((figure, statistic)) }
 

@@ -4,6 +4,18 @@ import NewsText
 struct ItemReader {
   let rules: ItemRules
   let segmenter: WordSegmenter
+  private let memory = Memory()
+
+  /// Memory that is used for one sentence after the other; of one thread.
+  private final class Memory {
+    var fixed: [Item] = []
+    var words: [Span] = []
+  }
+
+  init(rules: ItemRules, segmenter: WordSegmenter) {
+    self.rules = rules
+    self.segmenter = segmenter
+  }
 
   typealias Class = ItemClasses.Structural
 
@@ -15,8 +27,11 @@ struct ItemReader {
     _ units: [UInt16], sentence: Span, mentions: Range<Int>, of all: [Mention], places: Range<Int>,
     of allPlaces: [PlaceMention]
   ) -> [ItemRow] {
-    var fixed: [Item] = []
-    fixed.reserveCapacity(mentions.count + places.count)
+    var fixed = memory.fixed
+    var words = memory.words
+    (memory.fixed, memory.words) = ([], [])
+    defer { (memory.fixed, memory.words) = (fixed, words) }
+    fixed.removeAll(keepingCapacity: true)
     for index in mentions {
       // Its parts one by one: a copy of a mention counts references.
       let classes = classes(
@@ -29,11 +44,9 @@ struct ItemReader {
         fixed.append(Item(span: place, classes: Class.place.bit))
       }
     }
-    fixed.sort { $0.span < $1.span }
+    if !places.isEmpty { fixed.sort { $0.span < $1.span } }
     var flat: [Item] = []
     flat.reserveCapacity(sentence.count / 2 + 4)
-    var words: [Span] = []
-    words.reserveCapacity(sentence.count / 2 + 4)
     var at = sentence.start
     for item in fixed where item.span.start >= at && item.span.end <= sentence.end {
       read(units, Span(at, item.span.start), &words, into: &flat)

@@ -37,15 +37,23 @@ struct ObjectText: Sendable {
 
   /// The characters of items without brackets, quotation marks and white space.
   static func text(_ units: [UInt16], _ items: ArraySlice<Item>) -> String {
-    var kept: [UInt16] = []
-    kept.reserveCapacity(32)
-    for (index, item) in zip(items.indices, items)
-    where item.classes & ItemClasses.Structural.paren.bit == 0 || isInner(items, index) {
-      for at in item.span.range where !isQuotationMark(units[at]) && units[at] != 0x20 && units[at] != 0x0A {
-        kept.append(units[at])
+    guard let first = items.first, let last = items.last else { return "" }
+    return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: max(1, last.span.end - first.span.start)) { kept in
+      var count = 0
+      units.withUnsafeBufferPointer { units in
+        for index in items.indices {
+          if items[index].classes & ItemClasses.Structural.paren.bit != 0, !isInner(items, index) { continue }
+          for at in items[index].span.range {
+            let unit = units[at]
+            // Nearly all are characters of words.
+            if unit < 0x3400, isQuotationMark(unit) || unit == 0x20 || unit == 0x0A { continue }
+            kept[count] = unit
+            count += 1
+          }
+        }
       }
+      return String(units: UnsafeBufferPointer(rebasing: kept[..<count]))
     }
-    return String(units: kept)
   }
 
   /// 村(社区)干部: short brackets inside a phrase belong to it.

@@ -8,6 +8,8 @@
 /// patterns ask for what is the bits of a few numbers, so that one look at a set of classes strikes out all of them.
 struct PatternFilter: @unchecked Sendable {
   typealias Places = RowBits.Places
+  /// A bit for each of 128 patterns.
+  typealias Bits = UInt128
 
   private struct Step {
     var kind: ElementSequence.Kind
@@ -35,15 +37,15 @@ struct PatternFilter: @unchecked Sendable {
   }
 
   /// Where in the row: before the figure, the figure itself, behind it, anywhere.
-  private enum Side { case before, figure, behind, anywhere }
+  private enum Side: Int, CaseIterable { case before, figure, behind, anywhere }
 
   private final class Memory {
     let steps: UnsafeMutableBufferPointer<Step>
     let entries: UnsafeMutableBufferPointer<Entry>
     let needs: UnsafeMutableBufferPointer<Need>
-    let askers: UnsafeMutableBufferPointer<UInt64>
+    let askers: UnsafeMutableBufferPointer<Bits>
 
-    init(_ steps: [Step], _ entries: [Entry], _ needs: [Need], _ askers: [UInt64]) {
+    init(_ steps: [Step], _ entries: [Entry], _ needs: [Need], _ askers: [Bits]) {
       self.steps = .allocate(capacity: steps.count)
       _ = self.steps.initialize(from: steps)
       self.entries = .allocate(capacity: entries.count)
@@ -66,8 +68,10 @@ struct PatternFilter: @unchecked Sendable {
   private let steps: UnsafeBufferPointer<Step>
   private let entries: UnsafeBufferPointer<Entry>
   private let needs: UnsafeBufferPointer<Need>
-  private let askers: UnsafeBufferPointer<UInt64>
-  /// How many numbers of 64 bits there are for the patterns.
+  private let askers: UnsafeBufferPointer<Bits>
+  /// Where the needs of each side end.
+  private let ends: (before: Int, figure: Int, behind: Int)
+  /// How many numbers there are for the patterns, a bit for each of them.
   let words: Int
   /// How many different masks there are.
   let masks: Int
@@ -76,16 +80,16 @@ struct PatternFilter: @unchecked Sendable {
     var steps: [Step] = []
     var entries: [Entry] = []
     var needs: [Need] = []
-    let words = (patterns.count + 63) / 64
-    var askers: [UInt64] = []
+    let words = (patterns.count + Bits.bitWidth - 1) / Bits.bitWidth
+    var askers: [Bits] = []
     func ask(_ side: Side, _ mask: ClassSet, _ pattern: Int) {
       var known = needs.firstIndex { $0.side == side && $0.mask == mask } ?? -1
       if known < 0 {
         known = needs.count
         needs.append(Need(side: side, mask: mask, askers: askers.count))
-        askers += [UInt64](repeating: 0, count: words)
+        askers += [Bits](repeating: 0, count: words)
       }
-      askers[needs[known].askers + pattern / 64] |= 1 << UInt64(pattern % 64)
+      askers[needs[known].askers + pattern / Bits.bitWidth] |= 1 << Bits(pattern % Bits.bitWidth)
     }
     var numbers: [ClassSet: Int32] = [:]
     func step(_ element: Pattern.Element) -> Step {
@@ -111,6 +115,9 @@ struct PatternFilter: @unchecked Sendable {
     }
     masks = numbers.count
     self.words = words
+    needs.sort { $0.side.rawValue < $1.side.rawValue }
+    func end(_ side: Side) -> Int { needs.firstIndex { $0.side.rawValue > side.rawValue } ?? needs.count }
+    ends = (end(.before), end(.figure), end(.behind))
     memory = Memory(steps, entries, needs, askers)
     self.steps = UnsafeBufferPointer(memory.steps)
     self.entries = UnsafeBufferPointer(memory.entries)
@@ -118,48 +125,49 @@ struct PatternFilter: @unchecked Sendable {
     self.askers = UnsafeBufferPointer(memory.askers)
   }
 
-  /// Which patterns may match around a figure, a bit for each; false when none may.
+  /// Which patterns may match around a figure; false when none may.
   ///
   /// - Parameters:
   ///   - before: the classes of the items that may stand in a match before the figure.
   ///   - behind: the classes of all items behind it.
+  ///   - bits: the patterns that are asked about, `words` numbers; those that cannot match are taken out.
   func candidates(
-    _ before: ClassSet, _ figure: ClassSet, _ behind: ClassSet, into bits: UnsafeMutablePointer<UInt64>
+    _ before: ClassSet, _ figure: ClassSet, _ behind: ClassSet, from bits: UnsafeMutablePointer<Bits>
   ) -> Bool {
     defer { withExtendedLifetime(memory) {} }
-    bits.update(repeating: ~0, count: words)
-    let all = before | figure | behind
-    for need in needs {
-      let there =
-        switch need.side {
-        case .before: before
-        case .figure: figure
-        case .behind: behind
-        case .anywhere: all
-        }
-      guard need.mask & there == 0 else { continue }
-      for word in 0..<words { bits[word] &= ~askers[need.askers + word] }
-    }
-    return entries.indices.contains { bits[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
+    strike(0..<ends.before, before, bits)
+    strike(ends.before..<ends.figure, figure, bits)
+    strike(ends.figure..<ends.behind, behind, bits)
+    strike(ends.behind..<needs.count, before | figure | behind, bits)
+    for word in 0..<words where bits[word] != 0 { return true }
+    return false
   }
 
-  /// The places at which a match of a pattern may start that is among the candidates.
   @inline(__always)
-  func starts(_ pattern: Int, value: Int, _ row: RowBits) -> Places {
+  private func strike(_ asked: Range<Int>, _ there: ClassSet, _ bits: UnsafeMutablePointer<Bits>) {
+    for at in asked where needs[at].mask & there == 0 {
+      let askers = needs[at].askers
+      for word in 0..<words { bits[word] &= ~self.askers[askers &+ word] }
+    }
+  }
+
+  /// The places at which a match of a pattern may start that is among the candidates, and the last at which one may end.
+  @inline(__always)
+  func reach(_ pattern: Int, value: Int, _ row: RowBits) -> (starts: Places, end: Int) {
     defer { withExtendedLifetime(memory) {} }
     let entry = entries[pattern]
     let middle = Int(entry.first + entry.before)
     var places: Places = 1 << Places(value)
     for at in Int(entry.first)..<middle {
       places = step(steps[at], places, row, isBack: true)
-      if places == 0 { return 0 }
+      if places == 0 { return (0, 0) }
     }
     var ends: Places = 2 << Places(value)
     for at in middle..<(middle + Int(entry.behind)) {
       ends = step(steps[at], ends, row, isBack: false)
-      if ends == 0 { return 0 }
+      if ends == 0 { return (0, 0) }
     }
-    return places
+    return (places, Places.bitWidth - 1 - ends.leadingZeroBitCount)
   }
 
   @inline(__always)

@@ -17,6 +17,9 @@ struct PatternMatcher: Sendable {
 
   let patterns: [Pattern]
   private let sequences: [ElementSequence]
+  /// The patterns in the order in which they are tried: those that may fill most roles first.
+  private let order: [Int]
+  /// Knows the patterns by their places in this order.
   private let filter: PatternFilter
   /// Whether the unit is itself the object, for each pattern.
   private let takesUnit: [Bool]
@@ -24,14 +27,12 @@ struct PatternMatcher: Sendable {
   private let mostRoles: [Int]
   /// The units that patterns name, each with its index in `allowed`.
   private var units = TermTable()
-  /// The patterns a figure of a unit may have, those that may fill most roles first; `general` of all other units.
-  private var allowed: [[Int32]] = []
-  private let general: [Int32]
+  /// The patterns a figure of each unit may have, by their places in the order; first those of all other units.
+  private var allowed: [PatternFilter.Bits]
 
   init(patterns: [Pattern]) {
     self.patterns = patterns
     sequences = patterns.map { ElementSequence($0.elements) }
-    filter = PatternFilter(patterns)
     takesUnit = patterns.map(\.takesUnit)
     let most = patterns.map { pattern in
       let roles: [Pattern.Role] = [.action, .object]
@@ -39,14 +40,16 @@ struct PatternMatcher: Sendable {
     }
     mostRoles = most
     let order = patterns.indices.sorted { (most[$1], $0) < (most[$0], $1) }
-    general = order.filter { patterns[$0].units.isEmpty }.map(Int32.init)
+    self.order = order
+    filter = PatternFilter(order.map { patterns[$0] })
     for unit in patterns.flatMap(\.units) { units.insert(unit, Int32(units.count)) }
-    allowed = [[Int32]](repeating: [], count: units.count)
-    for pattern in order {
-      if patterns[pattern].units.isEmpty {
-        for unit in allowed.indices { allowed[unit].append(Int32(pattern)) }
+    allowed = [PatternFilter.Bits](repeating: 0, count: filter.words * (units.count + 1))
+    for (place, pattern) in order.enumerated() {
+      let (word, bit) = place.quotientAndRemainder(dividingBy: PatternFilter.Bits.bitWidth)
+      let own = Set(patterns[pattern].units.compactMap(units.value)).map { Int($0) + 1 }
+      for unit in patterns[pattern].units.isEmpty ? Array(0...units.count) : own {
+        allowed[unit * filter.words + word] |= 1 << PatternFilter.Bits(bit)
       }
-      for unit in Set(patterns[pattern].units.compactMap(units.value)) { allowed[Int(unit)].append(Int32(pattern)) }
     }
   }
 
@@ -75,26 +78,38 @@ struct PatternMatcher: Sendable {
       }
       return best
     }
-    let order = self.order(unit)
-    guard !order.isEmpty else { return nil }
     return sequences.withUnsafeBufferPointer { sequences in
       items.withUnsafeBufferPointer { items in
-        guard let reachable = reachable(items, value, row) else { return nil }
+        guard let reachable = reachable(items, value, unit, row) else { return nil }
         var best: Match?
-        for pattern in order where row.candidates[Int(pattern >> 6)] >> UInt64(pattern & 63) & 1 == 1 {
-          let index = Int(pattern)
-          // None of those that are left fills as many roles.
-          if let best, mostRoles[index] < roles(best) { break }
-          var starts = filter.starts(index, value: value, row) & reachable
-          while starts != 0 {
-            let start = starts.trailingZeroBitCount
-            starts &= starts &- 1
-            guard let state = sequences[index].match(items, at: start, value: value) else { continue }
-            let match = Match(
-              pattern: index, start: start, end: state.end, action: state.range(of: .action),
-              object: state.range(of: .object))
-            if let held = best, !wins(match, held) { continue }
-            best = match
+        var most = 0
+        for word in 0..<filter.words {
+          var left = row.candidates[word]
+          while left != 0 {
+            let place = word &* PatternFilter.Bits.bitWidth &+ left.trailingZeroBitCount
+            left &= left &- 1
+            let index = order[place]
+            // None of those that are left fills as many roles.
+            if mostRoles[index] < most { return best }
+            var (starts, end) = filter.reach(place, value: value, row)
+            starts &= reachable
+            while starts != 0 {
+              let start = starts.trailingZeroBitCount
+              starts &= starts &- 1
+              // Neither more roles nor more items than the best has.
+              if let best, mostRoles[index] == most, end - start <= best.end - best.start,
+                end - start < best.end - best.start || index >= best.pattern
+              {
+                break
+              }
+              guard let state = sequences[index].match(items, at: start, value: value) else { continue }
+              let match = Match(
+                pattern: index, start: start, end: state.end, action: state.range(of: .action),
+                object: state.range(of: .object))
+              if let held = best, !wins(match, held) { continue }
+              best = match
+              most = roles(match)
+            }
           }
         }
         return best
@@ -104,11 +119,16 @@ struct PatternMatcher: Sendable {
 
   /// The places at which a match may start, with the candidates left in the memory of the row; nil when there are none.
   @inline(__always)
-  private func reachable(_ items: UnsafeBufferPointer<Item>, _ value: Int, _ row: RowBits) -> RowBits.Places? {
+  private func reachable(
+    _ items: UnsafeBufferPointer<Item>, _ value: Int, _ unit: String, _ row: RowBits
+  ) -> RowBits.Places? {
+    guard filter.words > 0 else { return nil }
+    let first = unitNumber(unit) * filter.words
+    for word in 0..<filter.words { row.candidates[word] = allowed[first + word] }
     let low = Self.low(items, value)
     var before: ClassSet = 0
     for at in low..<value { before |= items[at].classes }
-    guard filter.candidates(before, items[value].classes, row.classes(behind: value), into: row.candidates) else {
+    guard filter.candidates(before, items[value].classes, row.classes(behind: value), from: row.candidates) else {
       return nil
     }
     row.fill(items)
@@ -125,30 +145,44 @@ struct PatternMatcher: Sendable {
   /// Whether any pattern matches the figure at `value`.
   func matches(_ items: [Item], value: Int, unit: String, _ row: RowBits) -> Bool {
     guard row.isUsable else { return best(items, value: value, unit: unit, row) != nil }
-    let order = self.order(unit)
-    guard !order.isEmpty else { return false }
     return items.withUnsafeBufferPointer { items in
-      guard let reachable = reachable(items, value, row) else { return false }
-      for pattern in order where row.candidates[Int(pattern >> 6)] >> UInt64(pattern & 63) & 1 == 1 {
-        var starts = filter.starts(Int(pattern), value: value, row) & reachable
-        while starts != 0 {
-          let start = starts.trailingZeroBitCount
-          starts &= starts &- 1
-          if sequences[Int(pattern)].match(items, at: start, value: value) != nil { return true }
+      guard let reachable = reachable(items, value, unit, row) else { return false }
+      for word in 0..<filter.words {
+        var left = row.candidates[word]
+        while left != 0 {
+          let place = word &* PatternFilter.Bits.bitWidth &+ left.trailingZeroBitCount
+          left &= left &- 1
+          var starts = filter.reach(place, value: value, row).starts & reachable
+          while starts != 0 {
+            let start = starts.trailingZeroBitCount
+            starts &= starts &- 1
+            if sequences[order[place]].match(items, at: start, value: value) != nil { return true }
+          }
         }
       }
       return false
     }
   }
 
-  private func order(_ unit: String) -> [Int32] {
-    allowed.isEmpty ? general : units.value(unit).map { allowed[Int($0)] } ?? general
+  /// The place of a unit in `allowed`.
+  private func unitNumber(_ unit: String) -> Int {
+    units.count == 0 ? 0 : units.value(unit).map { Int($0) + 1 } ?? 0
+  }
+
+  /// The patterns a figure of a unit may have, in the order of their files.
+  private func patterns(of unit: String) -> [Int] {
+    let first = unitNumber(unit) * filter.words
+    return order.indices.filter { place in
+      let (word, bit) = place.quotientAndRemainder(dividingBy: PatternFilter.Bits.bitWidth)
+      return allowed[first + word] >> PatternFilter.Bits(bit) & 1 == 1
+    }.map { order[$0] }.sorted()
   }
 
   /// The first item at which a match may start.
   @inline(__always)
   private static func low(_ items: UnsafeBufferPointer<Item>, _ value: Int) -> Int {
     var low = value
+    let hard = hard
     while low > 0, value - low < reach, items[low - 1].classes & hard == 0 { low -= 1 }
     return low
   }
@@ -189,14 +223,13 @@ struct PatternMatcher: Sendable {
       low -= 1
       before |= items[low].classes
     }
-    let order = self.order(unit).sorted()
+    let patterns = self.patterns(of: unit)
     items.withUnsafeBufferPointer { items in
       sequences.withUnsafeBufferPointer { sequences in
         var behind: ClassSet = 0
         for at in (value + 1)..<items.count { behind |= items[at].classes }
         let figure = items[value].classes
-        for pattern in order {
-          let index = Int(pattern)
+        for index in patterns {
           sequences[index].forEachMatch(items, from: low, value: value, before, figure, behind) { start, state in
             body(
               Match(

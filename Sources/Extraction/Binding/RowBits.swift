@@ -13,7 +13,7 @@ final class RowBits {
   /// Whether the bits of the row are there; until a pattern asks for them they are not.
   private var isFilled = false
   /// Memory for the candidates of a figure.
-  let candidates: UnsafeMutablePointer<UInt64>
+  let candidates: UnsafeMutablePointer<PatternFilter.Bits>
   /// The items that have one of the classes of a mask, for each mask that was asked for.
   private let byMask: UnsafeMutablePointer<Places>
   private let rowOfMask: UnsafeMutablePointer<UInt32>
@@ -76,10 +76,11 @@ final class RowBits {
     }
     present = 0
     boundaries = 1
+    let ends = ElementSequence.boundaries
     for at in items.indices {
       let classes = items[at].classes
       let place: Places = 1 << Places(at)
-      if classes & ElementSequence.boundaries != 0 { boundaries |= place << 1 }
+      if classes & ends != 0 { boundaries |= place << 1 }
       add(UInt64(truncatingIfNeeded: classes), 0, place)
       add(UInt64(truncatingIfNeeded: classes >> 64), 64, place)
     }
