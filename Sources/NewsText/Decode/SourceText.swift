@@ -161,13 +161,23 @@ public struct SourceText: Sendable {
 
   /// The byte behind so many code points of valid UTF-8.
   private static func skip(_ codePoints: Int, _ start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var at = start
-    for _ in 0..<codePoints {
-      guard at < bytes.count else { break }
-      let lead = bytes[at]
-      at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard let text = bytes.baseAddress else { return 0 }
+    var (at, left) = (start, codePoints)
+    while at + 8 <= bytes.count {
+      let leads = EightBytes.leads(EightBytes.load(text, at))
+      guard leads <= left else { break }
+      left &-= leads
+      at &+= 8
     }
-    return min(at, bytes.count)
+    // The begin of the code point behind the last one.
+    while at < bytes.count {
+      if text[at] & 0xC0 != 0x80 {
+        if left == 0 { return at }
+        left -= 1
+      }
+      at += 1
+    }
+    return bytes.count
   }
 }
 
@@ -188,7 +198,15 @@ public struct TextPosition: Sendable, Equatable {
   public func behind(_ bytes: [UInt8]) -> TextPosition {
     var (codePoints, lines) = (0, 0)
     bytes.withUnsafeBufferPointer { bytes in
-      for byte in bytes {
+      guard let text = bytes.baseAddress else { return }
+      var at = 0
+      while at + 8 <= bytes.count {
+        let eight = EightBytes.load(text, at)
+        codePoints &+= EightBytes.leads(eight)
+        lines &+= EightBytes.places(of: 0x0A, eight).nonzeroBitCount
+        at &+= 8
+      }
+      for byte in bytes[at...] {
         codePoints += byte & 0xC0 != 0x80 ? 1 : 0
         lines += byte == 0x0A ? 1 : 0
       }

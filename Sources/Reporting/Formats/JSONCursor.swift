@@ -86,19 +86,22 @@ struct JSONCursor: ~Copyable {
 
   /// Text without its quotation marks, in valid UTF-8.
   mutating func inner(_ text: UnsafeBufferPointer<UInt8>) {
-    JSONWriter.needsCare.withUnsafeBufferPointer { needsCare in
-      var from = 0
-      while from < text.count {
-        let byte = text[from]
-        if !needsCare[Int(byte)] {
-          self.byte(byte)
-          from += 1
-          continue
-        }
-        from += special(text, from)
+    guard let base = text.baseAddress else { return }
+    var from = 0
+    while from < text.count {
+      let byte = base[from]
+      if byte >= 0x80 ? byte != 0xE2 && byte != 0xC2 : Self.isPlain(byte) {
+        self.byte(byte)
+        from &+= 1
+        continue
       }
+      from += special(text, from)
     }
   }
+
+  /// Whether a byte of ASCII stands for itself.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F }
 
   /// Writes what may have to be escaped; returns how many bytes it is.
   private mutating func special(_ text: UnsafeBufferPointer<UInt8>, _ from: Int) -> Int {

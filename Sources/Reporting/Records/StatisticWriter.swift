@@ -86,6 +86,11 @@ struct StatisticWriter: Sendable {
         for index in range {
           write(first + index, text, keys, &memory, &lines)
           if lines.count >= Self.atOnce {
+            if index + 1 < range.upperBound, writer.bytes.isEmpty {
+              // Room for as many more of about this length.
+              let length = lines.count / (index + 1 - range.lowerBound) + 1
+              writer.bytes.reserveCapacity(length * range.count / 8 * 9)
+            }
             writer.append(lines)
             lines.clear()
           }

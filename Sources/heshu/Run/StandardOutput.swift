@@ -12,6 +12,12 @@ struct StandardOutput: ~Copyable {
   init() { buffer.reserveCapacity(Self.capacity * 2) }
 
   mutating func write(_ bytes: some Collection<UInt8>) {
+    if bytes.count >= Self.capacity {
+      flush()
+      // What is large needs no second copy.
+      let isWritten: Void? = bytes.withContiguousStorageIfAvailable { Self.write(UnsafeRawBufferPointer($0)) }
+      if isWritten != nil { return }
+    }
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.capacity || isTerminal { flush() }
   }
@@ -19,11 +25,14 @@ struct StandardOutput: ~Copyable {
   mutating func write(_ text: String) { write(text.utf8) }
 
   mutating func flush() {
+    buffer.withUnsafeBytes { Self.write($0) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer) {
     var at = 0
-    while at < buffer.count {
-      let written = buffer.withUnsafeBytes { bytes in
-        bytes.baseAddress.map { Foundation.write(STDOUT_FILENO, $0 + at, bytes.count - at) } ?? 0
-      }
+    while at < bytes.count {
+      let written = bytes.baseAddress.map { Foundation.write(STDOUT_FILENO, $0 + at, bytes.count - at) } ?? 0
       if written > 0 {
         at += written
       } else if written < 0, errno != EINTR {
@@ -33,6 +42,5 @@ struct StandardOutput: ~Copyable {
         _exit(2)
       }
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 }
