@@ -33,31 +33,98 @@ struct DateParts: Sendable, Equatable {
   }
 
   private static func iso(_ year: Int?, _ month: Int?, _ day: Int?) -> String {
-    switch (year, month, day) {
-    case (let y?, let m?, let d?): "\(pad(y, 4))-\(pad(m, 2))-\(pad(d, 2))"
-    case (let y?, let m?, nil): "\(pad(y, 4))-\(pad(m, 2))"
-    case (let y?, nil, _): pad(y, 4)
-    case (nil, let m?, let d?): "--\(pad(m, 2))-\(pad(d, 2))"
-    case (nil, let m?, nil): "--\(pad(m, 2))"
-    case (nil, nil, let d?): "---\(pad(d, 2))"
-    case (nil, nil, nil): ""
+    // Without a year and a month the day alone is known; without a month a day says nothing.
+    guard year != nil || month != nil || day != nil else { return "" }
+    // A string of at most 15 bytes takes no memory of its own.
+    let isUsual = isUsual(year) && isUsual(month) && isUsual(day)
+    return String(unsafeUninitializedCapacity: isUsual ? 15 : 3 * longest) { text in
+      var count = 0
+      if let year { write(year, 4, text, &count) } else { dash(text, &count) }
+      if month != nil || year == nil { dash(text, &count) }
+      if let month { write(month, 2, text, &count) }
+      if let day, month != nil || year == nil {
+        dash(text, &count)
+        write(day, 2, text, &count)
+      }
+      return count
     }
   }
 
+  /// Room for any number with its sign.
+  private static let longest = 24
+
+  /// Whether a number takes no more than four digits.
+  private static func isUsual(_ number: Int?) -> Bool { number.map { (0..<10_000).contains($0) } ?? true }
+
   static func pad(_ number: Int, _ width: Int) -> String {
-    let digits = String(abs(number))
-    return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
+    String(unsafeUninitializedCapacity: isUsual(number) && width <= 4 ? 15 : max(longest, width + 1)) { text in
+      var count = 0
+      write(number, width, text, &count)
+      return count
+    }
+  }
+
+  /// A number with zeros before it up to a width, the sign not counted.
+  private static func write(_ number: Int, _ width: Int, _ text: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int)
+  {
+    if number < 0 { dash(text, &count) }
+    var (digits, power) = (1, 1)
+    var rest = number.magnitude
+    while rest / UInt(power) >= 10 {
+      power *= 10
+      digits += 1
+    }
+    for _ in 0..<max(0, width - digits) {
+      text[count] = UInt8(ascii: "0")
+      count += 1
+    }
+    while power > 0 {
+      text[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / UInt(power))
+      rest %= UInt(power)
+      power /= 10
+      count += 1
+    }
+  }
+
+  @inline(__always)
+  private static func dash(_ text: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+    text[count] = UInt8(ascii: "-")
+    count += 1
   }
 }
 
 extension DateParts {
   /// Year, month and day of an ISO 8601 date, the year left open in --06-11; nil for anything else.
   init?(iso: String) {
-    let isOpen = iso.hasPrefix("--")
-    let parts = (isOpen ? iso.dropFirst(2) : iso[...]).split(separator: "-", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, (1...3).contains(numbers.count + (isOpen ? 1 : 0)) else { return nil }
-    var rest = numbers[...]
-    self.init(year: isOpen ? nil : rest.popFirst(), month: rest.popFirst(), day: rest.popFirst())
+    var numbers: (Int?, Int?, Int?)
+    var (count, digits, number) = (0, 0, 0)
+    var isOpen = false
+    func end() -> Bool {
+      guard digits > 0 else { return false }
+      switch count {
+      case 0: numbers.0 = number
+      case 1: numbers.1 = number
+      case 2: numbers.2 = number
+      default: return false
+      }
+      (count, digits, number) = (count + 1, 0, 0)
+      return true
+    }
+    for (at, byte) in iso.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where digits < 18:
+        number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        digits += 1
+      case UInt8(ascii: "-") where at == 0: isOpen = true
+      case UInt8(ascii: "-") where at == 1 && isOpen: break
+      case UInt8(ascii: "-") where end(): break
+      default: return nil
+      }
+      // One dash alone opens nothing.
+      if at == 1, isOpen, byte != UInt8(ascii: "-") { return nil }
+    }
+    guard end(), count < 3 || !isOpen else { return nil }
+    if isOpen { numbers = (nil, numbers.0, numbers.1) }
+    self.init(year: numbers.0, month: numbers.1, day: numbers.2)
   }
 }

@@ -164,6 +164,7 @@ struct TimeFrameReader {
 
   /// First and last date of an ISO date, as `mention.value` writes it.
   static func bounds(_ iso: String) -> (from: String, to: String) {
+    guard iso.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "Q") }) else { return (iso, iso) }
     if let slash = iso.firstIndex(of: "/") { return (String(iso[..<slash]), String(iso[iso.index(after: slash)...])) }
     if let mark = iso.firstIndex(of: "Q"), let quarter = Int(iso[iso.index(after: mark)...]) {
       let year = iso[..<mark]

@@ -28,12 +28,13 @@ public struct MentionReader: Sendable {
   ///   - mentions: those of the page, as `mentions(in:segmenter:)` returned them.
   /// - Returns: one entry for each article of the page: `2023`, `2023-06` or `2023-06-09`.
   public func publishedDates(of page: Page, mentions: [Mention]) -> [String?] {
-    let dates = mentions.filter { $0.kind == .date }.map { mention in
-      var parts: DateParts?
-      if case .date(let iso) = mention.value { parts = DateParts(iso: iso) }
-      return RawMention(mention: mention, date: parts)
-    }
-    return PublishedDates(page: page).parts(dates).map { $0?.iso }
+    // By index: a copy of a mention counts references.
+    PublishedDates(page: page).parts(mentions.indices) {
+      mentions[$0].span.start
+    } date: { index in
+      guard mentions[index].kind == .date, case .date(let iso) = mentions[index].value else { return nil }
+      return DateParts(iso: iso)
+    }.map { $0?.iso }
   }
 
   /// The time frames of a page, in text order, without overlap.
@@ -45,10 +46,11 @@ public struct MentionReader: Sendable {
   /// - Complexity: linear in the length of the page.
   public func timeFrames(of page: Page, mentions: [Mention], published: [String?]) -> [TimeFrame] {
     let dates = published.map { $0.flatMap { DateParts(iso: $0) } }
+    let starts = page.articles.map(\.span.start)
     var article = 0
     return TimeFrameReader(words: rules.dates, frames: rules.frames, text: page.clean.units).frames(mentions) {
       position in
-      while article + 1 < page.articles.count, page.articles[article + 1].span.start <= position { article += 1 }
+      while article + 1 < starts.count, starts[article + 1] <= position { article += 1 }
       return article < dates.count ? dates[article] : nil
     }
   }
@@ -70,7 +72,11 @@ public struct MentionReader: Sendable {
     let text = page.clean.units
     var scan = MentionScan(shared, text, Span(0, text.count), segmenter)
     scan.run()
-    let published = PublishedDates(page: page).parts(scan.found)
+    let published = PublishedDates(page: page).parts(scan.found.indices) {
+      scan.found[$0].mention.span.start
+    } date: {
+      scan.found[$0].date
+    }
     var article = 0
     DateResolver(words: rules.dates, text: text).resolve(&scan.found) { position in
       while article + 1 < page.articles.count, page.articles[article + 1].span.start <= position { article += 1 }
