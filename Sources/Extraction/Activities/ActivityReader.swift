@@ -45,8 +45,12 @@ public struct ActivityReader: Sendable {
         tally.open(section: page.sentences[index].section, paragraph: page.sentences[index].paragraph)
         rules.count(units, page.sentences[index].span) { tally.vote($0, $1) }
       }
+      // The most votes that all of a section, or of the article, gives to one activity.
+      var top: (section: Int?, votes: Int)?
       for (offset, index) in article.sentences.enumerated() {
-        let chosen = tally.active.isEmpty ? nil : best(tally, offset, page.sentences[index].section)
+        let section = page.sentences[index].section
+        if !tally.active.isEmpty, top == nil || top?.section != section { top = (section, tally.most(in: section)) }
+        let chosen = top.flatMap { best(tally, offset, section, $0.votes) }
         map.zones.append(
           ActivityMap.Zone(
             span: page.sentences[index].span, activity: chosen.map { names[$0] } ?? "",
@@ -57,9 +61,9 @@ public struct ActivityReader: Sendable {
   }
 
   /// The activity that most speaks for in a sentence, given by its place in the article; the first of several.
-  private func best(_ tally: ActivityTally, _ offset: Int, _ section: Int?) -> Int? {
-    var top = 1
-    tally.forEach(inSentence: offset, section: section) { top = max(top, $0.about) }
+  ///
+  /// - Parameter top: the most votes of all of its section or of the article.
+  private func best(_ tally: ActivityTally, _ offset: Int, _ section: Int?, _ top: Int) -> Int? {
     var best = 0
     var chosen: Int?
     tally.forEach(inSentence: offset, section: section) { votes in

@@ -17,13 +17,13 @@ struct ActivityTally {
 
   private let width: Int
   /// Rows of `width` counts: article, headline, then heading and text of each section, then sentences, then paragraphs.
-  private var counts: [Int]
+  private var counts: [Int32]
   private let firstSentence: Int
   private let firstParagraph: Int
   /// The row of the paragraph of each sentence.
   private var paragraphs: [Int] = []
-  /// The rows of paragraphs by their numbers on the page.
-  private var rows: [Int: Int] = [:]
+  /// The numbers of the paragraphs on the page, in text order, each with its row.
+  private var rows: [(paragraph: Int, row: Int)] = []
   private var sentence = -1
   private var section: Int?
   private var lastParagraph = Int.min
@@ -34,7 +34,7 @@ struct ActivityTally {
     self.width = width
     firstSentence = 2 + article.sections.count * 2
     firstParagraph = firstSentence + article.sentences.count
-    counts = [Int](repeating: 0, count: (firstParagraph + article.sentences.count) * width)
+    counts = [Int32](repeating: 0, count: (firstParagraph + article.sentences.count) * width)
     paragraphs.reserveCapacity(article.sentences.count)
   }
 
@@ -47,14 +47,21 @@ struct ActivityTally {
       return
     }
     lastParagraph = paragraph
-    let row = rows[paragraph] ?? firstParagraph + rows.count
-    rows[paragraph] = row
+    var row = firstParagraph + rows.count
+    if let last = rows.last, paragraph <= last.paragraph,
+      let known = rows.last(where: { $0.paragraph == paragraph })
+    {
+      row = known.row
+    } else {
+      rows.append((paragraph, row))
+    }
     paragraphs.append(row)
   }
 
   /// Adds a vote of the sentence that is open.
-  mutating func vote(_ activity: Int, _ weight: Int) {
+  mutating func vote(_ activity: Int, _ votes: Int) {
     note(activity)
+    let weight = Int32(truncatingIfNeeded: votes)
     counts[activity] += weight
     if let section { counts[(3 + section * 2) * width + activity] += weight }
     counts[(firstSentence + sentence) * width + activity] += weight
@@ -71,7 +78,7 @@ struct ActivityTally {
 
   mutating func add(_ activity: Int, _ weight: Int, to part: Part) {
     note(activity)
-    counts[row(part) * width + activity] += weight
+    counts[row(part) * width + activity] += Int32(truncatingIfNeeded: weight)
   }
 
   /// Gives for each activity with votes its number, and those it has in a sentence, in its paragraph and in what it is
@@ -85,10 +92,17 @@ struct ActivityTally {
       for at in active {
         body(
           Votes(
-            activity: at, sentence: counts[own + at], paragraph: counts[around + at],
-            heading: heading.map { counts[$0 + at] } ?? 0, headline: counts[headline + at], about: counts[about + at]))
+            activity: at, sentence: Int(counts[own + at]), paragraph: Int(counts[around + at]),
+            heading: heading.map { Int(counts[$0 + at]) } ?? 0, headline: Int(counts[headline + at]),
+            about: Int(counts[about + at])))
       }
     }
+  }
+
+  /// The most votes for one activity in all of a section, or without one of the article; at least 1.
+  func most(in section: Int?) -> Int {
+    let about = row(.about(section)) * width
+    return active.reduce(1) { max($0, Int(counts[about + $1])) }
   }
 
   /// The votes for one activity.

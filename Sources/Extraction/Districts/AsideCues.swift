@@ -50,10 +50,8 @@ final class AsideCues: @unchecked Sendable {
     while first < found.count {
       var last = first
       while last + 1 < found.count, joins(units, found[last].span.end, found[last + 1].span.start) { last += 1 }
-      if found[first...last].allSatisfy(\.isPlace),
-        let from = passing(found[first...last].map(\.span), units, sentence)
-      {
-        for index in (first + from)...last { found[index].isAside = true }
+      if (first...last).allSatisfy({ found[$0].isPlace }), let from = passing(found, first...last, units, sentence) {
+        for index in from...last { found[index].isAside = true }
       }
       first = last + 1
     }
@@ -66,10 +64,12 @@ final class AsideCues: @unchecked Sendable {
   }
 
   /// From which of joined names on they are named in passing: the second of 甲县与乙县联合; nil for none.
-  private func passing(_ names: [Span], _ units: [UInt16], _ sentence: Span) -> Int? {
-    guard let end = names.last?.end else { return nil }
-    for (index, name) in names.enumerated().reversed() where stands(units, name.start, end, sentence) { return index }
-    return after.longestMatch(units, at: end, limit: sentence.end) == nil ? nil : 0
+  private func passing(
+    _ found: [PlaceScanner.Finding], _ names: ClosedRange<Int>, _ units: [UInt16], _ sentence: Span
+  ) -> Int? {
+    let end = found[names.upperBound].span.end
+    for index in names.reversed() where stands(units, found[index].span.start, end, sentence) { return index }
+    return after.longestMatch(units, at: end, limit: sentence.end) == nil ? nil : names.lowerBound
   }
 
   /// Whether what stands before a name, and behind the last of those joined to it, says that it is named in passing.

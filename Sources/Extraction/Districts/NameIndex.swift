@@ -170,6 +170,30 @@ final class NameIndex: @unchecked Sendable {
     return filter[Int(hash >> 6)] >> UInt64(hash & 63) & 1 == 1
   }
 
+  /// The next place from `start` on at which a name may start, or a unit stands that has its bit in `others`; `end` when
+  /// there is none.
+  func nextStart(_ text: borrowing [UInt16], from start: Int, to end: Int, or others: borrowing [UInt64]) -> Int {
+    text.withUnsafeBufferPointer { text in
+      others.withUnsafeBufferPointer { others in
+        var at = start
+        while at < end {
+          let unit = text[at]
+          if others[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 { return at }
+          if at &+ 1 < end {
+            let hash = self.hash(unit, text[at &+ 1])
+            if filter[Int(hash >> 6)] >> UInt64(hash & 63) & 1 == 1,
+              hasThird(hash, 0) || at &+ 2 < end && hasThird(hash, text[at &+ 2])
+            {
+              return at
+            }
+          }
+          at &+= 1
+        }
+        return end
+      }
+    }
+  }
+
   /// The longest names that start at a position, one of each kind, with their ends.
   struct Matches {
     var full: (end: Int, name: Int)?

@@ -74,8 +74,9 @@ struct NearNameFinder {
       endings.withUnsafeBufferPointer { endings in
         var at = last + 1
         while at < limit {
-          if endings[Int(units[at] >> 6)] >> UInt64(units[at] & 63) & 1 == 1 { return at }
-          at += 1
+          let unit = units[at]
+          if endings[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 { return at }
+          at &+= 1
         }
         return nil
       }

@@ -91,14 +91,14 @@ struct PlaceScanner {
     var found: [Finding] = []
     var at = span.start
     var free = span.start
+    let isSpecial = self.isSpecial
     while at < span.end {
-      // Most positions begin nothing.
-      let mayName = gazetteer.names.mayStart(units, at: at, limit: span.end)
-      guard mayName || gazetteer.words.mayOpen(units[at]) || isSpecial else {
-        at += 1
-        continue
+      if !isSpecial {
+        // Most positions begin nothing.
+        at = gazetteer.names.nextStart(units, from: at, to: span.end, or: gazetteer.words.openers)
+        guard at < span.end else { break }
       }
-      let named = mayName ? gazetteer.names.matches(units, at: at, limit: span.end) : NameIndex.Matches()
+      let named = gazetteer.names.matches(units, at: at, limit: span.end)
       if let (end, value) = gazetteer.words.anaphora.longestMatch(units, at: at, limit: span.end) {
         found.append(Finding(span: Span(at, end), kind: .anaphor(gazetteer.words.anaphors[Int(value)])))
         (at, free) = (end, end)

@@ -61,7 +61,7 @@ final class PlaceWords: @unchecked Sendable {
   private(set) var counties = WordSet()
   private var endings: [(role: Role, word: [UInt8])] = []
   /// One bit for each unit that a word above may begin with.
-  private var openers = [UInt64](repeating: 0, count: 1024)
+  private(set) var openers = [UInt64](repeating: 0, count: 1024)
 
   init() {}
 
@@ -87,10 +87,6 @@ final class PlaceWords: @unchecked Sendable {
 
   /// The endings of names of one role, as UTF-8.
   func utf8(_ role: Role) -> [[UInt8]] { endings.filter { $0.role == role }.map(\.word) }
-
-  /// Whether a word of these lists may begin with a unit.
-  @inline(__always)
-  func mayOpen(_ unit: UInt16) -> Bool { openers[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
 
   /// Lets what begins with this word be looked for.
   func open(_ word: String) {

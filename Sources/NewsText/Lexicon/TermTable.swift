@@ -29,6 +29,9 @@ public struct TermTable: @unchecked Sendable {
   @usableFromInline var slots: UnsafeMutablePointer<Slot>
   /// One bit per first unit: most positions of a text start no term.
   @usableFromInline var starts: UnsafeMutablePointer<UInt64>
+  /// One bit for each hash of the first two units of a term, or of the only unit of one: most positions whose unit
+  /// begins a term begin none.
+  @usableFromInline var pairs: UnsafeMutablePointer<UInt64>
   @usableFromInline var mask: Int
   private var used = 0
   /// Length of the longest term in UTF-16 units.
@@ -41,7 +44,7 @@ public struct TermTable: @unchecked Sendable {
     var size = 256
     while size < capacity * 4 { size *= 2 }
     memory = TermMemory(slots: size)
-    (slots, starts, mask) = (memory.slots, memory.starts, size - 1)
+    (slots, starts, pairs, mask) = (memory.slots, memory.starts, memory.pairs, size - 1)
   }
 
   /// Adds a term; a term that is there already keeps its first value. Returns the value in force.
@@ -91,6 +94,8 @@ public struct TermTable: @unchecked Sendable {
     guard let first = term.first else { return value }
     if !isKnownUniquelyReferenced(&memory) { take(mask + 1) }
     starts[Int(first >> 6)] |= 1 << UInt64(first & 63)
+    let pair = Self.pair(first, term.count > 1 ? term[1] : Self.alone)
+    pairs[pair >> 6] |= 1 << UInt64(pair & 63)
     var hash = Self.seed
     var slot = -1
     for unit in term {
@@ -154,7 +159,9 @@ public struct TermTable: @unchecked Sendable {
   /// The longest term that starts at `at` and ends no later than `limit`.
   @inlinable
   public func longestMatch(_ text: borrowing [UInt16], at: Int, limit: Int) -> (end: Int, value: Int32)? {
-    guard at < limit, mayStart(text[at]) else { return nil }
+    guard at < limit, mayStart(text[at]), mayGoOn(text[at], at + 1 < limit ? text[at + 1] : Self.alone) else {
+      return nil
+    }
     return longestMatch(known: text, at, limit)
   }
 
@@ -210,14 +217,43 @@ public struct TermTable: @unchecked Sendable {
   @inlinable @inline(__always)
   public func mayStart(_ unit: UInt16) -> Bool { starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
 
+  /// Whether a term may begin with two units, or be the first of them.
+  @inlinable @inline(__always)
+  func mayGoOn(_ first: UInt16, _ second: UInt16) -> Bool {
+    let both = Self.pair(first, second)
+    if pairs[both >> 6] >> UInt64(both & 63) & 1 == 1 { return true }
+    let alone = Self.pair(first, Self.alone)
+    return pairs[alone >> 6] >> UInt64(alone & 63) & 1 == 1
+  }
+
+  /// Stands for the second unit of a term of one.
+  @usableFromInline static var alone: UInt16 { @inline(__always) get { 0 } }
+
+  /// The bit of two units in `pairs`.
+  @inlinable @inline(__always)
+  static func pair(_ first: UInt16, _ second: UInt16) -> Int {
+    Int(truncatingIfNeeded: ((UInt32(first) << 16 | UInt32(second)) &* 0x9E37_79B1) >> UInt32(32 - pairBits))
+  }
+
+  /// There are two to the power of it bits in `pairs`.
+  @usableFromInline static var pairBits: Int { @inline(__always) get { 15 } }
+
   /// The next place from `start` on where a term may start; `end` when there is none.
   public func nextStart(_ text: borrowing [UInt16], from start: Int, to end: Int) -> Int {
     defer { withExtendedLifetime(memory) {} }
     return text.withUnsafeBufferPointer { text in
       let starts = self.starts
       var at = start
-      while at < end, starts[Int(text[at] >> 6)] >> UInt64(text[at] & 63) & 1 == 0 { at += 1 }
-      return at
+      while at < end {
+        let unit = text[at]
+        if starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1,
+          mayGoOn(unit, at &+ 1 < end ? text[at &+ 1] : Self.alone)
+        {
+          return at
+        }
+        at &+= 1
+      }
+      return end
     }
   }
 
@@ -251,12 +287,13 @@ public struct TermTable: @unchecked Sendable {
   private mutating func take(_ size: Int) {
     let own = TermMemory(slots: size)
     own.starts.update(from: starts, count: TermMemory.startWords)
+    own.pairs.update(from: pairs, count: TermMemory.pairWords)
     for at in 0...mask where slots[at].key != 0 {
       var slot = Int(truncatingIfNeeded: slots[at].key) & (size - 1)
       while own.slots[slot].key != 0 { slot = (slot + 1) & (size - 1) }
       own.slots[slot] = slots[at]
     }
-    (memory, slots, starts, mask) = (own, own.slots, own.starts, size - 1)
+    (memory, slots, starts, pairs, mask) = (own, own.slots, own.starts, own.pairs, size - 1)
   }
 }
 
@@ -264,18 +301,23 @@ public struct TermTable: @unchecked Sendable {
 @usableFromInline
 final class TermMemory {
   static let startWords = 1024
+  static let pairWords = 1 << (TermTable.pairBits - 6)
   let slots: UnsafeMutablePointer<TermTable.Slot>
   let starts: UnsafeMutablePointer<UInt64>
+  let pairs: UnsafeMutablePointer<UInt64>
 
   init(slots count: Int) {
     slots = .allocate(capacity: count)
     slots.initialize(repeating: TermTable.Slot(key: 0, value: 0, goesOn: 0), count: count)
     starts = .allocate(capacity: Self.startWords)
     starts.initialize(repeating: 0, count: Self.startWords)
+    pairs = .allocate(capacity: Self.pairWords)
+    pairs.initialize(repeating: 0, count: Self.pairWords)
   }
 
   deinit {
     slots.deallocate()
     starts.deallocate()
+    pairs.deallocate()
   }
 }
