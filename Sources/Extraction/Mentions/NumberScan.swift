@@ -38,7 +38,7 @@ extension MentionScan {
   ) -> Int? {
     let end = numeral.span.end
     var tail = tail(of: numeral, hedge: hedge)
-    if numeral.isSequence, numeral.digitCount < 3, tail.unit?.valueFactor != 10 { tail.unit = nil }
+    if numeral.isSequence, numeral.digitCount < 3, tail.unit?.valueFactor.equals(10) != true { tail.unit = nil }
     if isMeeting(numeral, tail) {
       add(
         .ordinal, .session, Span(start, tail.end), value: numeral.decimal, unit: tail.unitText, measure: tail.measure,
@@ -76,12 +76,13 @@ extension MentionScan {
       }
     var value = numeral.decimal
     var (narrow, wide) = numeral.intervals(hedge, isRounded: dimension == .percent)
-    if tail.addend != 0 {
+    if !tail.addend.isZero {
       value += tail.addend
       narrow = hedge == nil ? .point(value) : narrow.shifted(tail.addend)
       wide = hedge == nil ? .point(value) : wide.shifted(tail.addend)
     }
-    if entry.valueFactor != 1, value < 10 || dimension != .percent || numeral.script == .chinese && !numeral.isSequence
+    if !entry.valueFactor.equals(1),
+      value < 10 || dimension != .percent || numeral.script == .chinese && !numeral.isSequence
     {
       value *= entry.valueFactor
       narrow = narrow.scaled(entry.valueFactor)
@@ -265,7 +266,7 @@ extension MentionScan {
   private func isArticle(_ start: Int, _ numeral: Numeral, _ tail: QuantityTail) -> Bool {
     guard numeral.span.count == 1, numeral.value == 1, numeral.low == numeral.high, !numeral.startsWithMultiplier
     else { return false }
-    if tail.addend != 0 { return false }
+    if !tail.addend.isZero { return false }
     switch tail.measure?.dimension {
     case .percent, .ratio: return false
     case .duration:

@@ -133,6 +133,12 @@ extension Decimal {
 }
 
 extension Decimal {
+  /// Whether it is this integer.
+  package func equals(_ number: Int) -> Bool {
+    if let short = ShortDecimal(self), short.exponent == 0 { return short.mantissa == number }
+    return self == Decimal(number)
+  }
+
   /// The digits without sign and point, and the power of ten they are to be multiplied by; nil where they cannot be told
   /// without `Decimal`, which takes 10 µs to describe 38 of them.
   package var longDigits: (digits: UInt128, exponent: Int)? {

@@ -188,7 +188,7 @@ extension MentionScan {
 
   /// Smaller units of the same dimension that follow at once: 3元5角, 5小时20分钟, 2年零3个月.
   private func readSmallerUnits(_ tail: inout QuantityTail) {
-    guard tail.hedge == nil, tail.addend == 0, measures(tail), tail.measure?.dimension != .percent,
+    guard tail.hedge == nil, tail.addend.isZero, measures(tail), tail.measure?.dimension != .percent,
       tail.measure?.dimension != .ratio, !tail.numeral.isRange, !tail.numeral.isVague
     else { return }
     var factor = tail.measure?.factor ?? 1

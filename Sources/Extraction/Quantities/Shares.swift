@@ -122,7 +122,7 @@ extension MentionScan {
   /// 七成五, 近3成2: a digit behind 成.
   private mutating func readTenths(_ start: Int, _ numeral: Numeral, _ hedge: Hedge?) -> Int? {
     guard numeral.span.count == 1, numeral.isPlainInteger, numeral.value > 0,
-      let (end, entry) = rules.units.longest(text, at: numeral.span.end, limit: limit), entry.valueFactor == 10,
+      let (end, entry) = rules.units.longest(text, at: numeral.span.end, limit: limit), entry.valueFactor.equals(10),
       end < limit
     else { return nil }
     var digit = 5
@@ -181,7 +181,7 @@ extension MentionScan {
       let measure = entry.measure
     else { return nil }
     switch measure.dimension {
-    case .percent where entry.valueFactor == 1: break
+    case .percent where entry.valueFactor.equals(1): break
     case .count, .attendance, .ratio, .percent, .other: return nil
     default: break
     }
