@@ -344,12 +344,28 @@ struct DateOrder: Check {
   private func opens(_ mention: Mention, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
     relation.ending("opens", ledger.units, at: mention.span.start, from: max(0, mention.span.start - 3)) != nil
       || relation.starting("behind", ledger.units, at: mention.span.end, limit: ledger.units.count) != nil
+      || endsClause("behind", mention, ledger, relation)
   }
+
+  /// Whether nothing but a place stands between a date and the word that ends its clause: 6月3日在县文化馆开幕.
+  private func endsClause(
+    _ key: WordKey, _ mention: Mention, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> Bool {
+    let limit = min(ledger.units.count, mention.span.end + Self.longestPlace)
+    guard let at = relation.starting("at", ledger.units, at: mention.span.end, limit: limit),
+      let end = ledger.units[at.end..<limit].firstIndex(where: { LedgerMark.of($0) != nil }),
+      LedgerMark.of(ledger.units[end]) ?? .pause > .pause
+    else { return false }
+    return relation.ending(key, ledger.units, at: end, from: at.end) != nil
+  }
+
+  private static let longestPlace = 20
 
   private func closes(_ mention: Mention, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
     guard
       relation.ending("closes", ledger.units, at: mention.span.start, from: max(0, mention.span.start - 4)) != nil
         || relation.starting("ends", ledger.units, at: mention.span.end, limit: ledger.units.count) != nil
+        || endsClause("ends", mention, ledger, relation)
     else { return false }
     // 10月1日开赛,报名截至9月20日: what ends is something else.
     let before = ledger.units[..<mention.span.start].lastIndex { LedgerMark.of($0) != nil } ?? 0

@@ -264,12 +264,20 @@ extension SectionCount {
       return parts.isNumbered
         ? relation.holds("parts", units, in: behind)
         : relation.starting("persons", units, at: behind.start, limit: behind.end) != nil
+          || areOfKind(parts.labels, behind, ledger)
     }
     // 四条公交线路 counts lines with one word for all: 3路, 8路.
     let reach = Span(count.end - 1, min(head.end, count.end + (word.count == 1 && !parts.isHeaded ? 4 : 6)))
     guard reach.count >= word.count else { return false }
     return (reach.start...(reach.end - word.count)).prefix(parts.isNumbered || parts.isHeaded ? 5 : 2)
       .contains { units[$0..<($0 + word.count)].elementsEqual(units[word.range]) }
+  }
+
+  /// Whether every label ends in a character of what is counted: 【柳河镇】 and 【青山乡】 below 三乡镇.
+  private func areOfKind(_ labels: [Span], _ counted: Span, _ ledger: Ledger) -> Bool {
+    let kinds = ledger.units[counted.range].prefix(2)
+    let ends = labels.map { ledger.units[$0.end - 1] }
+    return ends.allSatisfy { kinds.contains($0) } && Set(ends).count == kinds.count { ends.contains($0) }
   }
 
   private func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }

@@ -166,7 +166,8 @@ struct AntecedentFinder {
           if let items = people || (listed && places == nil) ? list.items : places {
             if found != nil || !list.closed { return nil }
             found = items
-          } else {
+          } else if !list.items.allSatisfy(holdsDigit) {
+            // 手机11部、银行卡26张 are no persons and no places.
             others = true
           }
         } else if countsPersons, isNamed(clause) {
@@ -187,6 +188,8 @@ struct AntecedentFinder {
     let fits = items.count == count.count
     return ListReading(items: items, fits: fits, certain: fits || (!others && abs(items.count - count.count) == 1))
   }
+
+  private func holdsDigit(_ item: Span) -> Bool { units[item.range].contains { $0 >= 0x30 && $0 <= 0x39 } }
 
   /// Whether persons are counted: 三名队员, 二被告人.
   var countsPersons: Bool {
