@@ -281,7 +281,18 @@ struct RepetitionReader {
   private func isOfOneSort(_ head: Int, _ index: Int) -> Bool {
     let (a, b) = (ledger.figures[head], ledger.figures[index])
     return a.kind == b.kind && statements[head].isPast == statements[index].isPast
-      && (a.unitClass == b.unitClass || isBare(head))
+      && (a.unitClass == b.unitClass || isBare(head) || isTold(head, by: index))
+  }
+
+  /// Whether a number of the headline without a unit is what a figure says at length, but for a misprint: 酿43伤,
+  /// 34人受伤.
+  private func isTold(_ head: Int, by index: Int) -> Bool {
+    let (a, b) = (ledger.figures[head], ledger.figures[index])
+    guard a.unit == 0, a.rough >= 10, !a.tail.isEmpty, Misprint.swaps(a.amount.value, b.amount.value) else {
+      return false
+    }
+    let word = ledger.units[a.tail.start]
+    return (0x4E00...0x9FFF).contains(word) && ledger.units[b.tail.range].prefix(4).contains(word)
   }
 
   func agreement(_ a: Int, _ b: Int) -> Agreement {

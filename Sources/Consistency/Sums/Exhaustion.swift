@@ -81,9 +81,14 @@ struct Exhaustion {
   private func isNamed(_ parts: [FigureRun.Part]) -> Bool {
     guard let first = parts.first else { return false }
     let figure = ledger.figures[first.figure]
-    let sentence = ledger.sentence(of: figure).span
-    return ledger.enumerations(near: Span(sentence.start, figure.span.start)).contains { list in
-      guard list.form == .before, list.closed, list.items.count == parts.count, list.announced.end <= figure.span.start
+    // 只种玉米、大豆、马铃薯这三样。…玉米3.1万亩…: the list may end the sentence before.
+    var start = ledger.sentence(of: figure).span.start
+    if figure.sentence > 0, ledger.document.page.sentences[figure.sentence - 1].paragraph == figure.paragraph {
+      start = ledger.document.page.sentences[figure.sentence - 1].span.start
+    }
+    return ledger.enumerations(near: Span(start, figure.span.start)).contains { list in
+      guard list.form == .before || list.form == .pointer, list.closed, list.items.count == parts.count,
+        list.announced.end <= figure.span.start
       else { return false }
       return zip(list.items, parts).enumerated().allSatisfy { number, pair in
         let (name, label) = (ledger.units[pair.0.range], ledger.units[pair.1.label.range])

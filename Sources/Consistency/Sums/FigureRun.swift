@@ -79,6 +79,8 @@ struct RunReader {
         continue
       }
       if relation.tellsChange(figure.lead, ledger) { continue }
+      // 育有三名以上子女者30位: a number in the label of the part behind it.
+      if index + 1 < end, ledger.figures[index + 1].before == .figure, isBound(figure) { continue }
       // What brackets say of a part is no part beside it.
       if depth > base { continue }
       guard figure.unitClass == start.unitClass else {
@@ -100,6 +102,12 @@ struct RunReader {
     }
     run.isOpen = isOpen(run, between: first, and: last)
     return run
+  }
+
+  /// Whether a figure is a bound: 三名以上.
+  private func isBound(_ figure: Figure) -> Bool {
+    let qualifier = ledger.document.mentions[figure.mention].qualifier
+    return qualifier == .atleast || qualifier == .atmost
   }
 
   /// The row that ends right before a figure, in the same sentence.

@@ -1,3 +1,4 @@
+import Foundation
 import NewsText
 
 extension SumReader {
@@ -47,12 +48,17 @@ extension SumReader {
   private func misses(_ reading: (whole: Int, parts: [FigureRun.Part]), _ ledger: Ledger) -> Bool {
     let total = ledger.figures[reading.whole].amount
     let sum = FigureRun.sum(reading.parts, ledger)
-    guard reading.parts.count == 2, total.value >= 100, total.isExact, sum.isExact else { return false }
+    guard reading.parts.count >= 2, total.value >= (reading.parts.count == 2 ? 100 : Self.leastOfMany),
+      total.isExact, sum.isExact
+    else { return false }
     return sum.value * 2 >= total.value && sum.value <= total.value * 2
       && Misprint.explains(
         abs(sum.value - total.value),
         in: reading.parts.map { ledger.figures[$0.figure].amount.value } + [total.value])
   }
+
+  /// Wholes below this are near too many sums of three parts and more.
+  private static let leastOfMany = Decimal(30)
 
   /// 改造老旧小区11个。7个小区已完工,剩余5个…: the only figure before in its sentence counts the same things as the
   /// last of the sentence before.
