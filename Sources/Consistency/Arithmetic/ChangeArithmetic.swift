@@ -20,7 +20,22 @@ struct ChangeArithmetic {
     return [trial].compactMap { $0 }
   }
 
-  private func amount(_ index: Int) -> Amount { ledger.figures[index].amount }
+  /// The amount of a figure; where the value now is the earlier one and the change to the last digit, none of them was
+  /// rounded, however round they look.
+  private func amount(_ index: Int) -> Amount {
+    let amount = ledger.figures[index].amount
+    return isToTheDigit && amount.isExact ? Amount(exactly: amount.value) : amount
+  }
+
+  private var isToTheDigit: Bool {
+    guard let now = comparison.now, let earlier = comparison.earlier, let change = comparison.change else {
+      return false
+    }
+    let (a, b, c) = (ledger.figures[now], ledger.figures[earlier], ledger.figures[change])
+    guard [a, b, c].allSatisfy({ $0.kind == .count && $0.amount.isExact }) else { return false }
+    return a.amount.value - b.amount.value
+      == (changes[change].direction < 0 ? -abs(c.amount.value) : c.amount.value)
+  }
 
   /// The change with its sign.
   private func signed(_ index: Int) -> Amount {

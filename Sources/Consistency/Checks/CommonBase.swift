@@ -7,7 +7,7 @@ struct CommonBase: Check {
   private let relation: CheckRules.Relation?
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["share", "of", "deals", "joins", "silent"], rules: &folder)
+    rules = CheckRules(Self.id, keys: ["share", "of", "within", "deals", "joins", "silent"], rules: &folder)
     relation = rules.relation("implied-whole", &folder)
   }
 
@@ -17,7 +17,8 @@ struct CommonBase: Check {
       guard pairs.count == 2, !pairs[0].isDealt,
         ledger.figures[pairs[0].part].unitClass == ledger.figures[pairs[1].part].unitClass,
         ledger.units[pairs[0].base.range].elementsEqual(ledger.units[pairs[1].base.range]),
-        !hasWhole(pairs, ledger), let first = whole(pairs[0], ledger), let second = whole(pairs[1], ledger)
+        !pairs.contains(where: { isOfOwn($0, ledger, relation) }), !hasWhole(pairs, ledger),
+        let first = whole(pairs[0], ledger), let second = whole(pairs[1], ledger)
       else { return nil }
       let agreement = Agreement.equal(first, second)
       let write = Arithmetic(ledger: ledger)
@@ -33,6 +34,14 @@ struct CommonBase: Check {
           "\(texts[0]), \(texts[1])\(clash ? ": two different wholes" : "")"))
       return Finding(Self.id, [trial], of: ledger, severity: relation.severity, rule: relation.reference)
     }
+  }
+
+  /// Whether the clause before a part says of what it is one: 男学员中,青年有120人,占40%.
+  private func isOfOwn(_ pair: SharePair, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Bool {
+    let figure = ledger.figures[pair.part]
+    guard figure.before == .comma, figure.lead.start > 1 else { return false }
+    let end = figure.lead.start - 1
+    return relation.ending("within", ledger.units, at: end, from: ledger.sentence(of: figure).span.start) != nil
   }
 
   /// Whether the text before them gives a whole that one of the pairs fits: then the rate of each is tested.

@@ -19,13 +19,27 @@ struct ComponentChanges: Check {
 
   func findings(_ ledger: Ledger) -> [Finding] {
     guard let parts, let net else { return [] }
-    return ledger.figures.indices.compactMap { finding($0, ledger, parts) ?? balance($0, ledger, net) }
+    var found: [Finding] = []
+    // What is a part of a change that comes out has none of its own.
+    var settled = 0
+    for index in ledger.figures.indices {
+      if index >= settled, let (finding, last) = finding(index, ledger, parts) {
+        found.append(finding)
+        if finding.verdict == .holds { settled = last + 1 }
+      } else if let finding = balance(index, ledger, net) {
+        found.append(finding)
+      }
+    }
+    return found
   }
 
   /// How many figures behind a change may belong to its parts.
   private static let reach = 24
 
-  private func finding(_ total: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {
+  /// The finding of a change with its parts, and the last of them.
+  private func finding(
+    _ total: Int, _ ledger: Ledger, _ relation: CheckRules.Relation
+  ) -> (finding: Finding, last: Int)? {
     let whole = ledger.figures[total]
     guard isChange(total, ledger) else { return nil }
     let sentence = ledger.sentence(of: whole).span
@@ -58,7 +72,9 @@ struct ComponentChanges: Check {
     let isClosed =
       isLevel || isMade || (levels.count == members.count && addUp(levels, total, ledger))
       || areOpposites(members, of: total, ledger)
-    return finding(total, members, isClosed: isClosed, isLevel: isLevel, ledger, relation)
+    return finding(total, members, isClosed: isClosed, isLevel: isLevel, ledger, relation).map {
+      ($0, members.last ?? total)
+    }
   }
 
   /// Where the parts are opened, behind the change of the whole and before any other of its changes.

@@ -23,6 +23,12 @@ struct FigureRun {
   /// Whether a word such as 等 leaves the row open.
   var isOpen = false
 
+  /// Lets the row end before one of its parts.
+  mutating func cut(at end: Int) {
+    parts.removeSubrange(end...)
+    marks.removeSubrange(min(marks.count, max(0, end - 1))...)
+  }
+
   /// The row cut short at each semicolon, where commas part the first two: 男40人、女60人;党员30人.
   var groups: [[Part]] {
     guard let first = marks.first, first < .semicolon else { return [] }
@@ -34,6 +40,27 @@ struct FigureRun {
     guard let first = marks.first else { return [] }
     return marks.indices.dropFirst().filter { marks[$0] > first }.map { Array(parts[...$0]) }
   }
+
+  /// The row without those of its parts that make another of them exactly: 第二批45个,完工27个,尚余18个.
+  func withoutParts(_ ledger: Ledger) -> [Part] {
+    var kept: [Part] = []
+    var at = 0
+    while at < parts.count {
+      kept.append(parts[at])
+      let whole = ledger.figures[parts[at].figure].amount
+      let behind = (at + 3)..<max(at + 3, min(parts.count + 1, at + Self.mostInner + 2))
+      let end = behind.first { end in
+        let sum = Self.sum(Array(parts[(at + 1)..<end]), ledger)
+        return sum.isExact && whole.isExact && sum.value == whole.value && whole.value >= Self.leastInner
+      }
+      at = end ?? at + 1
+    }
+    return kept
+  }
+
+  /// How many parts of a part are looked for, and of how much.
+  private static let mostInner = 6
+  private static let leastInner = Decimal(8)
 
   /// The sum of parts.
   static func sum(_ parts: [Part], _ ledger: Ledger) -> Amount {

@@ -8,12 +8,16 @@ extension SumReader {
     guard mayOpen(relation, figure, first, ledger),
       !relation.holds("silent", ledger.units, in: ledger.sentence(of: figure).span)
     else { return nil }
-    let run = RunReader(ledger: ledger, relation: relation).run(from: first, endsAtVerbs: true)
+    var run = RunReader(ledger: ledger, relation: relation).run(from: first, endsAtVerbs: true)
     guard let cue = cue(relation, before: first, parts: run.parts.count, ledger) else { return nil }
     // A semicolon ends what 其中 speaks of, unless semicolons part everything.
     guard run.parts.count >= 2 else { return nil }
     let wholes = wholes(before: cue.start, first, relation, ledger)
     guard !wholes.isEmpty else { return nil }
+    // 实际发展130名,其中女性51名,另有积极分子420名: what comes besides is more than the whole.
+    if let other = run.parts.indices.dropFirst(2).first(where: { isBeside(run.parts[$0], wholes, relation, ledger) }) {
+      run.cut(at: other)
+    }
     let closedness = Closedness(ledger: ledger, relation: relation)
     if run.marks.first == .semicolon, run.parts.count == 2, !closedness.comesClose(run.parts, wholes[0]) { return nil }
     let groups = run.groups.filter { $0.count >= 2 }
@@ -25,6 +29,14 @@ extension SumReader {
       isClosed: !isOpen && !run.isInterrupted
         && (relation.id == divided?.id || closedness.isClosed(natural, of: wholes) || isExhausted(run.parts, ledger)),
       isOpen: isOpen)
+  }
+
+  private func isBeside(
+    _ part: FigureRun.Part, _ wholes: [Int], _ relation: CheckRules.Relation, _ ledger: Ledger
+  ) -> Bool {
+    let figure = ledger.figures[part.figure]
+    return relation.starting("another", ledger.units, at: figure.lead.start, limit: figure.lead.end) != nil
+      && wholes.allSatisfy { Agreement.atMost(figure.amount, ledger.figures[$0].amount) == .broken }
   }
 
   /// Whether the words around parts show them to be all there are.

@@ -9,8 +9,10 @@ extension SumReader {
       run.parts.allSatisfy({ ledger.figures[$0.figure].statistic != nil })
     else { return nil }
     let span = Span(run.parts[0].label.start, figure.lead.start)
-    guard !relation.holds("silent", ledger.units, in: span) else { return nil }
-    let readings = (0...(run.parts.count - 2)).map { Array(run.parts[$0...]) }
+    guard !relation.holds("silent", ledger.units, in: Span(span.start, figure.lead.end)) else { return nil }
+    let parts = run.withoutParts(ledger)
+    guard parts.count >= 2 else { return nil }
+    let readings = (0...(parts.count - 2)).map { Array(parts[$0...]) }
     // What stands between the cue and the figure may say of what it is: then only a near total is meant.
     let isLoose =
       !relation.lists("closes", ledger.text(cue), ledger.units)

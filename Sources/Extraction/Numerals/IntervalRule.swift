@@ -6,7 +6,8 @@ import Foundation
 // u the place of the last printed digit and p the place of the last digit that is not zero:
 //
 //     3471                  the point                           the point
-//     3000 (bare, round)    the point                           ± min(p/2, 10 %)
+//     3000 (bare, round)    the point                           ± min(p/2, 10 %); 90 and 150 are as exact as 91
+//                                                               and 153, but 200 and 1950 may be rounded
 //     3.2万, 186.4公里      half a unit of u                    ± u
 //     N余, N多              (N, N+p)                            [N, N+p]
 //     十来个                ± 10 %                              -20 / +30 %
@@ -49,11 +50,14 @@ struct IntervalRule {
     }
   }
 
+  /// A number without a hedge that ends in a single zero may have been rounded from here on.
+  private static let leastRound = Decimal(1_000)
+
   func wide(_ hedge: Hedge?) -> Interval {
     switch hedge {
     case nil:
       if isRounded { return around(Numeral.power(place)) }
-      guard roundPlace > 0, !value.isZero else { return .point(value) }
+      guard roundPlace > 0, abs(value) >= Self.leastRound || roundPlace > 1, !value.isZero else { return .point(value) }
       return around(min(ShortDecimal(5, exponent: roundPlace - 1).decimal, share(10)))
     case .odd: return Interval(value, value.adding(step()))
     case .loosely: return Interval(value.subtracting(share(20)), value.adding(share(30)))
