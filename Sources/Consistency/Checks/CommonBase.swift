@@ -17,7 +17,7 @@ struct CommonBase: Check {
       guard pairs.count == 2, !pairs[0].isDealt,
         ledger.figures[pairs[0].part].unitClass == ledger.figures[pairs[1].part].unitClass,
         ledger.units[pairs[0].base.range].elementsEqual(ledger.units[pairs[1].base.range]),
-        !pairs.contains(where: { isOfOwn($0, ledger, relation) }), !hasWhole(pairs, ledger),
+        !isOfOwn(pairs[1], ledger, relation), !hasWhole(pairs, ledger),
         let first = whole(pairs[0], ledger), let second = whole(pairs[1], ledger)
       else { return nil }
       let agreement = Agreement.equal(first, second)

@@ -16,7 +16,8 @@ struct PartOfWhole: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["whole", "part", "thing", "to", "units", "going", "of", "rest", "silent"], rules: &folder)
+      Self.id, keys: ["whole", "part", "thing", "to", "units", "going", "of", "rest", "this", "done", "silent"],
+      rules: &folder)
     let brackets = rules.relation("contained", &folder)
     let single = rules.relation("one-of-which", &folder)
     let inside = rules.relation("among", &folder)
@@ -33,7 +34,7 @@ struct PartOfWhole: Check {
     for (figure, relations) in ledger.relations(of: rules, beside: ["part"]) {
       licensed[figure] = relations.filter { relation in pairs.contains { $0 === relation } }
     }
-    let inside = SentenceFilter(among, ["part"], in: ledger)
+    let inside = SentenceFilter(among, ["part", "this"], in: ledger)
     let leaving = SentenceFilter(leftOver, ["rest"], in: ledger)
     let naming = SentenceFilter(nominal, ["of"], in: ledger)
     let containing = SentenceFilter(contained, ["part"], in: ledger)
@@ -149,6 +150,12 @@ struct PartOfWhole: Check {
     // 48名学生里头,有52人 or 32支队伍里有35支: what counts the whole goes on to the word.
     var isSaid = false
     let gap = Span(other.span.end, figure.span.start)
+    if relation.ending("this", ledger.units, at: other.lead.end, from: other.lead.start) != nil,
+      gap.count <= Self.longestDeed,
+      marks(gap, ledger) == 0, relation.holds("done", ledger.units, in: gap)
+    {
+      return finding(part, whole, ledger, relation)
+    }
     if let word = relation.last("part", ledger.units, in: other.tail) {
       isSaid =
         (word.end == other.tail.end || figure.span.start - word.end <= Self.shortest)
@@ -211,6 +218,9 @@ struct PartOfWhole: Check {
     }
     return ledger.bySentence[figure.sentence - 1].last(where: mayBe)
   }
+
+  /// How much may stand between 这4600亩 and what is done of them.
+  private static let longestDeed = 12
 
   /// How far from the word the part may stand in the clause of the whole.
   private static let shortest = 3

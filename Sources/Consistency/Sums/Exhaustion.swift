@@ -19,6 +19,7 @@ struct Exhaustion {
     var found: [Range<Int>] = []
     if let framed = framed(parts) { found.append(framed) }
     found += announced(parts) + labelled(parts)
+    if let counted = counted(parts) { found.append(counted) }
     // The first of a row may be the whole of the others.
     if let start = (0..<2).first(where: {
       $0 + 2 <= parts.count && (isNamed(Array(parts[$0...])) || areListed(Array(parts[$0...])))
@@ -73,6 +74,27 @@ struct Exhaustion {
       else { return nil }
       return lower..<upper + 1
     }
+  }
+
+  /// 217名干部编成三个组,入户组124人、宣讲组48人、帮办组35人: a count of the groups whose names the labels are.
+  private func counted(_ parts: [FigureRun.Part]) -> Range<Int>? {
+    for start in 0..<min(2, parts.count) {
+      let first = parts[start].figure
+      guard first > 1, parts.count - start >= 2 else { continue }
+      let (count, figure) = (ledger.figures[first - 1], ledger.figures[first])
+      guard count.sentence == figure.sentence, count.kind == .count, count.amount.isExact,
+        count.rough == Double(parts.count - start), count.unitClass != figure.unitClass,
+        count.tail.end + 1 == figure.lead.start || count.tail.isEmpty && figure.before == .comma
+      else { continue }
+      // 三个|组, 两个|片区
+      let noun = count.tail.isEmpty ? ledger.units[count.span.end - 1] : ledger.units[count.tail.end - 1]
+      let isNamed = parts[start...].allSatisfy { part in
+        let lead = ledger.figures[part.figure].lead
+        return lead.count >= 2 && lead.count <= Self.longestLabel && ledger.units[lead.end - 1] == noun
+      }
+      if isNamed { return start..<parts.count }
+    }
+    return nil
   }
 
   // MARK: 甲区、乙区两区…其中甲区…乙区…

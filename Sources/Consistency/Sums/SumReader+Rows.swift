@@ -208,7 +208,7 @@ extension SumReader {
     }
     let marks = run.marks
     if parts.count == run.parts.count, parts.count >= 3, let last = parts.last {
-      if marks[0] > marks.dropFirst().max()! || parts.count >= 4 && isTold(parts, relation, ledger),
+      if marks[0] > marks.dropFirst().max()! || isTold(parts, relation, ledger),
         let found = statement(parts[0].figure, Array(parts.dropFirst()))
       {
         return found
@@ -226,9 +226,13 @@ extension SumReader {
   /// before it.
   private func isTold(_ parts: [FigureRun.Part], _ relation: CheckRules.Relation, _ ledger: Ledger) -> Bool {
     let leads = parts.map { ledger.figures[$0.figure].lead }
+    // 共招8650人,小学4320人,初中4430人: two parts alone come near a large whole only.
+    guard parts.count >= 4 || ledger.figures[parts[0].figure].rough >= Self.largeWhole else { return false }
     return relation.holds("whole", ledger.units, in: leads[0])
-      || !leads[0].isEmpty && leads.dropFirst().allSatisfy(\.isEmpty)
+      || parts.count >= 4 && !leads[0].isEmpty && leads.dropFirst().allSatisfy(\.isEmpty)
   }
+
+  private static let largeWhole = 1_000.0
 
   /// Equal as printed, and too large for an accident; of printed decimals each is rounded by itself.
   private func exact(_ sum: Amount, _ total: Amount) -> Bool {
