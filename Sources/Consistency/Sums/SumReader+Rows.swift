@@ -158,7 +158,9 @@ extension SumReader {
     let isWhole = parts.count >= 3 && earlier.first.map { ledger.figures[$0].sentence < figure.sentence } ?? true
     let whole = isWhole ? first.figure : earlier.first
     let rest = isWhole ? Array(parts.dropFirst()) : parts
+    // 净增17家,龙山镇多了11家,城区少了2家: changes are no parts of one another.
     guard let whole, rest.count >= 2, ledger.figures[whole].sentence >= figure.sentence - 1,
+      ([whole] + rest.map(\.figure)).allSatisfy({ ledger.changes[$0].role != .change }),
       !relation.holds("silent", ledger.units, in: sentence),
       rest.allSatisfy({
         Agreement.atMost(ledger.figures[$0.figure].amount, ledger.figures[whole].amount) != .broken

@@ -9,10 +9,17 @@ extension SumReader {
       run.parts.allSatisfy({ ledger.figures[$0.figure].statistic != nil })
     else { return nil }
     let span = Span(run.parts[0].label.start, figure.lead.start)
-    guard !relation.holds("silent", ledger.units, in: Span(span.start, figure.lead.end)) else { return nil }
-    let parts = run.withoutParts(ledger)
-    guard parts.count >= 2 else { return nil }
-    let readings = (0...(parts.count - 2)).map { Array(parts[$0...]) }
+    guard !relation.holds("silent", ledger.units, in: span), !relation.holds("planned", ledger.units, in: figure.lead)
+    else { return nil }
+    func suffixes(_ parts: [FigureRun.Part]) -> [[FigureRun.Part]] {
+      parts.count < 2 ? [] : (0...(parts.count - 2)).map { Array(parts[$0...]) }
+    }
+    // Three of five may make one of the others by chance: parts of parts are looked for where the sum does not come out.
+    var readings = suffixes(run.parts)
+    if !readings.contains(where: { Agreement.equal(FigureRun.sum($0, ledger), figure.amount) != .broken }) {
+      readings = suffixes(run.withoutParts(ledger))
+    }
+    guard !readings.isEmpty else { return nil }
     // What stands between the cue and the figure may say of what it is: then only a near total is meant.
     let isLoose =
       !relation.lists("closes", ledger.text(cue), ledger.units)
