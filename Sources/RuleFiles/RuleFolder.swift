@@ -26,13 +26,20 @@ public struct RuleFolder: Sendable {
   public var sources: [RuleSource] = []
   /// Whether `sources` is wanted.
   public let keepsSources: Bool
+  /// Whether readers that can tell by themselves hold examples to what they say. A load that reads documents leaves it
+  /// to the tools that look at the rules themselves.
+  public var triesExamples: Bool { keepsSources }
+  /// Tables that several readers ask for, by their files: read once for all of them.
+  public private(set) var common: [String: TableFile] = [:]
 
   /// - Parameters:
   ///   - layers: the folders; nothing of them is read yet.
   ///   - keepsSources: whether the files are kept as they were read, for tools that look at the rules themselves.
-  public init(_ layers: RuleLayers, keepsSources: Bool = false) {
+  ///   - common: tables that were read already, by their files.
+  public init(_ layers: RuleLayers, keepsSources: Bool = false, common: [String: TableFile] = [:]) {
     self.layers = layers
     self.keepsSources = keepsSources
+    self.common = common
   }
 
   /// - Parameter path: the only folder.
@@ -73,6 +80,7 @@ public struct RuleFolder: Sendable {
   public mutating func table(
     _ file: String, required: [String], optional: [String] = [], key: [String] = []
   ) -> TableFile {
+    if let known = common[file] { return known }
     var result: TableFile?
     for (bytes, layer) in contents(file) {
       let table = TableFile(
@@ -84,6 +92,15 @@ public struct RuleFolder: Sendable {
       result ?? TableFile(bytes: [], file: file, required: required, optional: optional, diagnostics: &diagnostics)
     keep(file, .table(table, columns: required + optional, key: key))
     return table
+  }
+
+  /// Reads a table now and has it ready for all that ask for it, unless the files are kept in the order of reading.
+  ///
+  /// - Parameters:
+  ///   - file: its path within each folder.
+  ///   - read: how its readers ask for it.
+  public mutating func share(_ file: String, _ read: (inout RuleFolder) -> TableFile) {
+    if !keepsSources { common[file] = read(&self) }
   }
 
   private mutating func keep(_ name: String, _ content: RuleSource.Content) {

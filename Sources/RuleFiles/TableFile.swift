@@ -9,9 +9,9 @@ public struct TableFile: Sendable {
   /// Rows that were read; those with errors are not counted.
   public let rowCount: Int
 
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// `columns.count + 1` offsets for each row: where each cell starts, and one past the tab or newline behind the last.
-  private let bounds: [UInt32]
+  let bounds: [UInt32]
   private let lines: [UInt32]
   /// Where the rows of several files were put together: the file of the rows from each row on, and its layer.
   private var origins: [(row: Int, file: RuleFileName, layer: Int)] = []

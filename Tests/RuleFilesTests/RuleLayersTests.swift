@@ -36,6 +36,26 @@ import Testing
       table.diagnostic(row: 2, column: 1, "wrong").description.hasPrefix("own/t.tsv:4:3: error: wrong\n  袋\tnew\n"))
   }
 
+  @Test func aTableThatIsSharedIsReadOnce() throws {
+    try write(["base/t.tsv": "word\n户\n\n"])
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    func read(_ folder: inout RuleFolder) -> TableFile { folder.table("t.tsv", required: ["word", "role"]) }
+    var folder = RuleFolder(layers)
+    folder.share("t.tsv", read)
+    try write(["base/t.tsv": "word\trole\n户\tnew\n"])
+    #expect(read(&folder).columns == ["word"], "as it was when it was shared")
+    #expect(folder.diagnostics.count == 1, "what is wrong with it is said once")
+    var other = RuleFolder(layers, common: folder.common)
+    #expect(read(&other).columns == ["word"])
+    #expect(other.diagnostics.isEmpty)
+    // Those who look at the files want them in the order of reading.
+    var keeping = RuleFolder(layers, keepsSources: true)
+    keeping.share("t.tsv", read)
+    #expect(keeping.sources.isEmpty)
+    #expect(read(&keeping).cell(0, "role") == "new")
+    #expect(keeping.sources.map(\.name) == ["t.tsv"])
+  }
+
   @Test func stanzasOfALaterFolderTakeThePlaceOfThoseWithTheirId() throws {
     try write([
       "base/f/a.rules": "rule one\n  key old\nrule two\n  key old\n",
@@ -94,7 +114,15 @@ import Testing
     #expect(diagnostics.isEmpty)
   }
 
+  @Test(arguments: [("a=>b=>c", 1), ("=>", 0), ("=", nil), ("", nil), ("一=二 => 三", 8), ("==>", 1)])
+  func firstSign(_ value: String, _ place: Int?) {
+    let found = WrittenForm.first("=>", in: value)
+    #expect(found.map { value.utf8.distance(from: value.startIndex, to: $0.lowerBound) } == place)
+    #expect(found.map { value[$0] == "=>" } ?? true)
+  }
+
   @Test func patternsKeepWhatIsQuoted() {
-    #expect(String(WrittenForm.pattern("value：quantity “：” ＞［noun verb］？")) == "value:quantity \"：\" >[noun verb]?")
+    let written = WrittenForm.pattern("value：quantity “：” ＞［noun verb］？")
+    #expect(String(String.UnicodeScalarView(written)) == "value:quantity \"：\" >[noun verb]?")
   }
 }

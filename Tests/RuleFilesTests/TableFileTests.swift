@@ -31,6 +31,20 @@ import Testing
     #expect(rows.joined(separator: ";") == expected)
   }
 
+  /// Cells are the same bytes however they are asked for, also those of rows that are tidied.
+  @Test(arguments: ["unit\tfactor\n公里\t1000\n 里 \t\u{3000}\n里\t500\n", "unit\tfactor\n", ""])
+  func cellsInPlace(_ text: String) {
+    let (table, _) = Self.read(text)
+    var rows: [[String]] = []
+    table.withCells { cells in
+      rows = (0..<table.rowCount).map { row in
+        table.columns.indices.map { String(decoding: cells[row, $0], as: UTF8.self) }
+      }
+    }
+    #expect(rows == (0..<table.rowCount).map { row in table.columns.indices.map { table.cell(row, $0) } })
+    #expect(table.rowCount == (text.isEmpty ? 0 : text.split(separator: "\n").count - 1))
+  }
+
   /// Eight bytes are looked at with one step: cells of every length are found, at every place of the file.
   @Test(arguments: 0..<24) func cellsOfEveryLength(_ length: Int) {
     let words = ["里", "a", "が", "é", "㐀", "\u{2FF0}"]

@@ -1,3 +1,4 @@
+import Extraction
 import Foundation
 import RuleFiles
 import RuleTools
@@ -114,6 +115,25 @@ import Testing
     for help in all.map({ $0.help ?? "" }) where !help.contains("modzz") {
       #expect(help.hasPrefix("'SKIP' is defined at binding/statistics.rules:"))
     }
+  }
+
+  /// Who reads documents does not wait for examples to be tried; who looks at the rules is told of all that fail.
+  @Test(arguments: [
+    (
+      "units/own.tsv", "unit\tdimension\tbase\tfactor\texample\n大桶\tcount\t\t\t大桶三只\n",
+      "no figure with the unit '大桶' is read here"
+    ),
+    (
+      "layout/cues.tsv", "cue\trole\texample\n甲乙刊\tlead\t丙丁刊\n",
+      "the example does not show '甲乙刊' as lead"
+    ),
+  ])
+  func examplesAreTriedByTheToolsAlone(_ file: String, _ text: String, _ expected: String) throws {
+    let scratch = try Scratch()
+    try scratch.write(file, text)
+    let layers = RuleLayers(RulesFolder.path, additions: [.init(path: scratch.path, name: "own")])
+    _ = try Knowledge(rules: layers)
+    #expect(RuleSet(layers).errors.map { "\($0.file):\($0.line) \($0.message)" } == ["own/\(file):2 \(expected)"])
   }
 
   /// Sets are defined before they are named, and unused classes of a user hide no nearer word.

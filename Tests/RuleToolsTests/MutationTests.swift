@@ -107,7 +107,7 @@ import Testing
           return file.stanzas.map { stanza in
             "\(stanza.keyword) \(stanza.id)\n"
               + stanza.fields.map {
-                "\($0.key) \($0.key == "match" || $0.key == "is" ? String(WrittenForm.pattern($0.value)) : $0.value)"
+                "\($0.key) \($0.key == "match" || $0.key == "is" ? String(String.UnicodeScalarView(WrittenForm.pattern($0.value))) : $0.value)"
               }
               .joined(separator: "\n")
           }.joined(separator: "\n")

@@ -186,7 +186,7 @@ struct BindingRules: Sendable {
       return Example(
         text: String(field.value.dropLast(3)), expected: [], pattern: pattern, field: field, file: file)
     }
-    guard let arrow = field.value.range(of: " => ") else {
+    guard let arrow = WrittenForm.first(" => ", in: field.value) else {
       throw diagnostic(
         field, file, "an example needs ' => ' and what it should yield",
         "such as: 走访群众3000人次 => 3000人次 action=走访 object=群众")

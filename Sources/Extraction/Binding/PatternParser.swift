@@ -18,7 +18,7 @@ struct PatternParser {
   /// Each element as it is written.
   private(set) var written: [String] = []
 
-  private var text: [Character] = []
+  private var text: [Unicode.Scalar] = []
   private var at = 0
 
   /// The most items one element may take.
@@ -110,7 +110,7 @@ struct PatternParser {
     case "{":
       let open = at
       guard let close = text[at...].firstIndex(of: "}") else { throw fail("'{' is never closed") }
-      let bounds = String(text[(at + 1)..<close]).split(separator: ",").compactMap { Int($0) }
+      let bounds = string(at + 1, close).split(separator: ",").compactMap { Int($0) }
       guard bounds.count == 2, bounds[0] >= 0, bounds[0] <= bounds[1], bounds[1] <= Self.longestRun else {
         at = open
         throw fail("a repeat is written {least,most}, at most \(Self.longestRun)", help: "for example mod{0,3}")
@@ -141,7 +141,7 @@ struct PatternParser {
     }
     if text[at] == "\"" {
       guard let close = text[(at + 1)...].firstIndex(of: "\"") else { throw fail("'\"' is never closed") }
-      let word = String(text[(at + 1)..<close])
+      let word = string(at + 1, close)
       at = close + 1
       guard let bit = lexicon.addLiteral(word) else {
         at = start
@@ -168,25 +168,26 @@ struct PatternParser {
     return string(start, at)
   }
 
-  /// A stretch of the text; made of a slice, it would cost twenty times as much.
+  /// A stretch of the text; appended as a slice, it would cost twenty times as much.
   private func string(_ start: Int, _ end: Int) -> String {
     var string = ""
-    for character in text[start..<end] { string.append(character) }
+    for at in start..<end { string.unicodeScalars.append(text[at]) }
     return string
   }
 
   /// What may be a name in a line as it is written, right or wrong, and inside of literals too.
   static func names(_ value: String) -> [String] {
-    WrittenForm.pattern(value).split { !isNamePart($0) }.map { String($0) }
+    WrittenForm.pattern(value).split { !isNamePart($0) }.map { name in
+      var string = String.UnicodeScalarView()
+      string.append(contentsOf: name)
+      return String(string)
+    }
   }
 
-  private static func isNamePart(_ character: Character) -> Bool {
-    guard let ascii = character.asciiValue else { return character.isLetter || character.isNumber }
-    switch ascii {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-      return true
-    default: return false
+  private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-": return true
+    default: return !scalar.isASCII && (Character(scalar).isLetter || Character(scalar).isNumber)
     }
   }
 
@@ -195,7 +196,9 @@ struct PatternParser {
   }
 
   private func fail(_ message: String, help: String? = nil) -> Diagnostic {
+    // Columns count characters, some of which are of several scalars.
     Diagnostic(
-      file: file, line: field.line, column: field.column + at, message: message, source: field.source, help: help)
+      file: file, line: field.line, column: field.column + string(0, at).count, message: message, source: field.source,
+      help: help)
   }
 }

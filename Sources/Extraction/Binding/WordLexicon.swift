@@ -46,22 +46,29 @@ struct WordLexicon: Sendable {
     }
     curated = Int32(bits.count)
     readCuts(&rules)
-    let general = rules.table("lexicons/general.tsv", required: ["word", "class"], key: ["word"])
+    let general = Self.general(&rules)
     guard let word = general.column("word"), let name = general.column("class") else { return }
     // A handful of classes, in no order.
-    var known: [(id: ArraySlice<UInt8>, bit: ClassSet)] = []
+    var known: [(id: UnsafeBufferPointer<UInt8>, bit: ClassSet)] = []
     bits.reserveCapacity(bits.count + general.rowCount)
-    for row in 0..<general.rowCount {
-      let id = general.utf8(row, name)
-      var bit = known.first { $0.id.elementsEqual(id) }?.bit
-      if bit == nil {
-        bit = classes.define(general.cell(row, name))
-        if let bit { known.append((id, bit)) }
+    general.withCells { cells in
+      for row in 0..<general.rowCount {
+        let id = cells[row, name]
+        var bit = known.first { $0.id.count == id.count && $0.id.elementsEqual(id) }?.bit
+        if bit == nil {
+          bit = classes.define(general.cell(row, name))
+          if let bit { known.append((id, bit)) }
+        }
+        guard let bit else { continue }
+        let at = table.insert(utf8: cells[row, word], Int32(bits.count))
+        if Int(at) == bits.count { bits.append(bit) } else if at >= curated { bits[Int(at)] |= bit }
       }
-      guard let bit else { continue }
-      let at = table.insert(utf8: general.utf8(row, word), Int32(bits.count))
-      if Int(at) == bits.count { bits.append(bit) } else if at >= curated { bits[Int(at)] |= bit }
     }
+  }
+
+  /// The words of general Chinese with their classes.
+  static func general(_ rules: inout RuleFolder) -> TableFile {
+    rules.table("lexicons/general.tsv", required: ["word", "class"], key: ["word"])
   }
 
   private mutating func readCuts(_ rules: inout RuleFolder) {

@@ -99,11 +99,11 @@ final class DivisionTable: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - endings: what the ending of a name, as UTF-8, says.
-  ///   - each: called with the index, the level and the row of each division.
+  ///   - each: called with the index, the level, the row and all cells, for each division.
   /// - Returns: a diagnostic for each row with an unknown level.
   func read(
     _ file: TableFile, _ endings: [(ending: [UInt8], flags: Flags)], _ diagnostics: inout [Diagnostic],
-    _ each: (Int, Level, Int) -> Void
+    _ each: (Int, Level, Int, TableCells) -> Void
   ) {
     guard let level = file.column("level"), let code = file.column("code"), let name = file.column("name"),
       let parent = file.column("parent")
@@ -114,35 +114,37 @@ final class DivisionTable: @unchecked Sendable {
     let levels = Level.allCases.map { ($0, Array("\($0)".utf8)) }
     var parents: [Int32] = []
     parents.reserveCapacity(file.rowCount)
-    for row in 0..<file.rowCount {
-      let cell = file.utf8(row, level)
-      guard let known = levels.first(where: { cell.elementsEqual($0.1) })?.0 else {
-        diagnostics.append(
-          file.diagnostic(
-            row: row, column: level, "no level '\(file.cell(row, level))'",
-            help: "known: " + Level.allCases.map { "\($0)" }.joined(separator: ", ")))
-        continue
+    file.withCells { cells in
+      for row in 0..<file.rowCount {
+        let cell = cells[row, level]
+        guard let known = levels.first(where: { $0.1.count == cell.count && cell.elementsEqual($0.1) })?.0 else {
+          diagnostics.append(
+            file.diagnostic(
+              row: row, column: level, "no level '\(file.cell(row, level))'",
+              help: "known: " + Level.allCases.map { "\($0)" }.joined(separator: ", ")))
+          continue
+        }
+        for column in [code, parent] where !Self.isCode(cells[row, column]) {
+          diagnostics.append(
+            file.diagnostic(
+              row: row, column: column, "'\(file.cell(row, column))' is no code of a division",
+              help: "six digits, or nothing"))
+        }
+        let own = Self.number(cells[row, code])
+        let up = Self.number(cells[row, parent])
+        var flags: Flags = []
+        let written = cells[row, name]
+        for (ending, says) in endings where written.suffix(ending.count).elementsEqual(ending) {
+          if says != .commonNoun || written.count == ending.count + 3 { flags.insert(says) }
+        }
+        if own == 0 || known == .county && own == up { flags.insert(.uncoded) }
+        let index = Int32(rows.count)
+        if own != 0, known == .prefecture || byCode[own] == nil { byCode[own] = index }
+        rows.append(
+          Row(row: Int32(row), level: known, flags: flags, province: (own == 0 ? up : own) / 10_000 * 10_000))
+        parents.append(up)
+        each(Int(index), known, row, cells)
       }
-      for column in [code, parent] where !Self.isCode(file.utf8(row, column)) {
-        diagnostics.append(
-          file.diagnostic(
-            row: row, column: column, "'\(file.cell(row, column))' is no code of a division",
-            help: "six digits, or nothing"))
-      }
-      let own = Self.number(file.utf8(row, code))
-      let up = Self.number(file.utf8(row, parent))
-      var flags: Flags = []
-      let written = file.utf8(row, name)
-      for (ending, says) in endings where written.suffix(ending.count).elementsEqual(ending) {
-        if says != .commonNoun || written.count == ending.count + 3 { flags.insert(says) }
-      }
-      if own == 0 || known == .county && own == up { flags.insert(.uncoded) }
-      let index = Int32(rows.count)
-      if own != 0, known == .prefecture || byCode[own] == nil { byCode[own] = index }
-      rows.append(
-        Row(row: Int32(row), level: known, flags: flags, province: (own == 0 ? up : own) / 10_000 * 10_000))
-      parents.append(up)
-      each(Int(index), known, row)
     }
     for index in rows.indices where rows[index].level != .prefecture {
       // A municipality is listed as province and as prefecture under one code.
@@ -158,11 +160,11 @@ final class DivisionTable: @unchecked Sendable {
     }
   }
 
-  private static func isCode(_ digits: ArraySlice<UInt8>) -> Bool {
+  private static func isCode(_ digits: UnsafeBufferPointer<UInt8>) -> Bool {
     digits.isEmpty || digits.count == 6 && digits.allSatisfy { 0x30...0x39 ~= $0 }
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int32 {
+  private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> Int32 {
     digits.reduce(0) { $0 &* 10 &+ Int32($1 &- 0x30) }
   }
 }

@@ -43,21 +43,21 @@ final class Gazetteer: @unchecked Sendable {
     let zonal = words.utf8(.district)
     let dropped = words.utf8(.short)
     let index = names
-    divisions.read(file, endings, &rules.diagnostics) { division, level, row in
-      let full = file.utf8(row, name)
+    divisions.read(file, endings, &rules.diagnostics) { division, level, row, cells in
+      let full = cells[row, name]
       index.insert(utf8: full, .full, holder: division)
       // Where the table has no short name the name without 区, 县 or 市 is one.
-      var brief = file.utf8(row, short)
+      var brief = cells[row, short]
       if brief.isEmpty, full.count >= 9, let ending = dropped.first(where: { full.suffix($0.count).elementsEqual($0) })
       {
-        brief = full.dropLast(ending.count)
+        brief = UnsafeBufferPointer(rebasing: full.dropLast(ending.count))
       }
       if brief.count >= 6, brief.count < full.count { index.insert(utf8: brief, .short, holder: division) }
-      let cell = file.utf8(row, towns)
-      var start = cell.startIndex
-      while start < cell.endIndex {
-        let end = cell[start...].firstIndex(of: 0x20) ?? cell.endIndex
-        let town = cell[start..<end]
+      let cell = cells[row, towns]
+      var start = 0
+      while start < cell.count {
+        let end = cell.next(0x20, from: start, to: cell.count)
+        let town = UnsafeBufferPointer(rebasing: cell[start..<end])
         // 临港开发区 is many things: names in 区 are left to the kinds of zones.
         let isZone = level == .county && zonal.contains { town.suffix($0.count).elementsEqual($0) }
         if end > start, !isZone { index.insert(utf8: town, .township, holder: division) }

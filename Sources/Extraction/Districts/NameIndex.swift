@@ -3,9 +3,9 @@ import NewsText
 /// Many names, found from any position of a text; each name has one or more holders.
 ///
 /// Note [Finding names]: a bit for each hash of two units tells whether a name may begin with them, so that the scan
-/// passes over most positions with one look; a second bit does so for three units. Behind them the names with one hash
-/// hang together, longest first: what agrees first is the longest name. Adding a name costs its length and a look at
-/// those that begin alike.
+/// passes over most positions with one look; a second bit does so for three units. Behind them the names with one hash of
+/// three units (of two, where they have no more) hang together, longest first: what agrees first is the longest name.
+/// Adding a name costs its length and a look at those that begin alike.
 ///
 /// Filled by one thread and then only read, by all that share it.
 final class NameIndex: @unchecked Sendable {
@@ -86,8 +86,19 @@ final class NameIndex: @unchecked Sendable {
     return thirds[Int(finer >> 6)] >> UInt64(finer & 63) & 1 == 1
   }
 
+  /// The first of the names with a hash of three units, -1 for none.
+  @inline(__always)
+  private func head(_ hash: UInt32, _ third: UInt16) -> Int32 {
+    hasThird(hash, third) ? heads[Int(finer(hash, third) >> 3)] : -1
+  }
+
   /// Adds a holder of a name, which is given in valid UTF-8; a name of one unit cannot be found and is left out.
   func insert(utf8 bytes: ArraySlice<UInt8>, _ kind: Kind, holder: Int) {
+    bytes.withUnsafeBufferPointer { insert(utf8: $0, kind, holder: holder) }
+  }
+
+  /// Adds a holder of a name, which is given in valid UTF-8; a name of one unit cannot be found and is left out.
+  func insert(utf8 bytes: UnsafeBufferPointer<UInt8>, _ kind: Kind, holder: Int) {
     let start = poolCount
     decode(bytes)
     let length = poolCount - start
@@ -97,7 +108,8 @@ final class NameIndex: @unchecked Sendable {
       return
     }
     let hash = self.hash(pool[start], pool[start + 1])
-    let head = Int(hash >> 3)
+    let finer = self.finer(hash, third)
+    let head = Int(finer >> 3)
     var before = -1
     var at = heads[head]
     while at >= 0, Int(names[Int(at)].count) >= length {
@@ -121,30 +133,26 @@ final class NameIndex: @unchecked Sendable {
         lastHolder: Int32(holders.count)))
     holders.append(Holder(holder: Int32(holder), next: -1))
     filter[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-    let finer = self.finer(hash, third)
     thirds[Int(finer >> 6)] |= 1 << UInt64(finer & 63)
   }
 
   /// Appends UTF-8 to the pool.
-  private func decode(_ bytes: ArraySlice<UInt8>) {
-    bytes.withUnsafeBufferPointer { bytes in
-      // No character gives more units than it has bytes.
-      makeRoom(bytes.count)
-      guard let text = bytes.baseAddress else { return }
-      var (at, count) = (0, poolCount)
-      let pool = pool
-      while at &+ 2 < bytes.count, text[at] & 0xF0 == 0xE0 {
-        pool[count] =
-          UInt16(text[at] & 0x0F) << 12 | UInt16(text[at &+ 1] & 0x3F) << 6 | UInt16(text[at &+ 2] & 0x3F)
-        count &+= 1
-        at &+= 3
-      }
-      poolCount = count
-      guard at < bytes.count else { return }
-      for unit in String(decoding: UnsafeBufferPointer(rebasing: bytes[at...]), as: UTF8.self).utf16 {
-        pool[poolCount] = unit
-        poolCount += 1
-      }
+  private func decode(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // No character gives more units than it has bytes.
+    makeRoom(bytes.count)
+    guard let text = bytes.baseAddress else { return }
+    var (at, count) = (0, poolCount)
+    let pool = pool
+    while at &+ 2 < bytes.count, text[at] & 0xF0 == 0xE0 {
+      pool[count] = UInt16(text[at] & 0x0F) << 12 | UInt16(text[at &+ 1] & 0x3F) << 6 | UInt16(text[at &+ 2] & 0x3F)
+      count &+= 1
+      at &+= 3
+    }
+    poolCount = count
+    guard at < bytes.count else { return }
+    for unit in String(decoding: UnsafeBufferPointer(rebasing: bytes[at...]), as: UTF8.self).utf16 {
+      pool[poolCount] = unit
+      poolCount += 1
     }
   }
 
@@ -207,13 +215,23 @@ final class NameIndex: @unchecked Sendable {
     guard mayStart(text, at: at, limit: limit) else { return found }
     let hash = self.hash(text[at], text[at + 1])
     let third = at + 2 < limit ? text[at + 2] : 0
-    guard hasThird(hash, third) || hasThird(hash, 0) else { return found }
+    // Names of three units and more, then those of two.
+    if third != 0 { look(&found, head(hash, third), third, text, at, limit) }
+    look(&found, head(hash, 0), 0, text, at, limit)
+    return found
+  }
+
+  @inline(__always)
+  private func look(
+    _ found: inout Matches, _ first: Int32, _ third: UInt16, _ text: borrowing [UInt16], _ at: Int, _ limit: Int
+  ) {
+    guard first >= 0 else { return }
     names.withUnsafeBufferPointer { names in
-      var next = heads[Int(hash >> 3)]
+      var next = first
       while next >= 0 {
         let name = names[Int(next)]
         let end = at + Int(name.count)
-        if name.third == third || name.count == 2, end <= limit, agrees(name, text, at) {
+        if name.third == third, end <= limit, agrees(name, text, at) {
           switch name.kind {
           case .full: if found.full == nil { found.full = (end, Int(next)) }
           case .short: if found.short == nil { found.short = (end, Int(next)) }
@@ -223,14 +241,13 @@ final class NameIndex: @unchecked Sendable {
         next = name.next
       }
     }
-    return found
   }
 
   /// The name of a kind that is exactly this stretch of the text; nil for none.
   func name(_ kind: Kind, _ text: borrowing [UInt16], _ span: Span) -> Int? {
     guard mayStart(text, at: span.start, limit: span.end) else { return nil }
-    var next = heads[Int(hash(text[span.start], text[span.start + 1]) >> 3)]
     let third = span.count > 2 ? text[span.start + 2] : 0
+    var next = head(hash(text[span.start], text[span.start + 1]), third)
     while next >= 0, Int(names[Int(next)].count) >= span.count {
       let name = names[Int(next)]
       if name.third == third, Int(name.count) == span.count, name.kind == kind, agrees(name, text, span.start) {

@@ -207,14 +207,16 @@ final class PlaceWords: @unchecked Sendable {
         for word in Self.words(verbs, row, words) where word.count > 3 { borders.insert(utf8: word) }
       }
     }
-    let general = rules.table("lexicons/general.tsv", required: ["word", "class"], key: ["word"])
+    let general = WordLexicon.general(&rules)
     guard let word = general.column("word"), let name = general.column("class") else { return }
     let ending = ["verb", "adverb", "pronoun", "conjunction", "preposition"].map { Array($0.utf8) }
-    for row in 0..<general.rowCount {
-      let id = general.utf8(row, name)
-      guard ending.contains(where: { $0.count == id.count && $0.elementsEqual(id) }) else { continue }
-      let written = general.utf8(row, word)
-      if written.count >= 6 { borders.insert(utf8: written) }
+    general.withCells { cells in
+      for row in 0..<general.rowCount {
+        let id = cells[row, name]
+        guard ending.contains(where: { $0.count == id.count && id.elementsEqual($0) }) else { continue }
+        let written = cells[row, word]
+        if written.count >= 6 { borders.insert(utf8: written) }
+      }
     }
   }
 

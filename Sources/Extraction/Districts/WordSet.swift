@@ -11,7 +11,9 @@ final class WordSet: @unchecked Sendable {
   /// - Parameter isLarge: whether there are thousands of words.
   init(isLarge: Bool = false) { longer = NameIndex(headBits: isLarge ? 13 : 9) }
 
-  func insert(utf8 word: ArraySlice<UInt8>) {
+  func insert(utf8 word: ArraySlice<UInt8>) { word.withUnsafeBufferPointer { insert(utf8: $0) } }
+
+  func insert(utf8 word: UnsafeBufferPointer<UInt8>) {
     guard word.count > 3 else {
       for unit in String(decoding: word, as: UTF8.self).utf16 { single[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
       return

@@ -33,7 +33,8 @@ public struct Knowledge: Sendable {
     layers = folder.layers
     // The gazetteer takes as long as everything else together.
     let gazetteer = Loading { folder in DistrictReader(rules: &folder) }
-    gazetteer.start(layers, keepsSources: folder.keepsSources)
+    folder.share("lexicons/general.tsv", WordLexicon.general)
+    gazetteer.start(layers, keepsSources: folder.keepsSources, common: folder.common)
     folder.reportStrangeFiles()
     cleaner = Cleaner(tables: CleaningTables(rules: &folder))
     splitter = Splitter(cues: LayoutCues(rules: &folder))

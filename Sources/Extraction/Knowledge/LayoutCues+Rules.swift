@@ -18,6 +18,7 @@ extension LayoutCues {
       for row in 0..<names.rowCount { surnames.append(names.cell(row, surname)) }
     }
     self.init(cues, surnames: surnames)
+    guard rules.triesExamples else { return }
     check(table, &rules) { cue, role, example in
       guard let role = Role(rawValue: role) else { return nil }
       return shows(cue, role, in: example) ? nil : "the example does not show '\(cue)' as \(role.rawValue)"

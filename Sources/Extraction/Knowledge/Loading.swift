@@ -11,9 +11,9 @@ package final class Loading<Reader: Sendable>: @unchecked Sendable {
 
   package init(_ read: @escaping @Sendable (inout RuleFolder) -> Reader) { self.read = read }
 
-  package func start(_ layers: RuleLayers, keepsSources: Bool) {
+  package func start(_ layers: RuleLayers, keepsSources: Bool, common: [String: TableFile] = [:]) {
     DispatchQueue.global(qos: .userInitiated).async(group: group) {
-      var folder = RuleFolder(layers, keepsSources: keepsSources)
+      var folder = RuleFolder(layers, keepsSources: keepsSources, common: common)
       let reader = self.read(&folder)
       self.found = (reader, folder)
     }

@@ -82,18 +82,20 @@ final class FormTable: @unchecked Sendable {
       examples.append(Example(text: field.value, expected: nil, field: field, file: file))
       return
     }
-    let halves = field.value.split(separator: "=>", maxSplits: 1).map(String.init)
-    guard halves.count == 2 else {
+    let arrow = WrittenForm.first("=>", in: field.value)
+    guard let arrow, !field.value.hasPrefix("=>"), !field.value.hasSuffix("=>") else {
       diagnostics.append(
         Diagnostic(
           file: file, line: field.line, column: field.column, message: "an example needs ' => ' and what it yields",
           source: field.source, help: "example TEXT => SPAN KIND VALUE QUALIFIER UNIT"))
       return
     }
-    var text = halves[0]
+    var text = String(field.value[..<arrow.lowerBound])
     while text.last == " " { text.removeLast() }
     examples.append(
-      Example(text: text, expected: halves[1].split(separator: " ").map(String.init), field: field, file: file))
+      Example(
+        text: text, expected: field.value[arrow.upperBound...].split(separator: " ").map(String.init), field: field,
+        file: file))
   }
 
   func reference(_ form: Form) -> RuleReference { references[form.index] ?? Self.unwritten }

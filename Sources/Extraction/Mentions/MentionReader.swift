@@ -8,11 +8,11 @@ public struct MentionReader: Sendable {
   private let shared: Shared<MentionRules>
   @inline(__always) var rules: MentionRules { unsafeAddress { shared.address } }
 
-  /// Loads `numerals/`, `units/` and `dates/`; what is wrong with them, failing examples included, goes to the folder's
-  /// diagnostics.
+  /// Loads `numerals/`, `units/` and `dates/`; what is wrong with them goes to the folder's diagnostics, failing examples
+  /// included where it tries them.
   public init(rules folder: inout RuleFolder) {
     shared = Shared(MentionRules(rules: &folder))
-    if !folder.diagnostics.contains(where: { $0.severity == .error }) { checkExamples(&folder) }
+    if folder.triesExamples, !folder.diagnostics.contains(where: { $0.severity == .error }) { checkExamples(&folder) }
   }
 
   /// The mentions of a page in text order, without overlap, in articles and asides alike; dates without a year take it

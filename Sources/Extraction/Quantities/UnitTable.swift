@@ -131,12 +131,13 @@ final class UnitTable: @unchecked Sendable {
         if Self.shared.contains(kind) { uses[kind, default: [:]][table.cell(row, base), default: 0] += 1 }
       }
     }
+    let bases = uses.mapValues { $0.filter { $0.value > 1 && !$0.key.isEmpty }.keys.sorted() }
     for table in tables {
       guard let dimension = table.column("dimension"), let base = table.column("base") else { continue }
       for row in 0..<table.rowCount {
         let kind = table.cell(row, dimension)
         let name = table.cell(row, base)
-        let known = (uses[kind] ?? [:]).filter { $0.value > 1 && !$0.key.isEmpty }.keys.sorted()
+        let known = bases[kind] ?? []
         if Self.shared.contains(kind), !known.contains(name), !known.isEmpty {
           diagnostics.append(
             table.diagnostic(
@@ -163,6 +164,7 @@ final class UnitTable: @unchecked Sendable {
 
   /// 1000, 0.5, 10000/15.
   static func decimal(_ text: String) -> Decimal? {
+    if let number = Int(text), number >= 0, text.utf8.first != 0x2B { return Decimal(number) }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let first = parts.first, parts.count <= 2, let numerator = number(first) else { return nil }
     guard parts.count == 2 else { return numerator }

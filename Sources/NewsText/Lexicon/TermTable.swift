@@ -72,19 +72,27 @@ public struct TermTable: @unchecked Sendable {
   /// Adds a term given in valid UTF-8, as the cells of rule files are.
   @discardableResult
   public mutating func insert(utf8 term: ArraySlice<UInt8>, _ value: Int32) -> Int32 {
+    term.withUnsafeBufferPointer { insert(utf8: $0, value) }
+  }
+
+  /// Adds a term given in valid UTF-8, as the cells of rule files are.
+  @discardableResult
+  public mutating func insert(utf8 term: UnsafeBufferPointer<UInt8>, _ value: Int32) -> Int32 {
     withUnsafeTemporaryAllocation(of: UInt16.self, capacity: term.count) { units in
       var count = 0
       // Nearly every word is of characters of three bytes.
-      var at = term.startIndex
-      while at + 2 < term.endIndex, term[at] & 0xF0 == 0xE0 {
+      var at = 0
+      while at + 2 < term.count, term[at] & 0xF0 == 0xE0 {
         units[count] =
           UInt16(term[at] & 0x0F) << 12 | UInt16(term[at + 1] & 0x3F) << 6 | UInt16(term[at + 2] & 0x3F)
         count += 1
         at += 3
       }
-      _ = transcode(term[at...].makeIterator(), from: UTF8.self, to: UTF16.self, stoppingOnError: false) {
-        units[count] = $0
-        count += 1
+      if at < term.count {
+        _ = transcode(term[at...].makeIterator(), from: UTF8.self, to: UTF16.self, stoppingOnError: false) {
+          units[count] = $0
+          count += 1
+        }
       }
       return insert(UnsafeBufferPointer(rebasing: units[..<count]), value)
     }
