@@ -64,6 +64,8 @@ struct ElementSequence: @unchecked Sendable {
   private let figure: ClassSet
   private let shortest: Int
   private let longest: Int
+  /// The most items that a match takes.
+  let longestMatch: Int
 
   /// Steps one attempt may take: a bound on backtracking, far above what sentences need.
   private static let budget = 4_000
@@ -110,6 +112,13 @@ struct ElementSequence: @unchecked Sendable {
     figure = value.map { elements[$0].mask } ?? 0
     shortest = elements.first?.shortest ?? 0
     longest = elements.first?.longest ?? 0
+    longestMatch = elements.reduce(0) { length, element in
+      switch element.kind {
+      case .value: length + 1
+      case .items: min(Self.unbounded, length + min(element.most, Self.unbounded))
+      case .boundary, .positive, .negative: length
+      }
+    }
     func needed(_ range: Range<Int>) -> [ClassSet] {
       elements[range].filter { $0.kind == .items && $0.least > 0 }.map(\.mask)
     }

@@ -17,7 +17,7 @@ struct PatternMatcher: Sendable {
 
   let patterns: [Pattern]
   private let sequences: [ElementSequence]
-  /// The patterns in the order in which they are tried: those that may fill most roles first.
+  /// The patterns in the order in which they are tried: those that may fill most roles first, of these the longest.
   private let order: [Int]
   /// Knows the patterns by their places in this order.
   private let filter: PatternFilter
@@ -25,6 +25,8 @@ struct PatternMatcher: Sendable {
   private let takesUnit: [Bool]
   /// The most roles that a match of each pattern fills.
   private let mostRoles: [Int]
+  /// The most items that a match of each pattern takes.
+  private let longest: [Int]
   /// The units that patterns name, each with its index in `allowed`.
   private var units = TermTable()
   /// The patterns a figure of each unit may have, by their places in the order; first those of all other units.
@@ -39,7 +41,10 @@ struct PatternMatcher: Sendable {
       return roles.count { role in pattern.elements.contains { $0.role == role } } + (pattern.takesUnit ? 1 : 0)
     }
     mostRoles = most
-    let order = patterns.indices.sorted { (most[$1], $0) < (most[$0], $1) }
+    let longest = sequences.map(\.longestMatch)
+    self.longest = longest
+    // A long match leaves the shorter ones untried.
+    let order = patterns.indices.sorted { (most[$1], longest[$1], $0) < (most[$0], longest[$0], $1) }
     self.order = order
     filter = PatternFilter(order.map { patterns[$0] })
     for unit in patterns.flatMap(\.units) { units.insert(unit, Int32(units.count)) }
@@ -91,17 +96,13 @@ struct PatternMatcher: Sendable {
             let index = order[place]
             // None of those that are left fills as many roles.
             if mostRoles[index] < most { return best }
+            if let best, mostRoles[index] == most, isBeaten(index, longest[index], best) { continue }
             var (starts, end) = filter.reach(place, value: value, row)
             starts &= reachable
             while starts != 0 {
               let start = starts.trailingZeroBitCount
               starts &= starts &- 1
-              // Neither more roles nor more items than the best has.
-              if let best, mostRoles[index] == most, end - start <= best.end - best.start,
-                end - start < best.end - best.start || index >= best.pattern
-              {
-                break
-              }
+              if let best, mostRoles[index] == most, isBeaten(index, end - start, best) { break }
               guard let state = sequences[index].match(items, at: start, value: value) else { continue }
               let match = Match(
                 pattern: index, start: start, end: state.end, action: state.range(of: .action),
@@ -115,6 +116,12 @@ struct PatternMatcher: Sendable {
         return best
       }
     }
+  }
+
+  /// Whether a match of a pattern that fills no more roles than the best and takes at most so many items loses.
+  @inline(__always)
+  private func isBeaten(_ pattern: Int, _ length: Int, _ best: Match) -> Bool {
+    length < best.end - best.start || length == best.end - best.start && pattern >= best.pattern
   }
 
   /// The places at which a match may start, with the candidates left in the memory of the row; nil when there are none.
