@@ -40,9 +40,9 @@ struct CountScanner {
     var at = sentence.start
     while at < sentence.end {
       // Outside of quotations most units begin nothing.
-      if quote == nil, !rules.mayCount(units[at]) {
-        at += 1
-        continue
+      if quote == nil {
+        at = rules.nextCount(units, from: at, to: sentence.end)
+        guard at < sentence.end else { break }
       }
       if ListFinder.opensQuote(units[at]) { quote = closing(at, sentence.end) }
       if let open = quote, at >= open.end { quote = nil }

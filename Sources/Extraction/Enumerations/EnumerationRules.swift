@@ -74,9 +74,14 @@ struct EnumerationRules: Sendable {
 
   private static let longestOrder = 32
 
-  /// Whether a unit may begin a count, a fixed term or a quotation; most units begin none.
-  @inline(__always)
-  func mayCount(_ unit: UInt16) -> Bool { counts[unit] }
+  /// The next place from `start` on where a count, a fixed term or a quotation may begin; `end` when there is none.
+  func nextCount(_ units: borrowing [UInt16], from start: Int, to end: Int) -> Int {
+    units.withUnsafeBufferPointer { units in
+      var at = start
+      while at < end, !counts[units[at]] { at &+= 1 }
+      return at
+    }
+  }
 
   /// The ordinal that starts at `at`: where it ends, the order it is of and its rank from 0.
   func ordinal(_ units: [UInt16], at: Int, limit: Int) -> (end: Int, order: Int, rank: Int)? {

@@ -16,10 +16,11 @@ extension EnumerationReader {
     var sentence = 0
     // By index: a copy of a mention counts references.
     for index in mentions.indices where mentions[index].kind == .quantity && mentions[index].qualifier == .exact {
-      let mention = mentions[index]
-      guard let value = mention.value.number, !mention.unit.isEmpty, ShortDecimal.lies(value, from: 2, to: 99),
-        mention.measure.map({ $0.dimension == .count || $0.dimension == .other }) ?? true
+      let dimension = mentions[index].measure?.dimension
+      guard let value = mentions[index].value.number, !mentions[index].unit.isEmpty,
+        dimension == nil || dimension == .count || dimension == .other, ShortDecimal.lies(value, from: 2, to: 99)
       else { continue }
+      let mention = mentions[index]
       while sentence < page.sentences.count, page.sentences[sentence].span.end <= mention.span.start { sentence += 1 }
       guard sentence < page.sentences.count, page.sentences[sentence].span.contains(mention.span) else { continue }
       let span = page.sentences[sentence].span

@@ -106,6 +106,17 @@ struct MentionRules: Sendable {
 
   func startFlags(_ unit: UInt16) -> UInt8 { starts[Int(unit)] }
 
+  /// The next place from `start` on where something may start; `end` when there is none.
+  func nextStart(_ text: borrowing [UInt16], from start: Int, to end: Int) -> Int {
+    text.withUnsafeBufferPointer { text in
+      starts.withUnsafeBufferPointer { starts in
+        var at = start
+        while at < end, starts[Int(text[at])] == 0 { at &+= 1 }
+        return at
+      }
+    }
+  }
+
   private mutating func add(_ word: String, _ cue: Cue) {
     cues.add(word, cue)
     if let first = word.utf16.first { starts[Int(first)] |= 1 }

@@ -32,12 +32,10 @@ struct MentionScan {
   var limit: Int { span.end }
 
   mutating func run() {
-    while at < span.end {
+    while true {
+      at = rules.nextStart(text, from: at, to: span.end)
+      guard at < span.end else { return }
       let flags = rules.startFlags(text[at])
-      if flags == 0 {
-        at += 1
-        continue
-      }
       // HK$500: flagged as a letter and as a cue.
       let next = flags & 2 != 0 ? (flags & 1 != 0 ? readSymbol(at) : nil) ?? readCode(at) : step(at)
       at = max(next, at + 1)

@@ -29,13 +29,14 @@ struct ClauseCutter {
     var at = sentence.start
     var pair = 0
     while at < sentence.end {
+      // No pair begins with a plain unit.
+      if UnitClass.isPlain(units[at]) {
+        at &+= 1
+        continue
+      }
       if pair < pairs.spans.count, pairs.spans[pair].start <= at {
         at = max(at, pairs.spans[pair].end)
         pair += 1
-        continue
-      }
-      if UnitClass.isPlain(units[at]) {
-        at += 1
         continue
       }
       let length = mark(units, at, sentence)

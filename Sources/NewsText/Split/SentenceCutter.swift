@@ -28,6 +28,11 @@ struct SentenceCutter {
     var at = line.start
     var pair = 0
     while at < line.end {
+      // No pair begins with a plain unit, and it ends nothing.
+      if UnitClass.isPlain(units[at]) {
+        at &+= 1
+        continue
+      }
       while pair < pairs.spans.count, pairs.spans[pair].end <= at { pair += 1 }
       if pair < pairs.spans.count, pairs.spans[pair].start == at {
         let whole = pairs.spans[pair]
@@ -36,7 +41,7 @@ struct SentenceCutter {
       } else {
         let unit = units[at]
         at += 1
-        guard !UnitClass.isPlain(unit), ends(units, at - 1, line) else { continue }
+        guard ends(units, at - 1, line) else { continue }
         while at < line.end, UnitClass.endsSentence(units[at]) { at += 1 }
         let marks = at
         while at < line.end, UnitClass.closes(units[at]) { at += 1 }
