@@ -31,7 +31,7 @@ struct OpenSum: Check {
             "\(left) = \(value) \(isMore ? ", more than" : "≤") \(ledger.quote(whole))"))
       }
       return Finding(
-        Self.id, trials, of: ledger, undecided: overlaps(statement, ledger) ? .overlap : nil,
+        Self.id, trials, of: ledger, undecided: !statement.isDisjoint && overlaps(statement, ledger) ? .overlap : nil,
         severity: relation.severity, rule: relation.reference)
     }
   }

@@ -14,7 +14,8 @@ struct RepeatedFigure: Check {
   private let common: [UInt32]
 
   init(rules folder: inout RuleFolder) {
-    rules = CheckRules(Self.id, keys: ["common", "narrower", "passes", "filler", "this", "silent"], rules: &folder)
+    rules = CheckRules(
+      Self.id, keys: ["common", "narrower", "passes", "filler", "this", "all", "silent"], rules: &folder)
     headline = rules.relation("headline", &folder)
     text = rules.relation("text", &folder)
     articles = rules.relation("articles", &folder)

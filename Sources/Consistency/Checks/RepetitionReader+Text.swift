@@ -42,6 +42,7 @@ extension RepetitionReader {
       seen[key, default: []].append(index)
       if let subject = subject(index) { subjects[subject, default: []].append(index) }
     }
+    found += swapped(text)
     for members in named().sorted(by: { $0[0] < $1[0] }) { found += misprints(members, text, articles, isNamed: true) }
     for members in subjects.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
       found += misprints(members, text, articles)
@@ -50,6 +51,62 @@ extension RepetitionReader {
   }
 
   private static let remembered = 8
+
+  /// Figures of one article that count the same noun, and whose digits two neighbours tell apart: 考生6318人…6381名考生.
+  /// Complexity: linear but for those of the same digits.
+  private func swapped(_ relation: CheckRules.Relation) -> [Finding] {
+    struct Digits: Hashable {
+      var article: Int
+      var unitClass: Int
+      var digits: [UInt8]
+    }
+    var known: [Digits: [Int]] = [:]
+    var found: [Finding] = []
+    for index in ledger.figures.indices where !statements[index].isHeading && statements[index].isPlain {
+      let figure = ledger.figures[index]
+      guard figure.kind == .count, figure.rough >= 100, figure.amount.isExact, ledger.told(figure)?.scope != .part
+      else {
+        continue
+      }
+      let digits = figure.amount.value.description.utf8.filter { $0 > 0x30 && $0 <= 0x39 }
+      guard digits.count >= 3 else { continue }
+      let key = Digits(article: figure.article, unitClass: figure.unitClass, digits: digits.sorted())
+      if let other = known[key]?.last(where: { isSwapped($0, index) }),
+        let finding = finding(other, index, .broken, relation)
+      {
+        found.append(finding)
+      }
+      if known[key, default: []].count < Self.remembered { known[key, default: []].append(index) }
+    }
+    return found
+  }
+
+  private func isSwapped(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (ledger.figures[a], ledger.figures[b])
+    guard first.sentence != second.sentence, Misprint.swaps(first.amount.value, second.amount.value),
+      !nouns(first).isDisjoint(with: nouns(second)), statements[a].isPast == statements[b].isPast,
+      ledger.samePlace(first, second), samePeriod(a, b)
+    else { return false }
+    // 一中有学生1327人。二中有学生1372人: only what is said of all of them is surely said of the same.
+    let ofAll = Span(second.tail.start, min(second.tail.end, second.tail.start + Self.reachOfAll))
+    guard silent.holds("all", ledger.units, in: ofAll) else { return false }
+    return isToldAlike(a, b) && !silent.holds("silent", ledger.units, in: clause(a))
+      && !silent.holds("silent", ledger.units, in: clause(b))
+  }
+
+  private static let reachOfAll = 8
+
+  /// What stands on either side of a figure and may name what it counts, two characters each.
+  private func nouns(_ figure: Figure) -> Set<UInt32> {
+    func pair(_ words: ArraySlice<UInt16>) -> UInt32? {
+      guard words.count == 2, words.allSatisfy({ (0x4E00...0x9FFF).contains($0) }) else { return nil }
+      return words.reduce(0) { $0 << 16 | UInt32($1) }
+    }
+    return Set(
+      [pair(ledger.units[figure.lead.range].suffix(2)), pair(ledger.units[figure.tail.range].prefix(2))].compactMap {
+        $0
+      })
+  }
 
   /// The figure before that 这 points back to, where only a misprint parts the two: 石榴苗8600株…这6800株石榴苗;
   /// 全长1286米…这座全长1268米的大桥.
@@ -200,7 +257,16 @@ extension RepetitionReader {
     {
       return true
     }
-    return ![first, second].contains { silent.holds("narrower", ledger.units, in: $0.lead) }
+    return !areOfOtherNames(first, second)
+      && ![first, second].contains { silent.holds("narrower", ledger.units, in: $0.lead) }
+  }
+
+  /// Whether names of one make stand before the same words: 一中|有学生, 二中|有学生.
+  private func areOfOtherNames(_ a: Figure, _ b: Figure) -> Bool {
+    let (one, other) = (ledger.units[a.lead.range], ledger.units[b.lead.range])
+    let shared = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count
+    let (names, others) = (one.dropLast(shared), other.dropLast(shared))
+    return one.count == other.count && names.count == 1 && others.count == 1 && shared >= 2
   }
 
   /// Whether a figure stands in the first paragraph of the text of its article, or below a photograph.

@@ -175,6 +175,7 @@ extension SumReader {
     _ parts: [FigureRun.Part], _ earlier: [Int], _ relation: CheckRules.Relation, _ ledger: Ledger
   ) -> SumStatement? {
     let first = parts[0].figure
+    if let told = staged(parts, relation, ledger) { return told }
     let before = earlier.first.flatMap { ledger.figures[$0].sentence == ledger.figures[first].sentence ? $0 : nil }
     for (whole, rest) in [(first, Array(parts.dropFirst())), (before ?? first, parts)] {
       guard rest.count >= 2, rest[0].figure != whole, ledger.changes[whole].role == .plain,
@@ -186,6 +187,27 @@ extension SumReader {
       return SumStatement(relation: relation, wholes: [whole], parts: [rest], isClosed: false, isOpen: true)
     }
     return nil
+  }
+
+  /// 病险水库34座,已经除险加固的27座,正在施工的5座,列入计划的4座: each thing is at one stage.
+  private func staged(
+    _ parts: [FigureRun.Part], _ relation: CheckRules.Relation, _ ledger: Ledger
+  ) -> SumStatement? {
+    func stage(_ part: FigureRun.Part) -> Int? {
+      let lead = ledger.figures[part.figure].lead
+      return relation.starting("stages", ledger.units, at: lead.start, limit: lead.end).flatMap {
+        relation.number("stages", ledger.units, $0)
+      }
+    }
+    let rest = parts.dropFirst().prefix { stage($0) != nil }
+    let stages = rest.compactMap(stage)
+    guard rest.count >= 3, Set(stages).count == rest.count, stage(parts[0]) == nil,
+      ledger.changes[parts[0].figure].role == .plain,
+      !relation.holds("silent", ledger.units, in: ledger.sentence(of: ledger.figures[parts[0].figure]).span)
+    else { return nil }
+    return SumStatement(
+      relation: relation, wholes: [parts[0].figure], parts: [Array(rest)], isClosed: false, isOpen: true,
+      isDisjoint: true)
   }
 
   /// Whether more than a verb leads to a part: of 采纳80条、落实70条 each is some of the one before.

@@ -15,6 +15,8 @@ struct SumStatement {
   var isOpen: Bool
   /// Whether the words license a failure at all, and not only an agreement.
   var isLicensed = true
+  /// Whether nothing can be in two of the parts, whatever their labels say.
+  var isDisjoint = false
   /// The sum of each reading against each whole, the most natural first.
   private(set) var trials: [Trial] = []
   /// Whether one of them comes out.
