@@ -55,6 +55,8 @@ struct ComponentChanges: Check {
       let figure = ledger.figures[index]
       guard figure.paragraph == whole.paragraph, figure.sentence <= whole.sentence + 1 else { break }
       if figure.span.start < opening || figure.unitClass != whole.unitClass || figure.kind != .count { continue }
+      // 公办园增加240人,民办园减少860人,别无其他。…教师增加36人
+      if members.count >= 2, relation.holds("closed", ledger.units, in: Span(end, figure.lead.start)) { break }
       switch ledger.changes[index].role {
       case .change:
         guard !ledger.changes[index].isShared else { return nil }

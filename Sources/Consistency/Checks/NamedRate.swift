@@ -72,10 +72,14 @@ struct NamedRate {
   }
 
   /// The last two figures of one unit before the rate, the smaller behind, in the clauses right before it.
-  private var pair: (part: Int, whole: Int)? {
-    guard let part = recent.first, let whole = recent.dropFirst().first, areOfOneUnit(whole, part) else { return nil }
+  private var pair: (part: Int, whole: Int)? { pair(from: 0) }
+
+  /// The same, with so many figures between them and the rate.
+  private func pair(from first: Int) -> (part: Int, whole: Int)? {
+    guard recent.count >= first + 2, areOfOneUnit(recent[first], recent[first + 1]) else { return nil }
+    let (part, whole) = (recent[first], recent[first + 1])
     let (a, b) = (figure(part), figure(whole))
-    return Agreement.atMost(a.amount, b.amount) != .broken && figure(index).clause - a.clause <= 1
+    return Agreement.atMost(a.amount, b.amount) != .broken && figure(index).clause - a.clause <= first + 1
       && a.clause - b.clause <= 1 ? (part, whole) : nil
   }
 
@@ -112,10 +116,12 @@ struct NamedRate {
 
   /// 抽检2150批次,不合格46批次,合格率97.9%
   private func ofDenied(_ trials: [Trial]) -> [Trial]? {
-    guard let pair, !trials.contains(where: { $0.agreement <= .rounding }), !words.speak(of: figure(pair.whole)),
+    // 抽检1600批次,不合格24批次,涉及企业19家,合格率97.5%: a figure of another unit may stand between.
+    guard let pair = pair ?? pair(from: 1), !trials.contains(where: { $0.agreement <= .rounding }),
+      !words.speak(of: figure(pair.whole)),
       words.areDenied(by: figure(pair.part))
     else { return nil }
-    return complements()
+    return complement(pair.part, of: pair.whole)
   }
 
   /// 体检19482人,常住老人28650人,体检率68%
@@ -149,7 +155,7 @@ struct NamedRate {
       if !isTold { trials += complements().filter { $0.agreement != .broken } }
       if !isLicensed { trials += far() }
       // 登记3164件。已办结2971件,办结率93.6%: the whole of the sentence before, but for a misprint.
-      if says, pair == nil, let part = recent.first, let whole = missed(part) ?? added(part) {
+      if says, pair == nil, let part = recent.first, let whole = missed(part) ?? added(part) ?? received(part) {
         meant = trial([part], whole)
         isLicensed = true
       }
@@ -185,6 +191,15 @@ struct NamedRate {
   /// 审结1386件(含上年旧存): what came in before is part of the whole, and is not told.
   private var isCarried: Bool {
     relation.holds("carried", ledger.units, in: Span(ledger.sentence(of: figure(index)).span.start, words.lead.start))
+  }
+
+  /// 受理诉求1240件…。办结1116件,办结率94%: the figure of the sentence before that a word of what came in leads to.
+  private func received(_ part: Int) -> Int? {
+    let whole = ledger.before(part).prefix(Rate.nearby).first {
+      figure($0).kind == .count && areOfOneUnit($0, part) && figure($0).sentence == figure(part).sentence - 1
+        && relation.holds("received", ledger.units, in: figure($0).lead)
+    }
+    return whole.flatMap { trial([part], $0).contains(where: Rate.isPlausible) ? $0 : nil }
   }
 
   /// 直接答复6127件,直接答复率74.9%;转派2515件: the whole that a part makes with others.
@@ -263,6 +278,10 @@ struct NamedRate {
   /// The rate of what is left: 抽检2150批次,不合格46批次,合格率97.9%.
   private func complements() -> [Trial] {
     guard let part = counts.first, let whole = counts.dropFirst().first, areOfOneUnit(part, whole) else { return [] }
+    return complement(part, of: whole)
+  }
+
+  private func complement(_ part: Int, of whole: Int) -> [Trial] {
     let (some, total) = (figure(part).amount, figure(whole).amount)
     guard let computed = (total - some).percent(of: total) else { return [] }
     let printed = figure(index).amount

@@ -16,7 +16,8 @@ struct PartOfWhole: Check {
 
   init(rules folder: inout RuleFolder) {
     rules = CheckRules(
-      Self.id, keys: ["whole", "part", "thing", "to", "units", "going", "of", "rest", "this", "done", "silent"],
+      Self.id,
+      keys: ["whole", "part", "thing", "to", "units", "going", "of", "rest", "this", "done", "held", "silent"],
       rules: &folder)
     let brackets = rules.relation("contained", &folder)
     let single = rules.relation("one-of-which", &folder)
@@ -71,7 +72,8 @@ struct PartOfWhole: Check {
         areAlike(figure, other, ledger, relation),
         ledger.samePlace(other, figure), tells(whole, ledger, relation),
         sameThing(ledger, part, whole, relation),
-        !relation.holds("silent", units, in: Span(ledger.sentence(of: figure).span.start, end(of: figure, ledger)))
+        !relation.holds(
+          "silent", units, in: Span(ledger.sentence(of: figure).span.start, end(of: figure, ledger, relation)))
       else { continue }
       return finding(part, whole, ledger, relation)
     }
@@ -86,10 +88,15 @@ struct PartOfWhole: Check {
       && relation.holds("whole", ledger.units, in: figure.tail)
   }
 
-  /// Where the words about a figure end: behind the brackets that stand next to it.
-  private func end(of figure: Figure, _ ledger: Ledger) -> Int {
+  /// Where the words about a figure end: behind the brackets that stand next to it, or the clause that says what it holds.
+  private func end(of figure: Figure, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Int {
     let limit = ledger.sentence(of: figure).span.end
     var at = figure.tail.end
+    if at + 1 < limit, relation.starting("held", ledger.units, at: at + 1, limit: limit) != nil {
+      at += 1
+      while at < limit, LedgerMark.of(ledger.units[at]) == nil { at += 1 }
+      return at
+    }
     guard at < limit, LedgerMark.of(ledger.units[at]) == .open else { return at }
     while at < limit, LedgerMark.of(ledger.units[at]) != .close { at += 1 }
     return at
@@ -242,9 +249,24 @@ struct PartOfWhole: Check {
       let hasVerb = ledger.statistic(next)?.actionSpan.map { next.lead.contains($0) } ?? false
       if next.kind == .count, next.unitClass == figure.unitClass, next.before <= .comma, !hasVerb { return nil }
     }
-    let wholes = (here.lowerBound..<part).reversed().filter {
+    var wholes = (here.lowerBound..<part).reversed().filter {
       ledger.figures[$0].unitClass == figure.unitClass && ledger.figures[$0].span.end <= cue.start
         && ledger.changes[$0].role != .change
+    }
+    let start = ledger.sentence(of: figure).span.start
+    if wholes.isEmpty, cue.start <= start + 1, figure.sentence > 0,
+      ledger.document.page.sentences[figure.sentence - 1].paragraph == figure.paragraph
+    {
+      // 在校学生1864人。其中寄宿生1968人
+      wholes = ledger.bySentence[figure.sentence - 1].reversed().filter {
+        ledger.figures[$0].unitClass == figure.unitClass && ledger.figures[$0].kind == .count
+          && ledger.changes[$0].role == .plain
+      }
+    } else if let near = wholes.first, isOfSameThing(near, part, ledger), wholes.count > 1,
+      !isOfSameThing(wholes[1], part, ledger)
+    {
+      // 老年人6.84万人,其中65周岁以上老年人7.12万人
+      wholes = [near]
     }
     // A whole farther off may be meant.
     guard
@@ -256,6 +278,14 @@ struct PartOfWhole: Check {
       !relation.holds("silent", ledger.units, in: Span(ledger.figures[whole].lead.start, figure.tail.end))
     else { return nil }
     return finding(part, whole, ledger, relation)
+  }
+
+  /// Whether one object ends in the other, and both are named.
+  private func isOfSameThing(_ a: Int, _ b: Int, _ ledger: Ledger) -> Bool {
+    guard let one = ledger.told(ledger.figures[a])?.object, let other = ledger.told(ledger.figures[b])?.object,
+      min(ledger.names.count(of: one), ledger.names.count(of: other)) >= 2
+    else { return false }
+    return ledger.names.endsAlike(one, other)
   }
 
   private func finding(_ part: Int, _ whole: Int, _ ledger: Ledger, _ relation: CheckRules.Relation) -> Finding? {

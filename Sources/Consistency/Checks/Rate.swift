@@ -16,7 +16,7 @@ struct Rate: Check {
       Self.id,
       keys: [
         "rate", "share", "of", "completes", "target", "deals", "joins", "opens", "counted", "actual", "capacity",
-        "missing", "all", "explains", "carried", "denies", "plan", "silent",
+        "missing", "all", "explains", "carried", "received", "denies", "plan", "silent",
       ],
       rules: &folder)
     named = rules.relation("named-rate", &folder)
@@ -91,7 +91,9 @@ struct Rate: Check {
     let like = counts.filter { ledger.figures[$0].unitClass == ledger.figures[last].unitClass }
     var trials: [Trial] = []
     var isLicensed = false
-    if words.count <= 2, last == index - 1, relation.holds("completes", ledger.units, in: ledger.figures[last].lead) {
+    if !isBare, words.count <= 2, last == index - 1,
+      relation.holds("completes", ledger.units, in: ledger.figures[last].lead)
+    {
       // The whole is named right before the percentage.
       for part in like.dropFirst() { trials += trial([part], last, index, ledger) }
       isLicensed = like.count == 2 || like.dropFirst().contains { isMisprinted($0, last, index, ledger) }

@@ -84,17 +84,32 @@ extension RepetitionReader {
   private func isSwapped(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (ledger.figures[a], ledger.figures[b])
     guard first.sentence != second.sentence, Misprint.swaps(first.amount.value, second.amount.value),
-      !nouns(first).isDisjoint(with: nouns(second)), statements[a].isPast == statements[b].isPast,
+      statements[a].likeness(statements[b]) >= 2 || !nouns(first).isDisjoint(with: nouns(second)),
+      statements[a].isPast == statements[b].isPast,
       ledger.samePlace(first, second), samePeriod(a, b)
     else { return false }
     // 一中有学生1327人。二中有学生1372人: only what is said of all of them is surely said of the same.
     let ofAll = Span(second.tail.start, min(second.tail.end, second.tail.start + Self.reachOfAll))
-    guard silent.holds("all", ledger.units, in: ofAll) else { return false }
+    guard silent.holds("all", ledger.units, in: ofAll) || isNamedInClause(of: first, behind: second) else {
+      return false
+    }
     return isToldAlike(a, b) && !silent.holds("silent", ledger.units, in: clause(a))
       && !silent.holds("silent", ledger.units, in: clause(b))
   }
 
   private static let reachOfAll = 8
+
+  /// 云溪大桥全长216米…全长261米的云溪大桥: what follows a figure and 的 is named in the clause of the other.
+  private func isNamedInClause(of first: Figure, behind second: Figure) -> Bool {
+    guard let of = silent.starting("filler", ledger.units, at: second.tail.start, limit: second.tail.end) else {
+      return false
+    }
+    let name = ledger.units[of.end..<second.tail.end].prefix(Self.nameLength)
+    let sentence = ledger.sentence(of: first).span
+    let words = ledger.units[sentence.start..<first.span.start]
+    return name.count == Self.nameLength
+      && words.indices.dropLast(Self.nameLength - 1).contains { words[$0...].starts(with: name) }
+  }
 
   /// What stands on either side of a figure and may name what it counts, two characters each.
   private func nouns(_ figure: Figure) -> Set<UInt32> {
@@ -117,7 +132,8 @@ extension RepetitionReader {
       ledger.figures[$0].article == figure.article && ledger.figures[$0].unitClass == figure.unitClass
         && ledger.figures[$0].kind == .count
     }
-    if this.end == figure.lead.end {
+    // 这笔, 该|栋
+    if figure.lead.end - this.end <= 1 {
       guard let other = before.first, ledger.figures[other].sentence >= figure.sentence - 2,
         figure.amount.isExact, ledger.figures[other].amount.isExact,
         isNamedAgain(figure, other, isOnly: before.count == 1)
@@ -136,6 +152,7 @@ extension RepetitionReader {
     let other = ledger.figures[index]
     let (a, b) = (other.amount.value, figure.amount.value)
     if sharesName(other, figure) { return Misprint.swaps(a, b) || isOnly && Misprint.explains(a - b, in: [a, b]) }
+    if Self.digits(a) >= 3, Misprint.swaps(a, b), other.sentence >= figure.sentence - 1 { return true }
     // 把十五万元捐给母校…这笔十八万元捐款: a character that both have.
     guard isOnly, other.sentence >= figure.sentence - 1, Misprint.explains(a - b, in: [a, b]) else { return false }
     let words = ledger.units[other.lead.range] + ledger.units[other.tail.range]

@@ -40,7 +40,7 @@ struct RepetitionReader {
     // Beside 1375 in the headline, 超1000 in the text may tell of anything.
     let isPrecise = isPrecise(head)
     guard !agreeing.contains(where: { isPrecise ? $0.1 < .tension : $0.1 != .broken }),
-      let clear = clear(head, alike) ?? small(head, alike) ?? misprinted(head, alike)
+      let clear = clear(head, alike) ?? small(head, alike) ?? misprinted(head, alike) ?? swappedBehindWord(head, alike)
     else { return nil }
     return finding(head, clear, .broken, relation)
   }
@@ -82,6 +82,18 @@ struct RepetitionReader {
     // The headline may add up what the text tells apart.
     let gap = abs(headline.amount.value - ledger.figures[index].amount.value)
     return alike.contains { ledger.figures[$0].amount.value == gap } ? nil : index
+  }
+
+  /// 两年投入4.5亿元, 两年共投入5.4亿元: the figure of the first paragraphs that the same word leads to, two digits swapped.
+  private func swappedBehindWord(_ head: Int, _ alike: [Int]) -> Int? {
+    let headline = ledger.figures[head]
+    return alike.first { index in
+      let figure = ledger.figures[index]
+      let (one, other) = (ledger.units[headline.lead.range].suffix(2), ledger.units[figure.lead.range].suffix(2))
+      return one.count == 2 && one.elementsEqual(other) && figure.unit == headline.unit
+        && figure.paragraph - headline.paragraph <= Self.leadParagraphs && maySay(head, index, inTime: false)
+        && Self.digits(headline.amount.value) >= 2 && Misprint.swaps(headline.amount.value, figure.amount.value)
+    }
   }
 
   /// Whether no word makes a figure one of another time, of a part or of a plan, where the headline has none.

@@ -99,7 +99,14 @@ struct ComparisonReader {
   }
 
   private func complete(_ group: Comparison, _ run: Range<Int>) -> [Comparison] {
-    let past = group.earlier.map { [$0] } ?? earlier(before: run.lowerBound)
+    let base = changes[group.change ?? group.percent ?? run.lowerBound].base
+    // 去年同期为2100套;二季度2850套,环比增长…: the value of a year ago is not that of the quarter before.
+    let past =
+      group.earlier.map { [$0] }
+      ?? earlier(before: run.lowerBound).filter { earlier in
+        let other = changes[earlier].base
+        return !(base == .period && other == .year || base == .year && other == .period)
+      }
     var readings: [Comparison] = []
     let first = group.change ?? group.percent ?? run.lowerBound
     for earlier in past.map(Optional.some) + [nil] {

@@ -131,13 +131,20 @@ struct Exhaustion {
     guard whole.sentence == figure.sentence, whole.unitClass == figure.unitClass, whole.lead.start > 0 else {
       return false
     }
-    let labels = parts.map { ledger.units[ledger.figures[$0.figure].lead.range] }
+    let labels = parts.map { part in
+      // 查处酒驾、醉驾341起,其中酒驾263起、醉驾58起
+      let lead = ledger.figures[part.figure].lead
+      let cue = relation.starting("opens", ledger.units, at: lead.start, limit: lead.end)
+      return ledger.units[(cue?.end ?? lead.start)..<lead.end]
+    }
     guard labels.allSatisfy({ $0.count >= 2 && $0.count <= Self.longestLabel }), let last = labels.last else {
       return false
     }
     // The last name begins the words before the whole; each of the others ends before a 、.
     let lead = ledger.units[whole.lead.range]
-    guard whole.before == .pause, lead.starts(with: last) else { return false }
+    guard whole.before == .pause, lead.starts(with: last),
+      relation.starting("open", ledger.units, at: whole.lead.start + last.count, limit: whole.lead.end) == nil
+    else { return false }
     var end = whole.lead.start - 1
     for label in labels.dropLast().reversed() {
       guard end >= label.count, ledger.units[end] == Self.pause,

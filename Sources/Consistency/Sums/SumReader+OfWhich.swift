@@ -40,7 +40,7 @@ extension SumReader {
   }
 
   /// Whether the words around parts show them to be all there are.
-  private func isExhausted(_ parts: [FigureRun.Part], _ ledger: Ledger) -> Bool {
+  func isExhausted(_ parts: [FigureRun.Part], _ ledger: Ledger) -> Bool {
     guard let exhaustive else { return false }
     let reader = Exhaustion(ledger: ledger, relation: exhaustive, sets: sets, pairs: pairs, labels: labels)
     return reader.stretches(of: parts).contains { $0.count == parts.count }

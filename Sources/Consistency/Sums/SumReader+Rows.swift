@@ -112,7 +112,10 @@ extension SumReader {
       return statement([whole], ordered, licensed: true)
     }
     if let statement = misprinted(parts, run, earlier, relation, ledger) { return statement }
-    if isViewed(parts, relation, ledger), let whole = earlier.first(where: { closedness.comesClose(parts, $0) }) {
+    if isViewed(parts, relation, ledger),
+      let whole = earlier.first(where: { closedness.comesClose(parts, $0) })
+        ?? earlier.first(where: { isLittleOff(parts, $0, ledger) })
+    {
       return statement([whole], parts, licensed: true)
     }
     // 电话渠道4037件、网络渠道1246件、微信渠道185件: the whole stands in the sentence before.
@@ -128,6 +131,12 @@ extension SumReader {
       parts.allSatisfy { Agreement.atMost(ledger.figures[$0.figure].amount, ledger.figures[whole].amount) != .broken }
     }
     return wholes.isEmpty ? nil : statement(Array(wholes.prefix(Self.reach * 2)), parts, licensed: true)
+  }
+
+  /// Whether a sum misses a small whole by no more than a tenth.
+  private func isLittleOff(_ parts: [FigureRun.Part], _ whole: Int, _ ledger: Ledger) -> Bool {
+    let (sum, total) = (FigureRun.sum(parts, ledger), ledger.figures[whole].amount)
+    return sum.isExact && total.isExact && total.value >= 10 && abs(sum.value - total.value) * 10 <= total.value
   }
 
   /// Whether the sentence of a row begins by saying how everything is divided: 从类别看,…

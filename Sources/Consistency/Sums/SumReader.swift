@@ -19,7 +19,7 @@ struct SumReader: Sendable {
 
   static let keys = [
     "opens", "direct", "within", "closes", "weak", "open", "each", "joins", "share", "kinds", "series", "rest",
-    "change", "anew", "both", "of", "exclusive", "filler", "planned", "stages",
+    "change", "anew", "both", "of", "exclusive", "filler", "planned", "stages", "ways",
     "total", "silent", "exhausts", "sets", "negates", "done", "another", "is", "view", "viewed", "pairs", "passed",
     "by",
     "made", "whole", "sums", "leaves",
