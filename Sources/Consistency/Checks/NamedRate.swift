@@ -83,6 +83,13 @@ struct NamedRate {
       && a.clause - b.clause <= 1 ? (part, whole) : nil
   }
 
+  /// 63件难题,县领导包案40件,已化解51件,化解率81%: what stands between is less than the part, and no whole of it.
+  private var beyond: (part: Int, whole: Int)? {
+    guard pair == nil, let part = recent.first else { return nil }
+    return recent.dropFirst().first { areOfOneUnit($0, part) && figure($0).rough >= figure(part).rough }
+      .map { (part, $0) }
+  }
+
   /// 认领1388个,圆梦4102个,圆梦率93.5%: two figures side by side of which the part is the larger, by a misprint.
   private var reversed: (part: Int, whole: Int)? {
     guard pair == nil, let part = recent.first, let whole = recent.dropFirst().first, areOfOneUnit(whole, part),
@@ -142,7 +149,8 @@ struct NamedRate {
     let reversed = reversed
     let isMissed = pair.map { rate.isMisprinted($0.part, $0.whole, index, ledger) } ?? (reversed != nil)
     var isLicensed = isLicensed(natural, says: says, isMissed: isMissed)
-    var meant = says || isMissed ? (pair ?? reversed).map { trial([$0.part], $0.whole) } ?? [] : []
+    let told = pair ?? reversed ?? (says ? beyond : nil)
+    var meant = says || isMissed ? told.map { trial([$0.part], $0.whole) } ?? [] : []
     if natural.allSatisfy({ $0.agreement > .rounding }), let carried = carriedOver() {
       meant.append(carried)
       return finding(meant + natural)
@@ -161,8 +169,13 @@ struct NamedRate {
       }
     }
     guard trials.contains(where: { $0.agreement != .broken }) || isLicensed && !isCarried else { return nil }
-    trials += meant.filter { one in !trials.contains { $0.members == one.members } }
     let members = meant.map(\.members)
+    if trials.contains(where: { $0.agreement != .broken }) {
+      trials += meant.filter { one in !trials.contains { $0.members == one.members } }
+    } else {
+      // Where none comes out, what the words mean is told.
+      trials = meant + trials.filter { !members.contains($0.members) }
+    }
     return finding(
       trials.filter { $0.agreement != .broken || Rate.isPlausible($0) || members.contains($0.members) })
   }

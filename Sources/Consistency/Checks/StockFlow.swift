@@ -18,7 +18,7 @@ struct StockFlow: Check {
     flow = rules.relation("cases", &folder)
     growth = rules.relation("stock", &folder)
     var halves: [CheckRules.Relation] = []
-    for id in ["two-ways", "under-way", "set-aside", "absent", "present"] {
+    for id in ["two-ways", "under-way", "set-aside", "absent", "present", "taken-up"] {
       halves += [rules.relation(id, &folder)].compactMap { $0 }
     }
     self.halves = halves
