@@ -33,7 +33,7 @@ extension Rate {
       if let common, common.votes * 2 >= pairs.count || common.votes >= 2 {
         trials += trial([pair.part], common.whole, pair.share, ledger)
         isLicensed =
-          pairs.count >= 3 || here.contains(common.whole)
+          pairs.count >= 3 || here.contains(common.whole) || areOfOneBase(pairs, common.whole, ledger)
           || isMisprinted(pair.part, common.whole, pair.share, ledger)
       }
       let isAll = relation.starting("all", ledger.units, at: pair.base.start, limit: pair.base.end) != nil
@@ -66,6 +66,13 @@ extension Rate {
       }
     }
     return found
+  }
+
+  /// Whether two shares name the same whole, which one of them fits and the other is not far from: 占全县的20%, 占全县的5%.
+  private func areOfOneBase(_ pairs: [SharePair], _ whole: Int, _ ledger: Ledger) -> Bool {
+    guard pairs.count == 2, !pairs[0].base.isEmpty else { return false }
+    return ledger.units[pairs[0].base.range].elementsEqual(ledger.units[pairs[1].base.range])
+      && pairs.allSatisfy { isPlausible($0, whole, ledger) }
   }
 
   /// Whether the name of a whole is all of what the words before a figure name: 石岭镇…126平方公里,…占全镇面积的56%.

@@ -97,6 +97,6 @@ struct Closedness {
     guard Misprint.explains(gap, in: amounts.map(\.value) + [total.value]) else { return false }
     func within(_ share: Decimal) -> Bool { sum.value >= total.value * share && total.value >= sum.value * share }
     if gap >= 100 { return within(Self.half) && (parts.count >= 3 || within(Self.tenth)) }
-    return parts.count >= 3 && within(gap >= 10 ? Self.tenth : Self.close)
+    return parts.count >= 3 && within(gap >= 10 || parts.count >= 4 ? Self.tenth : Self.close)
   }
 }

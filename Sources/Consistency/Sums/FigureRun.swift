@@ -41,7 +41,7 @@ struct FigureRun {
     return marks.indices.dropFirst().filter { marks[$0] > first }.map { Array(parts[...$0]) }
   }
 
-  /// The row without those of its parts that make another of them exactly: 第二批45个,完工27个,尚余18个.
+  /// The row without those of its parts that make another of them exactly, told right behind it: 第二批45个村完工27个,尚余18个.
   func withoutParts(_ ledger: Ledger) -> [Part] {
     var kept: [Part] = []
     var at = 0
@@ -51,7 +51,8 @@ struct FigureRun {
       let behind = (at + 3)..<max(at + 3, min(parts.count + 1, at + Self.mostInner + 2))
       let end = behind.first { end in
         let sum = Self.sum(Array(parts[(at + 1)..<end]), ledger)
-        return sum.isExact && whole.isExact && sum.value == whole.value && whole.value >= Self.leastInner
+        return ledger.figures[parts[at + 1].figure].before == .figure && sum.isExact && whole.isExact
+          && sum.value == whole.value && whole.value >= Self.leastInner
       }
       at = end ?? at + 1
     }
