@@ -100,7 +100,7 @@ let package = Package(
     .testTarget(
       name: "ArchiveTests",
       dependencies: [
-        "Archive", "ArchiveFixtures", "Reporting", "Extraction", "NewsText", "heshu",
+        "Archive", "ArchiveFixtures", "Reporting", "Consistency", "Extraction", "NewsText", "heshu",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "BenchTests", dependencies: ["heshu-bench"]),

@@ -1,3 +1,4 @@
+import Consistency
 import Foundation
 import Testing
 
@@ -130,6 +131,23 @@ import Testing
       let rows = try ArchiveDump.rows(killed)
       #expect(rows == expected, "\(Set(rows).symmetricDifference(expected).prefix(3))")
     }
+  }
+
+  /// A run may be killed right behind a transaction: what is due for its documents must stand in it.
+  @Test func whatIsDueIsNotedWithTheDocuments() throws {
+    let means = try Ingest.Means(
+      knowledge: Fixture.knowledge.get(), checker: Checker(rules: Fixture.rulesPath), rules: Fixture.rules.get(),
+      digest: "1")
+    var noted: [Bool] = []
+    _ = try Ingest(ArchiveStore(archive), means: means, jobs: 1, batch: 1).run([fixture.path + "/in"]) { _ in
+      if let documents = try? count("SELECT count(*) FROM source"), documents > 0 {
+        noted.append((try? count("SELECT count(*) FROM meta WHERE key = 'reprints' AND value = 'to-do'")) == 1)
+      }
+      return true
+    }
+    #expect(noted.count > 5 && noted.allSatisfy { $0 })
+    #expect(try count("SELECT count(*) FROM meta WHERE key = 'reprints'") == 0)
+    #expect(try count("SELECT count(*) FROM article WHERE likeness IS NOT NULL") > 0)
   }
 
   @Test func aFullDiskIsToldAndHarmsNothing() throws {

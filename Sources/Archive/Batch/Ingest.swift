@@ -107,7 +107,14 @@ public struct Ingest {
     var failure: (any Error)?
     var isStopped = false
     var pending = 0
+    var noted = 0
     var begun = ContinuousClock.now
+    /// Ends a transaction; one that changed something notes what is due for it.
+    func commit() throws {
+      if recorder.tally.changes > noted { try Self.noteDue(db) }
+      noted = recorder.tally.changes
+      try db.commit()
+    }
     try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS seen (source INTEGER PRIMARY KEY)")
     try begin(db)
     inOrder(jobs: jobs) {
@@ -124,7 +131,7 @@ public struct Ingest {
         try recorder.record(outcome)
         pending += 1
         if pending >= batch || begun.duration(to: .now) > Self.patience {
-          try db.commit()
+          try commit()
           try begin(db)
           (pending, begun) = (0, .now)
         }
@@ -135,7 +142,7 @@ public struct Ingest {
       try? db.rollback()
       throw failure
     }
-    try db.commit()
+    try commit()
     recorder.tally.isInterrupted = isStopped
     return recorder.tally
   }
@@ -157,20 +164,26 @@ public struct Ingest {
         try writer.remove(file: file[0], path: path)
         tally.removed += 1
       }
+      if tally.removed > 0 { try Self.noteDue(db) }
       return .commit
     }
   }
 
+  /// Notes that what is told of all documents together is to be worked out anew. It stands in the transaction that
+  /// changes them, so that a run that ends between two of them leaves no document behind that the next one forgets.
+  private static func noteDue(_ db: Database) throws {
+    try db.execute(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('reprints', 'to-do')")
+    try db.execute(sql: "DELETE FROM meta WHERE key = 'cross'")
+  }
+
   private func finish(_ db: Database, _ tally: inout IngestTally) throws {
-    if tally.changes > 0 {
-      try db.execute(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('reprints', 'to-do')")
+    let isDue = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'reprints'") == "to-do"
+    if isDue {
       try db.inTransaction(.immediate) {
-        try db.execute(sql: "DELETE FROM meta WHERE key = 'cross'")
         try DecisionLinks.renew(db)
         return .commit
       }
     }
-    let isDue = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'reprints'") == "to-do"
     if isDue, !tally.isInterrupted {
       try db.inTransaction(.immediate) {
         tally.reprints = try Reprints.link(db)
