@@ -246,8 +246,9 @@ struct PartOfWhole: Check {
     else { return nil }
     if part + 1 < here.upperBound {
       let next = ledger.figures[part + 1]
-      let hasVerb = ledger.statistic(next)?.actionSpan.map { next.lead.contains($0) } ?? false
-      if next.kind == .count, next.unitClass == figure.unitClass, next.before <= .comma, !hasVerb { return nil }
+      if next.kind == .count, next.unitClass == figure.unitClass, next.before <= .comma, !ledger.hasVerb(next) {
+        return nil
+      }
     }
     var wholes = (here.lowerBound..<part).reversed().filter {
       ledger.figures[$0].unitClass == figure.unitClass && ledger.figures[$0].span.end <= cue.start

@@ -51,6 +51,10 @@ extension SectionCount {
   private static let longestLabel = 8
   /// The key of labels that are no more than words before a colon.
   private static let headed = ":"
+  /// The keys of labels in brackets, of ordinals and of bare numbers.
+  private static let bracketed = "["
+  private static let ordinal = "#"
+  private static let numbered = "."
   /// The key of labels that end in a space.
   private static let spaced = " "
 
@@ -193,7 +197,7 @@ extension SectionCount {
       guard let close = units[line.range].firstIndex(of: 0x3011), close - line.start <= Self.longestLabel,
         !relation.holds("credit", units, in: Span(line.start, close))
       else { return nil }
-      return ("【", Span(line.start + 1, close), nil, 0)
+      return (Self.bracketed, Span(line.start + 1, close), nil, 0)
     }
     func ordinal(_ at: Int) -> (number: Int, end: Int)? {
       guard at < line.end else { return nil }
@@ -209,7 +213,7 @@ extension SectionCount {
     // 第一封, 第二招
     if units[line.start] == 0x7B2C, let (number, end) = ordinal(line.start + 1), end < line.end, Self.isHan(units[end])
     {
-      return ("第" + ledger.text(Span(end, end + 1)), Span(line.start, end + 1), Span(end, end + 1), number)
+      return (Self.ordinal + ledger.text(Span(end, end + 1)), Span(line.start, end + 1), Span(end, end + 1), number)
     }
     // 一问:
     if let (number, end) = ordinal(line.start), end + 1 < line.end, Self.isHan(units[end]),
@@ -219,7 +223,7 @@ extension SectionCount {
     }
     // 一、
     if let (number, end) = ordinal(line.start), end < line.end, units[end] == 0x3001 || units[end] == 0x2E {
-      return ("、", Span(line.start, end), nil, number)
+      return (Self.numbered, Span(line.start, end), nil, number)
     }
     // 镜头一, 关键词二:
     for at in (line.start + 1)..<max(line.start + 2, min(line.start + 5, line.end)) {

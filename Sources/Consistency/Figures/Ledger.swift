@@ -58,6 +58,11 @@ final class Ledger {
   /// The same, as numbers.
   func told(_ figure: Figure) -> Told? { figure.statistic.map { told[$0] } }
 
+  /// Whether a verb of its own leads to a figure.
+  func hasVerb(_ figure: Figure) -> Bool {
+    statistic(figure)?.actionSpan.map { figure.lead.contains($0) } ?? false
+  }
+
   /// The clean text of a stretch.
   func text(_ span: Span) -> String { document.page.clean.text(in: span) }
 

@@ -232,11 +232,7 @@ struct Exhaustion {
     if relation.holds("whole", ledger.units, in: next.lead) { return true }
     // 男生704人,女生642人,配备教师74名: something else is done with what follows.
     let leads = parts[stretch].map { ledger.figures[$0.figure] }
-    return next.before >= .comma && hasVerb(next) && !leads.contains(where: hasVerb)
-  }
-
-  private func hasVerb(_ figure: Figure) -> Bool {
-    ledger.statistic(figure)?.actionSpan.map { figure.lead.contains($0) } ?? false
+    return next.before >= .comma && ledger.hasVerb(next) && !leads.contains(where: ledger.hasVerb)
   }
 
   /// Whether the labels are those of a set, and are otherwise alike: 男生 and 女生, not 男教师 and 女家长.

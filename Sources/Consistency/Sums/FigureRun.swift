@@ -91,7 +91,7 @@ struct RunReader {
     let start = ledger.figures[first]
     var run = FigureRun(parts: [part(first)])
     let end = ledger.bySentence[start.sentence].upperBound
-    let leads = hasVerb(start)
+    let leads = ledger.hasVerb(start)
     let base = start.before == .open ? 1 : 0
     var depth = base
     var isPending = false
@@ -121,7 +121,7 @@ struct RunReader {
         break
       }
       let mark = strongestMark(in: Span(ledger.figures[last].span.end, figure.span.start))
-      if endsAtVerbs, !leads, mark > .pause, hasVerb(figure) || namesAnew(figure, after: run.parts) { break }
+      if endsAtVerbs, !leads, mark > .pause, ledger.hasVerb(figure) || namesAnew(figure, after: run.parts) { break }
       if isPending { run.isInterrupted = true }
       run.marks.append(mark)
       run.parts.append(part(index))
@@ -207,11 +207,6 @@ struct RunReader {
       relation.starting("is", ledger.units, at: figure.tail.start, limit: figure.tail.end) == nil
     else { return false }
     return parts.allSatisfy { ledger.figures[$0.figure].tail.isEmpty }
-  }
-
-  private func hasVerb(_ figure: Figure) -> Bool {
-    guard let statistic = ledger.statistic(figure), let action = statistic.actionSpan else { return false }
-    return figure.lead.contains(action)
   }
 
   private func isShare(_ figure: Figure) -> Bool {
