@@ -134,12 +134,14 @@ struct DocumentRun {
     }
     try asFilter(encoder.format).forEachReading { document, metadata, extractor in
       let all = rows(document, metadata, extractor)
-      return (encoder.encode(all.prefix(Self.rowsAtOnce)), all.dropFirst(Self.rowsAtOnce))
-    } consume: { (product: (first: [UInt8], rest: Slice<RowList>)?, problems) in
+      // Nothing left lets go of the document here: the thread that prints has no time to free it.
+      let rest = all.count > Self.rowsAtOnce ? all.dropFirst(Self.rowsAtOnce) : nil
+      return (encoder.encode(all.prefix(Self.rowsAtOnce)), rest)
+    } consume: { (product: (first: [UInt8], rest: Slice<RowList>?)?, problems) in
       printer.print(encoded: problems.errorLines)
       guard let product else { return }
       printer.print(encoded: product.first)
-      var rest = product.rest
+      guard var rest = product.rest else { return }
       while !rest.isEmpty {
         printer.print(encoded: encoder.encode(rest.prefix(Self.rowsAtOnce)))
         rest = rest.dropFirst(Self.rowsAtOnce)
